@@ -10,12 +10,12 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 help:
 	@echo "make demo          draft a tee and a skirt for a sample person into out/"
 	@echo "make test          run the quick tests; they need nothing but Python"
-	@echo "make test-slow     run the long ones: hostile input, populations at random, what the package installs"
+	@echo "make test-slow     run the long ones: hostile input, random populations, installations of the package"
 	@echo "make test-system   run the tests that need other programs (apt-get install gdal-bin qpdf valentina nodejs npm chromium)"
 	@echo "make lint          ruff, mypy and the import rules"
 	@echo "make docs          build the manual with the library's reference into out/manual"
 	@echo "make bench         measure how fast drafting and writing are"
-	@echo "make fuzz          send damaged files through every door; FUZZ=\"--count 2000 --door dxf\" does less"
+	@echo "make fuzz          send damaged files through every reader; FUZZ=\"--count 2000 --reader dxf\" does less"
 	@echo "make clean         remove .venv, out/ and caches"
 
 demo: .venv/installed
@@ -48,7 +48,7 @@ docs: .venv/installed-docs
 bench: .venv/installed-dev
 	$(BIN)/python -m pytest -q benchmarks --benchmark-only
 
-# What fails is kept in tests/hostile/kept, where `make test` enters it again.
+# What fails is kept in tests/hostile/kept, where `make test` reads it again.
 fuzz: .venv/installed-dev
 	$(BIN)/python -m tests.hostile.fuzz $(FUZZ)
 

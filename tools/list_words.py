@@ -14,9 +14,9 @@ from mtmpattern.drafting.spelling import how_written
 
 HEAD: Final = """# All drafting words
 
-What a template imports from `mtmpattern.drafting`. This page is made from their signatures by `tools/list_words.py`;
-[Writing a template](drafting.md) explains them. A value after `=` is what holds where nothing is said; `...` after a
-name stands for as many as you like.
+The words that a template imports from `mtmpattern.drafting`. `tools/list_words.py` makes this page from their
+signatures; [Writing a template](drafting.md) explains them. A value after `=` is the default; `...` after a name stands
+for any number of arguments.
 """
 GROUPS: Final[dict[str, tuple[str, ...]]] = {
     "Points and directions": ("RIGHT", "UP", "LEFT", "DOWN", "Point", "between", "heading", "square_to"),

@@ -7,8 +7,8 @@
     pattern = mtm.draft("crew-tee", body, fit="relaxed", neck_drop=95)
     files   = mtm.write(pattern, "svg", "dxf")                # name -> bytes, nothing on disk
 
-Names load on first use, so that importing the package costs next to nothing. Nothing here prints, keeps global state
-or looks at the current directory.
+Names load on first use, so that importing the package costs almost nothing. Nothing here prints, keeps global state or
+depends on the current directory.
 """
 
 from __future__ import annotations

@@ -1,11 +1,11 @@
-"""Everything that can go wrong, as one tree that a caller can read without parsing text.
+"""All errors, as one tree that a caller can handle without parsing text.
 
     MtmError
     ├── MeasurementError (ValueError)    missing, implausible, unit unclear, contradictory
     ├── OptionError (ValueError)         unknown option or fit, value out of range or of the wrong type
     ├── FileFormatError (ValueError)     a file that cannot be read; carries file, line and column
     ├── TemplateNotFound (LookupError)   no template of that name; carries the nearest names
-    ├── DraftError                       a body or a template that yields no sound pattern
+    ├── DraftError                       a body or a template that does not yield a valid pattern
     │   ├── SolveError                   no value in the bracket reaches the target
     │   ├── OutlineError                 edges that do not close, cross themselves or run clockwise
     │   ├── JoinError                    runs that do not meet, or whose lengths do not agree
@@ -14,7 +14,7 @@
     │   └── PatternRefused               the audit found faults; every one is in ``problems``
     ├── ExportError                      the pattern cannot be written in that format, or to that place
     ├── StationError                     the pattern cannot be made on that machine
-    ├── MissingExtra (ImportError)       a library that an extra of the package brings is not installed
+    ├── MissingExtra (ImportError)       a library from an optional extra is not installed
     └── PluginError                      a template or format file that cannot be loaded
 
 An error carries one or more `Problem`; all faults of one input come in one error.
@@ -37,13 +37,13 @@ from mtmpattern.limits import LONGEST_SHOWN, MOST_NAMES, MOST_PROBLEMS
 class Problem:
     """One fault: a sentence with the numbers and their units, its code, its place and what to do.
 
-    ``code`` is dotted and stable (``measurement.unit``, ``join.length``). ``where`` is a JSON Pointer into what was
-    sent (``/options/neck_drop``), or names a place of the garment (``front.side``); ``line`` and ``column`` count from
-    1 and belong to ``file``. ``field`` is what was given and caused it (``alterations.waist``), and ``allowed`` the
-    range that it may have in its unit, where that was worked out. ``weight`` is ``remark`` for what is not a fault and
-    stands beside the faults of the same input. ``params`` are what the sentence is made of, for a sentence in another
-    language: names, and numbers in mm, kg and degrees whatever the unit of the text. A problem whose maker names none
-    has the figures of its text: lists ``mm``, ``deg``, ``percent``, ``number`` and ``name``, in their order.
+    ``code`` is dotted and stable (``measurement.unit``, ``join.length``). ``where`` is a JSON Pointer into the input
+    (``/options/neck_drop``), or names a place of the garment (``front.side``); ``line`` and ``column`` count from 1 and
+    belong to ``file``. ``field`` is the given value that caused it (``alterations.waist``), and ``allowed`` its allowed
+    range in its unit, if that was worked out. ``weight`` is ``remark`` for a problem that is not a fault and is listed
+    beside the faults of the same input. ``params`` are the values in the sentence, for a translation: names, and
+    numbers in mm, kg and degrees whatever the unit of the text. A problem raised without any lists the figures of its
+    text under ``mm``, ``deg``, ``percent``, ``number`` and ``name``, in their order.
     """
 
     message: str
@@ -62,7 +62,7 @@ class Problem:
         object.__setattr__(self, "params", plain(self.params) if self.params else figures_of(self.message))
 
     def in_unit(self, unit: str) -> Problem:
-        """The same with its text for somebody who measures in ``unit``: in inches for ``in``; the params stay in mm."""
+        """The same problem with its text in ``unit``: in inches for ``in``, otherwise in mm; the params stay in mm."""
         message, hint = in_unit(self.message, unit), in_unit(self.hint, unit)
         return self if (message, hint) == (self.message, self.hint) else replace(self, message=message, hint=hint)
 
@@ -75,23 +75,23 @@ class Problem:
         return f"{weight}{text} [{self.code}{', ' + place if place else ''}]"
 
     def to_dict(self) -> dict[str, Any]:
-        """The problem as plain data, empty fields left out; fit for a JSON answer."""
+        """The problem as plain data, without empty fields, ready for JSON."""
         fields = {name: getattr(self, name) for name in self.__slots__}
         return {name: dict(value) if name == "params" else value for name, value in fields.items()
                 if value not in ("", None, {})}
 
 
 def and_more(count: int) -> Problem:
-    """The last problem of a report that is too long: how many others there are."""
+    """The last problem of a report that is too long: the count of the others."""
     return Problem(f"{count} more {'fault was' if count == 1 else 'faults were'} found", "error.more",
                    hint="Correct these first.")
 
 
 @contextmanager
 def no_surprise(error: type[MtmError], what: str, code: str) -> Iterator[None]:
-    """Turn any other exception than `MtmError` into one: whatever is sent, a reader ends in a sentence.
+    """Turn any other exception into an `MtmError`, so that a reader ends with a message for any input.
 
-    The sentence does not repeat what the exception says, because that may quote a person's measures.
+    The message does not repeat that of the exception, which may quote a person's measures.
     """
     try:
         yield
@@ -114,7 +114,7 @@ class MtmError(Exception):
     def __init__(self, message: str = "", *, code: str = "error", where: str = "", hint: str = "",
                  problems: Iterable[Problem] = (), params: Mapping[str, Any] | None = None) -> None:
         given = tuple(problems) or (Problem(message, code, where, hint, params=params or {}),)
-        if len(given) > MOST_PROBLEMS + 1:      # one more is the count of those that a reader left out
+        if len(given) > MOST_PROBLEMS + 1:      # one more, for the count of those that a reader left out
             given = (*given[:MOST_PROBLEMS], and_more(len(given) - MOST_PROBLEMS))
         self.problems: tuple[Problem, ...] = given
         super().__init__("\n".join(map(str, self.problems)))
@@ -125,7 +125,7 @@ class MtmError(Exception):
         return cls(problems=problems)
 
     def in_unit(self, unit: str) -> Self:
-        """The same error with its texts for somebody who measures in ``unit``."""
+        """The same error with its texts in ``unit``."""
         if unit != "in":
             return self
         other = type(self).of(each.in_unit(unit) for each in self.problems)
@@ -161,7 +161,7 @@ class MeasurementError(MtmError, ValueError):
 
 
 class OptionError(MtmError, ValueError):
-    """An option or fit that the template does not have, or a value outside what it allows."""
+    """An option or fit that the template does not have, or a value outside its range."""
 
 
 class FileFormatError(MtmError, ValueError):
@@ -173,11 +173,11 @@ class TemplateNotFound(MtmError, LookupError):
 
 
 class DraftError(MtmError):
-    """The template yields no sound pattern for this body and these options."""
+    """The template does not yield a valid pattern for this body and these options."""
 
 
 class SolveError(DraftError):
-    """No value between the bounds reaches the target; the message says the range that can be reached."""
+    """No value between the bounds reaches the target; the message gives the range that can be reached."""
 
 
 class OutlineError(DraftError):
@@ -198,7 +198,7 @@ class UnknownName(DraftError, LookupError):
 
 
 class UnknownEdge(UnknownName, AttributeError):
-    """An edge, slit or inner line that a piece does not have; edges are attributes, so ``hasattr`` may ask for them."""
+    """An edge, slit or inner line that a piece does not have; edges are attributes, so ``hasattr`` works for them."""
 
 
 class PatternRefused(DraftError):
@@ -206,7 +206,7 @@ class PatternRefused(DraftError):
 
 
 class ExportError(MtmError):
-    """The format cannot hold the pattern, or the output cannot be written."""
+    """The format cannot represent the pattern, or the output cannot be written."""
 
 
 class StationError(MtmError):
@@ -217,7 +217,7 @@ T = TypeVar("T")
 
 
 def gathered(found: list[Problem], attempt: Callable[[], T]) -> T | None:
-    """What the attempt gives; where it raises `MtmError`, nothing, and its problems are added to those ``found``."""
+    """The result of the attempt; if it raises `MtmError`, None, and its problems are added to those ``found``."""
     try:
         return attempt()
     except MtmError as error:
@@ -226,11 +226,11 @@ def gathered(found: list[Problem], attempt: Callable[[], T]) -> T | None:
 
 
 class MissingExtra(MtmError, ImportError):
-    """Something that is installed only with an extra of the package; the hint says with which."""
+    """A feature of an optional extra that is not installed; the hint names the extra."""
 
     @classmethod
     def named(cls, extra: str, module: str) -> Self:
-        """The error for a ``module`` that the ``extra`` brings."""
+        """The error for a ``module`` that comes with the ``extra``."""
         return cls(f"the {extra} needs {module}, not installed here", code="extra.missing", where=extra,
                    hint=f"Install it with pip install 'mtmpattern[{extra}]'.",
                    params={"extra": extra, "module": module})
@@ -241,11 +241,11 @@ class PluginError(MtmError):
 
 
 def nearest(name: object, known: Iterable[str], *, most: int = 1, cutoff: float = 0.6) -> tuple[str, ...]:
-    """The known names most like this one, the nearest first, at most ``most``; empty where none is near."""
+    """The known names most like this one, the nearest first, at most ``most``; empty if none is near."""
     return _nearest(clean(name if isinstance(name, str) else shown(name), LONGEST_SHOWN), tuple(known), most, cutoff)
 
 
-@lru_cache(maxsize=512)                         # the same wrong name stands in every row of a table
+@lru_cache(maxsize=512)                         # the same wrong name may be in every row of a table
 def _nearest(text: str, known: tuple[str, ...], most: int, cutoff: float) -> tuple[str, ...]:
     from difflib import get_close_matches  # noqa: PLC0415  only an error needs it
 
@@ -253,7 +253,7 @@ def _nearest(text: str, known: tuple[str, ...], most: int, cutoff: float) -> tup
 
 
 def did_you_mean(name: object, known: Iterable[str], otherwise: str = "") -> str:
-    """``Did you mean sleeve?`` where a known name is near, otherwise the other hint."""
+    """``Did you mean sleeve?`` if a known name is near, otherwise the other hint."""
     near = nearest(name, known)
     return f"Did you mean {near[0]}?" if near else otherwise
 
@@ -270,18 +270,18 @@ def listed(names: Sequence[str], most: int = MOST_NAMES) -> str:
 
 
 def clean(text: str, most: int = 40) -> str:
-    """Foreign text fit for a message: cut to ``most`` characters, each one that cannot be printed as ``?``."""
+    """Untrusted text made safe for a message: cut to ``most`` characters, with ``?`` for unprintable ones."""
     return "".join(sign if sign.isprintable() else "?" for sign in text[:most])
 
 
 def shown(value: object) -> str:
-    """A value as given, quoted and cut to a length fit for a sentence; whatever it is, this raises nothing."""
+    """A value as given, quoted and cut to a length fit for a sentence; never raises."""
     if isinstance(value, (str, bytes)) and len(value) > 44:
         return f"{value[:40]!r}..."
     if (isinstance(value, int) and value.bit_length() > 400) or (isinstance(value, Sized) and len(value) > 60):
         return f"a {type(value).__name__} that is far too large"
     try:
         text = repr(value)
-    except Exception:  # somebody's class, or a number of more digits than Python prints
+    except Exception:  # a class with its own __repr__, or a number with more digits than Python prints
         return f"a value of type {type(value).__name__}"
     return text if len(text) <= 48 else f"{text[:44]}..."

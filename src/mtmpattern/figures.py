@@ -1,7 +1,7 @@
-"""The figures of a sentence: taken out for who translates it, and in inches for who measures in inches.
+"""The figures of a sentence: extracted for translation, and converted to inches.
 
-Sentences of drafting state lengths as ``12.5 mm``, one by one or as ``60 to 140 mm``. Nothing else of a text is
-touched, and the numbers that a program acts on are in the params of a problem or a note, never in its text.
+Sentences of drafting state lengths as ``12.5 mm``, one by one or as ``60 to 140 mm``. Nothing else in a text is
+changed, and the numbers that a program acts on are in the params of a problem or a note, not in its text.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ LARGEST: Final = 10**15
 DEEPEST: Final = 3
 LETTERS: Final = 200
 LONGEST: Final = 4_000
-"""Texts of more letters are left as they are."""
+"""Longer texts are left as they are."""
 FINEST: Final = 3.0
 """Lengths below this many mm are printed as decimals of an inch: a sixteenth is 1.6 mm."""
 
@@ -44,7 +44,7 @@ def figures_of(text: str) -> Mapping[str, Any]:
 
 
 def plain(value: Any, depth: int = 0) -> Any:
-    """A value as JSON can hold it: numbers that are finite, texts cut to a length fit for a message, lists, dicts."""
+    """A value that JSON can represent: finite numbers, texts cut to a length fit for a message, lists, dicts."""
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, int):
@@ -65,9 +65,9 @@ def plain(value: Any, depth: int = 0) -> Any:
 
 
 def in_unit(text: str, unit: str) -> str:
-    """The text with its lengths in inches where ``unit`` is ``in``; in other units it stays as it is, in mm.
+    """The text with its lengths in inches if ``unit`` is ``in``; in other units it stays as it is, in mm.
 
-    The ends of a range are rounded to its inside, so that who keeps to them stays in it.
+    The ends of a range are rounded inwards, so that the rounded range lies within it.
 
     >>> in_unit("neck_drop may be 60 mm to 140 mm; the seam is 0.2 mm longer", "in")
     'neck_drop may be 2 3/8 to 5 1/2 in; the seam is 0.008 in longer'
@@ -76,14 +76,14 @@ def in_unit(text: str, unit: str) -> str:
 
 
 def _inches(hit: re.Match[str]) -> str:
-    said = hit[1].replace(" mm", "")
-    first, word, last = said.partition(" to ")
+    lengths = hit[1].replace(" mm", "")
+    first, word, last = lengths.partition(" to ")
     if word and _ONE.fullmatch(first) and _ONE.fullmatch(last):
         low, high = (float(first) / float(INCH) * 16, float(last) / float(INCH) * 16)
         inside = ceil(low - 1e-9), floor(high + 1e-9)
         if inside[0] <= inside[1] and abs(high) * float(INCH) / 16 >= FINEST:
             return f"{_sign(first)}{_sixteenths(inside[0])} to {_sign(last)}{_sixteenths(inside[1])} in"
-    return _ONE.sub(lambda one: _sign(one[0]) + _inch(float(one[0])), said) + " in"
+    return _ONE.sub(lambda one: _sign(one[0]) + _inch(float(one[0])), lengths) + " in"
 
 
 def _sign(number: str) -> str:

@@ -1,4 +1,4 @@
-"""Opening a file that somebody named: a regular one only, never a pipe or a device, which may not end or may block."""
+"""Opening an input file: only regular files, never a pipe or a device, which may be endless or block."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ class NotAFile(OSError):
 
 
 def profile_named(typed: str) -> str | Path:
-    """The profile of a machine or a swatch that a person typed: a ``.yaml`` file as a path, anything else as a name."""
+    """A machine profile or swatch typed on the command line: a ``.yaml`` file as a path, anything else as a name."""
     return Path(typed) if typed.casefold().endswith((".yaml", ".yml")) else typed
 
 
 def open_file(path: Path) -> BufferedReader:
-    """Open a regular file for reading. Raises `OSError` as `open` does, and `NotAFile`; it never waits for a writer."""
+    """Open a regular file for reading. Raises `OSError` like `open`, and `NotAFile`; never waits for a writer."""
     _check(path.stat().st_mode)
     number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
                      | getattr(os, "O_CLOEXEC", 0))
@@ -45,6 +45,6 @@ def _check(mode: int) -> None:
 
 
 def read_at_most(path: Path, most: int) -> bytes:
-    """The bytes of a regular file, at most one more than ``most``, so that a file that grows is not read for ever."""
+    """The bytes of a regular file, at most one more than ``most``, so that a growing file is not read forever."""
     with open_file(path) as stream:
         return stream.read(most + 1)

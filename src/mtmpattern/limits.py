@@ -1,7 +1,7 @@
-"""Every limit on what is read from other people. Files of honest size are far inside; ``docs/limits.md`` lists them.
+"""Every limit on untrusted input. Real files stay far below them; ``docs/limits.md`` lists them.
 
-A reader compares with these before it computes anything, so that nothing that is sent takes more than a few seconds or
-a few hundred megabytes. What exceeds a limit is refused with a sentence, or left out, counted and reported.
+A reader compares with these before it computes anything, so that no input takes more than a few seconds or a few
+hundred megabytes. What exceeds a limit is refused with a message, or left out, counted and reported.
 """
 
 from __future__ import annotations
@@ -13,18 +13,18 @@ MEGABYTE: Final = 1_000_000
 # ---- Reports --------------------------------------------------------------------------------------------------------
 
 MOST_PROBLEMS: Final = 100
-"""Problems in one report; the others are counted. Near names are looked up for no more than these."""
+"""Problems in one report; the others are counted. Similar names are looked up only for these."""
 
 MOST_NAMES: Final = 24
-"""Names that a hint lists."""
+"""Names in a hint."""
 
 LONGEST_SHOWN: Final = 64
-"""Letters of an unknown name that are compared with the known ones."""
+"""Letters of an unknown name that are compared with known names."""
 
 # ---- Documents: YAML and JSON ---------------------------------------------------------------------------------------
 
 DOCUMENT_BYTES: Final = MEGABYTE
-"""Bytes of a YAML or JSON file, or of a text in their place."""
+"""Bytes of a YAML or JSON file, or of a text given instead."""
 
 DOCUMENT_VALUES: Final = 50_000
 """Names and values of a document, or of a mapping that a program passes."""
@@ -38,22 +38,22 @@ DOCUMENT_NAME: Final = 200
 DOCUMENT_DIGITS: Final = 400
 """Characters of a number; its exponent has at most three digits."""
 
-# ---- What is asked of a template ------------------------------------------------------------------------------------
+# ---- Values for a template ------------------------------------------------------------------------------------------
 
 TYPED_LETTERS: Final = 48
-"""Characters of a length, mass or angle as it is typed."""
+"""Characters of a typed length, mass or angle."""
 
 NUMBER_PLACES: Final = 400
 """Places before or after the point of a number that a program passes."""
 
 MOST_ASKED: Final = 200
-"""Options, alterations, garment's measures or cloths that are asked for at once."""
+"""Options, alterations, finished measures or cloths given at once."""
 
 NOTE_LETTERS: Final = 2_000
-"""Letters of a text that a template states; longer ones are cut."""
+"""Letters of a text in a template; longer ones are cut."""
 
 MOST_NOTES: Final = 400
-"""Notes that one draft makes."""
+"""Notes of one draft."""
 
 TEMPLATE_BYTES: Final = MEGABYTE
 """Bytes of a template file."""
@@ -70,7 +70,7 @@ TABLE_COLUMNS: Final = 500
 """Columns of a table."""
 
 ROW_LINES: Final = 20
-"""Lines of one row: a note may have line breaks inside its quotes."""
+"""Lines of one row: a quoted note may have line breaks."""
 
 LINE_LETTERS: Final = 50_000
 """Characters of a line."""
@@ -79,7 +79,7 @@ CELL_LETTERS: Final = 1_000
 """Characters of a value."""
 
 MEASURE_LINES: Final = 2_000
-"""Lines of a table that holds one person's measures."""
+"""Lines of a table of one person's measures."""
 
 NEAR_COLUMNS: Final = 50
 """Unknown columns for which the nearest measure is looked up."""
@@ -105,7 +105,7 @@ FORMULA_DEPTH: Final = 24
 """Levels of brackets and powers."""
 
 FORMULA_RESULT: Final = 10**9
-"""The largest result; no value of a measurement file, in any unit, comes near."""
+"""The largest result, far above any value of a measurement file in any unit."""
 
 # ---- Size charts ----------------------------------------------------------------------------------------------------
 
@@ -113,7 +113,7 @@ CHART_SIZES: Final = 400
 """Sizes of a chart."""
 
 GRADED_SIZES: Final = 60
-"""Sizes that are graded at once."""
+"""Sizes graded at once."""
 
 SIZE_LETTERS: Final = 40
 """Letters of a size's name."""
@@ -130,7 +130,7 @@ DXF_ENTITIES: Final = 60_000
 """Lines, points, texts and polylines."""
 
 DXF_VERTICES: Final = 250_000
-"""Vertices, including the chords of curves, counted each time their block is inserted."""
+"""Vertices, including the chords of curves, counted once for each insertion of their block."""
 
 DXF_BLOCKS: Final = 4_000
 """Blocks of a drawing."""
@@ -145,13 +145,13 @@ DXF_CONTROLS: Final = 1_000
 """Control and fit points of one spline; more take too long to draw."""
 
 DXF_FARTHEST: Final = 1e7
-"""Coordinates in millimetres, 10 km."""
+"""Millimetres of a coordinate: 10 km."""
 
 DXF_RADIUS: Final = 1e5
 """The longest half axis of an ellipse, in units of the file."""
 
 DXF_IN_LINE: Final = 10_000
-"""Vertices of one outline that is still checked; a finely drawn one has 2,000."""
+"""Vertices of an outline that is checked; a finely drawn one has 2,000."""
 
 DXF_MARKS: Final = 2_000
 """Notches, or drill holes, of one piece."""
@@ -160,7 +160,7 @@ DXF_TEXT: Final = 2_000
 """Letters of a text that are kept."""
 
 DXF_KINDS: Final = 20
-"""Kinds of entities, unknown layers, or lost blocks that are reported one by one; the others are counted."""
+"""Kinds of entities, unknown layers, or missing blocks that are reported one by one; the others are counted."""
 
 DXF_FINDINGS: Final = 50
 """Findings of one code that are kept for one piece."""
@@ -169,10 +169,10 @@ FINDINGS: Final = 200
 """Findings of one code in a report of a whole file; the others are counted."""
 
 DXF_COPIES: Final = 100
-"""The largest quantity of one piece that is believed."""
+"""The largest accepted quantity of one piece."""
 
 CUT_PARTS: Final = 2_000
-"""Parts into which a drawing is cut, each piece counted as often as its quantity says."""
+"""Parts that a drawing yields, each piece counted by its quantity."""
 
 CUT_POINTS: Final = 500_000
 """Vertices and notches on all these parts."""
@@ -203,13 +203,13 @@ HPGL_NUMBERS: Final = 1_000_000
 """Numbers of all commands together."""
 
 HPGL_POINTS: Final = 500_000
-"""Points that the pen moves to, those on drawn circles included."""
+"""Points that the pen moves to, including those on circles."""
 
 HPGL_LABEL: Final = 2_000
 """Letters of a label that are kept."""
 
 HPGL_PENS: Final = 256
-"""The highest number of a pen."""
+"""The highest pen number."""
 
 HPGL_FINDINGS: Final = 50
 """Findings of one code that are kept."""
@@ -231,7 +231,7 @@ ORDER_VALUES: Final = 4_000
 """Names and values of one order."""
 
 ORDER_NAMES: Final = 100
-"""Names in one block of an order: options, alterations, cloths; items of a list."""
+"""Names in one block of an order (options, alterations, cloths), or items of a list."""
 
 ORDER_GARMENTS: Final = 999
 """Garments of one order."""
@@ -249,7 +249,7 @@ PICTURE_PIXELS: Final = 40_000_000
 """Pixels of a picture."""
 
 ORDERS_BYTES: Final = 50_000_000
-"""Bytes of a file of many orders that is read as a whole: a JSON list or YAML documents."""
+"""Bytes of a file of many orders that is read at once: a JSON list or YAML documents."""
 
 ORDER_ROW: Final = 200_000
 """Characters of one row of a table of orders."""
@@ -258,13 +258,13 @@ ORDER_COLUMNS: Final = 500
 """Columns of a table of orders."""
 
 CLIENT_BYTES: Final = 1_000_000
-"""Bytes that the store keeps of a client."""
+"""Bytes of a client in the store."""
 
 JOB_MANIFEST_BYTES: Final = 5_000_000
 """Bytes of the manifest of a job."""
 
 JOB_FILES: Final = 5_000
-"""Files of a job, parts of its garment, and stations that worked on it."""
+"""Files of a job, parts of its garment, or stations that worked on it."""
 
 JOB_BYTES: Final = 1_000_000_000
 """Bytes of all files of a job."""
@@ -276,7 +276,7 @@ SALT_BYTES: Final = 1_000
 """Bytes of the file with a shop's salt."""
 
 LAYOUT_BYTES: Final = 5_000_000
-"""Bytes of a layout that the store of markers keeps."""
+"""Bytes of a layout in the store of markers."""
 
 AVATAR_BYTES: Final = 2_000_000
-"""Bytes of an avatar that is kept, and of what is packed in it."""
+"""Bytes of a stored avatar, and of its unpacked data."""

@@ -1,4 +1,4 @@
-"""Writing one new file at a path that a person named: completely or not at all, and never over an existing one."""
+"""Writing one new file at a given path: completely or not at all, and never over an existing one."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from mtmpattern.errors import ExportError, shown
 def check_free(out: Path) -> None:
     """Refuse a path that already exists; called before the work as well as before writing.
 
-    Raises `ExportError`: ``output.occupied``, or ``output.unwritable`` where its folder does not exist.
+    Raises `ExportError`: ``output.occupied``, or ``output.unwritable`` if its folder does not exist.
     """
     try:
         taken, folder = out.is_symlink() or out.exists(), out.parent.is_dir()
@@ -30,12 +30,12 @@ def check_free(out: Path) -> None:
 
 
 def hidden_sibling(out: Path) -> Path:
-    """A new hidden name beside a file or folder, under which it is written before it takes its place."""
+    """A new hidden name beside a file or folder, for writing it before it replaces the old one."""
     return out.parent / f".mtmpattern-{secrets.token_hex(6)}"
 
 
 def _take_name(building: Path, out: Path) -> None:
-    """Give a finished file a name that is free; where another process has just taken it, that one is kept."""
+    """Give a finished file its free name; if another process has just taken it, that file is kept."""
     try:
         out.hardlink_to(building)
     except FileExistsError:
@@ -46,9 +46,9 @@ def _take_name(building: Path, out: Path) -> None:
 
 
 def write_file(content: bytes, out: Path, *, replacing: bool = False) -> None:
-    """Write one file completely or not at all; an existing one is refused unless it is ``replacing`` that.
+    """Write one file completely or not at all; an existing one is refused unless ``replacing``.
 
-    Raises `ExportError` as `check_free` does, and for a full disk.
+    Raises `ExportError` like `check_free`, and for a full disk.
     """
     if not replacing:
         check_free(out)

@@ -16,7 +16,7 @@ SPAWN: Final[SpawnContext] = multiprocessing.get_context("spawn")
 
 @contextmanager
 def interrupts_ignored() -> Iterator[None]:
-    """Ignore Ctrl-C inside the block. Processes started there inherit that, so that none dies while it imports."""
+    """Ignore Ctrl-C inside the block. Processes started there inherit that, and are not interrupted during imports."""
     if threading.current_thread() is not threading.main_thread():
         yield                                   # only the main thread may set signals
         return

@@ -1,7 +1,7 @@
 """Lengths, masses and angles as people type them, read exactly; and millimetres printed for people.
 
-Everything is read as a `Fraction`, so that ``37 1/2 in`` is 952.5 mm and nothing else. What could mean two things
-(``3 4 cm``, ``1,234 mm``, a bare number where no unit was agreed) is refused with a sentence, never guessed.
+Everything is read as a `Fraction`, so that ``37 1/2 in`` is exactly 952.5 mm. Ambiguous texts (``3 4 cm``,
+``1,234 mm``, a bare number without an agreed unit) are refused with a message, never guessed.
 
     >>> float(length("37 1/2 in")), float(length("34,5 cm")), float(length(92.5, "cm"))
     (952.5, 345.0, 925.0)
@@ -23,13 +23,13 @@ from mtmpattern.errors import MeasurementError, clean
 from mtmpattern.limits import NUMBER_PLACES, TYPED_LETTERS
 
 Typed = str | int | float | Decimal | Fraction
-"""What a measurement may arrive as: text, or a number from JSON, YAML or a program."""
+"""The types of a measurement: text, or a number from JSON, YAML or a program."""
 
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """One kind of measurement: its units by name, the unit it is kept in, and which small unit follows which large one.
+    """One kind of measurement: its units by name, the unit it is stored in, and the small unit after each large one.
 
     ``pairs`` maps a large unit to its small one: feet are followed by inches, stones by pounds.
     """
@@ -89,9 +89,9 @@ _TYPED: Final = re.compile(
 
 
 def length(value: object, unit: str | None = None, *, signed: bool = False) -> Fraction:
-    """Read a length, exact, in mm. ``unit`` is what a bare number is in; without it a bare number is refused.
+    """Read a length, exact, in mm. ``unit`` is the unit of a bare number; without it a bare number is refused.
 
-    ``signed`` lets alterations such as ``-10 mm`` through. Raises `MeasurementError`.
+    ``signed`` allows alterations such as ``-10 mm``. Raises `MeasurementError`.
     """
     return read(value, LENGTH, unit, signed=signed)
 
@@ -107,9 +107,9 @@ def angle(value: object, unit: str | None = "deg", *, signed: bool = False) -> F
 
 
 def read(value: object, quantity: Quantity, unit: str | None = None, *, signed: bool = False) -> Fraction:
-    """Read one value of a quantity, exact, in the unit that the quantity is kept in. Raises `MeasurementError`.
+    """Read one value of a quantity, exact, in the unit that the quantity is stored in. Raises `MeasurementError`.
 
-    Codes: ``measurement.empty``, ``.number`` (not readable), ``.unit`` (none, or not known), ``.type``,
+    Codes: ``measurement.empty``, ``.number`` (not readable), ``.unit`` (missing or unknown), ``.type``,
     ``.negative`` and ``.range`` (no body and no garment is that large).
     """
     if unit is not None:
@@ -132,7 +132,7 @@ def read(value: object, quantity: Quantity, unit: str | None = None, *, signed: 
 
 
 def given_unit(value: object, quantity: Quantity) -> str | None:
-    """Return the unit written in a readable text, the larger one of a pair; None for a bare number."""
+    """Return the unit in a readable text, the larger one of a pair; None for a bare number."""
     found = _TYPED.fullmatch(_tidied(value)) if isinstance(value, str) and len(value) <= TYPED_LETTERS else None
     return quantity.unit(found["unit1"]) if found and found["unit1"] else None
 
@@ -147,7 +147,7 @@ def _read_number(value: object, quantity: Quantity, unit: str | None) -> Fractio
                            f"Write it like {quantity.example}.")
         number = Fraction(value) if finite else Fraction(0)
     else:
-        # The digits that the float prints, as somebody typed them: 92.1 is 921/10, not the nearest binary fraction.
+        # The printed digits of the float, as they were typed: 92.1 is 921/10, not the nearest binary fraction.
         digits = float.__repr__(float(value))
         finite = digits not in ("nan", "inf", "-inf")
         number = Fraction(digits) if finite else Fraction(0)
@@ -191,7 +191,7 @@ def _pair(found: re.Match[str], large: Fraction, unit: str | None, text: str, qu
     named = _unit(found["unit2"], text, quantity)
     small = _number(found, 2, text)
     if small_unit is None or named not in (None, small_unit):
-        raise _refused(f"{_shown(text)} holds two numbers that do not belong together", "number",
+        raise _refused(f"{_shown(text)} has two numbers that do not belong together", "number",
                        f"Write one {quantity.name}, like {quantity.example}.")
     size, part = quantity.units[unit or ""], quantity.units[small_unit]
     if large.denominator != 1 or small * part >= size:
@@ -259,7 +259,7 @@ def _shown(value: object) -> str:
         return "yes or no" if isinstance(value, bool) else f"a value of type {type(value).__name__}"
     try:
         whole = str(value)
-    except ValueError:                          # a fraction of more digits than Python prints
+    except ValueError:                          # a fraction with more digits than Python prints
         return "a number of more than 30 digits"
     text = clean(whole, TYPED_LETTERS)
     return text if len(whole) <= TYPED_LETTERS else f"{text[:24]}..."

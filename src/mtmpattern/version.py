@@ -1,4 +1,4 @@
-"""The version of the package, as `pyproject.toml` has it: reading an installed package's metadata takes 20 ms."""
+"""The version of the package, as in `pyproject.toml`; reading an installed package's metadata takes 20 ms."""
 
 from __future__ import annotations
 

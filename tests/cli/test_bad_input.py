@@ -1,6 +1,6 @@
-"""Bad input at every door: one readable report, the right exit code, no traceback and nothing half-written.
+"""Bad input of every kind: one readable report, the right exit code, no traceback and nothing half-written.
 
-A row is what is wrong, the exit code, a code that the report must carry, and what `make` gets instead of good input.
+A row is the mistake, the exit code, a code that the report must have, and the arguments of `make` that it replaces.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The one door for YAML and JSON: places are right, values stay as typed, and traps are refused with their line."""
+"""The one reader of YAML and JSON: places are right, values stay as typed, and traps are refused with their line."""
 
 from __future__ import annotations
 

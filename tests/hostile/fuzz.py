@@ -1,7 +1,7 @@
-"""``python -m tests.hostile.fuzz``: damaged files through every door; what fails is kept, and becomes a test.
+"""``python -m tests.hostile.fuzz``: damaged files through every reader; each failure is kept and becomes a test.
 
-Every door runs in a process of its own, which is ended where it stops answering. A failing file is made smaller and
-kept under ``tests/hostile/kept/DOOR``; `test_kept.py` enters all of them.
+Every reader runs in its own process, which is ended if it stops responding. A failing file is reduced and stored under
+``tests/hostile/kept/READER``; `test_kept.py` reads all of them.
 """
 
 from __future__ import annotations
@@ -15,57 +15,57 @@ from collections.abc import Iterator
 from multiprocessing.connection import Connection
 
 from . import guard
-from .doors import DOORS, KEPT
 from .mutations import mutated
+from .readers import KEPT, READERS
 
 FEWER = frozenset(("order", "read_order", "arguments", "yaml_order", "client", "kept_order", "kept_lay"))
-"""Doors behind which garments are drafted: a tenth as many."""
+"""Readers that draft garments: they get a tenth as many files."""
 SILENT = 300.0
-"""Seconds after which a process that says nothing is ended."""
+"""Seconds after which a silent process is ended."""
 
 
 def main() -> int:
-    """Run the command; returns 1 where something failed."""
+    """Run the command; returns 1 if something failed."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--count", type=int, default=20_000, help="damaged files for each reader (default 20000)")
-    parser.add_argument("--door", action="append", choices=list(DOORS), help="only this door; may be repeated")
+    parser.add_argument("--reader", action="append", choices=list(READERS), help="only this reader; may be repeated")
     parser.add_argument("--from", dest="first", type=int, default=0, help="number of the first damaged file")
-    parser.add_argument("--minutes", type=float, default=float("inf"), help="leave a door after so long")
-    asked = parser.parse_args()
+    parser.add_argument("--minutes", type=float, default=float("inf"), help="the most minutes for each reader")
+    chosen = parser.parse_args()
     failed = 0
-    for door in asked.door or DOORS:
-        count = max(asked.count // 10, 1) if door in FEWER else asked.count
+    for reader in chosen.reader or READERS:
+        count = max(chosen.count // 10, 1) if reader in FEWER else chosen.count
         seen: dict[str, int] = {}
         done, begun = 0, time.monotonic()
-        for number, why in results(door, asked.first, asked.first + count):
+        for number, why in results(reader, chosen.first, chosen.first + count):
             done += 1
             if why and why not in seen:
-                print(f"{door} {number}: {why}, kept as {_keep(door, number, why)}", flush=True)
+                print(f"{reader} {number}: {why}, kept as {_keep(reader, number, why)}", flush=True)
             if why:
                 seen[why] = seen.get(why, 0) + 1
-            if time.monotonic() - begun > 60 * asked.minutes:
+            if time.monotonic() - begun > 60 * chosen.minutes:
                 break
         failed += len(seen)
         reached = "" if done == count else f" of {count}"
         print(
-            f"{door}: {done}{reached} damaged files in {time.monotonic() - begun:.0f} s, "
+            f"{reader}: {done}{reached} damaged files in {time.monotonic() - begun:.0f} s, "
             f"{sum(seen.values())} failures of {len(seen)} kinds",
             flush=True,
         )
     return 1 if failed else 0
 
 
-def failures(door: str, first: int, end: int) -> Iterator[tuple[int, str]]:
-    """The numbers of the damaged files that fail, and why."""
-    return ((number, why) for number, why in results(door, first, end) if why)
+def failures(reader: str, first: int, end: int) -> Iterator[tuple[int, str]]:
+    """The numbers of the damaged files that fail, with the reasons."""
+    return ((number, why) for number, why in results(reader, first, end) if why)
 
 
-def results(door: str, first: int, end: int) -> Iterator[tuple[int, str]]:
-    """The numbers of the damaged files, each with what is wrong with the answer, empty for nothing."""
+def results(reader: str, first: int, end: int) -> Iterator[tuple[int, str]]:
+    """The numbers of the damaged files, each with the fault of the reader, empty if there is none."""
     context = multiprocessing.get_context("spawn")
     while first < end:
         ours, theirs = context.Pipe()
-        child = context.Process(target=_enter, args=(door, first, end, theirs), daemon=True)
+        child = context.Process(target=_run, args=(reader, first, end, theirs), daemon=True)
         child.start()
         theirs.close()
         try:
@@ -83,36 +83,36 @@ def results(door: str, first: int, end: int) -> Iterator[tuple[int, str]]:
         first += 1
 
 
-def _enter(door: str, first: int, end: int, say: Connection) -> None:
+def _run(reader: str, first: int, end: int, pipe: Connection) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (3 << 30, 3 << 30))
     guard.install()
-    seeds = DOORS[door].seeds()
+    seeds = READERS[reader].seeds()
     for seed in seeds:
-        guard.fault(door, seed)  # so that what is loaded once does not count
+        guard.fault(reader, seed)  # so that one-time imports do not count
     for number in range(first, end):
-        say.send(guard.fault(door, mutated(seeds, number)))
+        pipe.send(guard.fault(reader, mutated(seeds, number)))
 
 
-def _keep(door: str, number: int, why: str) -> str:
-    """Keep the damaged file, made smaller while it fails in the same way."""
-    data = mutated(DOORS[door].seeds(), number)
+def _keep(reader: str, number: int, why: str) -> str:
+    """Store the damaged file, reduced as far as it fails in the same way."""
+    data = mutated(READERS[reader].seeds(), number)
     if "hangs" not in why and "died" not in why:
         guard.install()
-        data = _smaller(door, data, why)
-    folder = KEPT / door
+        data = _smaller(reader, data, why)
+    folder = KEPT / reader
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / f"{hashlib.sha256(data).hexdigest()[:12]}.bin"
     file.write_bytes(data)
-    return f"{door}/{file.name} ({len(data)} bytes)"
+    return f"{reader}/{file.name} ({len(data)} bytes)"
 
 
-def _smaller(door: str, data: bytes, why: str, tries: int = 300) -> bytes:
+def _smaller(reader: str, data: bytes, why: str, tries: int = 300) -> bytes:
     size = len(data) // 2
     while size >= 1 and tries:
         at = 0
         while at < len(data) and tries:
             shorter, tries = data[:at] + data[at + size :], tries - 1
-            if guard.fault(door, shorter) == why:
+            if guard.fault(reader, shorter) == why:
                 data = shorter
             else:
                 at += size

@@ -1,4 +1,4 @@
-"""Entering a door with limits on time and memory, and a watch on the files that are opened meanwhile."""
+"""Running a reader with limits on time and memory, and a watch on the files that it opens."""
 
 from __future__ import annotations
 
@@ -14,27 +14,27 @@ from types import FrameType
 
 from mtmpattern.errors import MtmError
 
-from .doors import DOORS, ROOM
+from .readers import READERS, ROOM
 
 SECONDS = 5.0
-"""CPU seconds that one entry may take."""
+"""CPU seconds for one file."""
 MEGABYTES = 500
-"""Memory that one entry may add."""
+"""Memory that one file may add."""
 OURS = tuple(
     map(str, (Path(__file__).parents[2], sys.prefix, sys.base_prefix, Path("/usr"), Path.home() / ".reportlab", ROOM))
 )
 
 _opened: list[str] = []
 _watching: list[bool] = []
-"""Holds one thing while a door is entered."""
+"""Not empty while a reader runs."""
 
 
 class Hangs(BaseException):
-    """The entry took too long."""
+    """The reader took too long."""
 
 
 def install() -> None:
-    """Watch the files that this process opens, and end what computes for too long."""
+    """Watch the files that this process opens, and end readers that run for too long."""
     atexit.register(shutil.rmtree, ROOM, ignore_errors=True)
     sys.addaudithook(_hear)
     signal.signal(signal.SIGPROF, _stop)
@@ -48,7 +48,7 @@ def _hear(event: str, args: tuple[object, ...]) -> None:
 
 
 def _removing(frame: FrameType | None) -> bool:
-    """Whether a folder of ours is being removed, which opens the folders in it by their bare names."""
+    """Whether a folder of ours is being removed, which opens its subfolders by their bare names."""
     while frame is not None and frame.f_code.co_name != "rmtree":
         frame = frame.f_back
     return frame is not None
@@ -58,8 +58,8 @@ def _stop(_signal: int, _frame: FrameType | None) -> None:
     raise Hangs
 
 
-def fault(door: str, data: bytes) -> str:
-    """What is wrong with the way a door answers; empty where it answers with a result or with a sentence."""
+def fault(reader: str, data: bytes) -> str:
+    """The fault of a reader; empty if it returns a result or raises an error with a message."""
     _opened.clear()
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     begun = time.process_time()
@@ -67,7 +67,7 @@ def fault(door: str, data: bytes) -> str:
     signal.setitimer(signal.ITIMER_PROF, 2 * SECONDS)
     _watching.append(True)
     try:
-        DOORS[door].enter(data)
+        READERS[reader].read(data)
     except MtmError as error:
         if any(problem.code.endswith(".defect") for problem in error.problems):
             cause = error.__cause__
@@ -77,7 +77,7 @@ def fault(door: str, data: bytes) -> str:
             )
     except Hangs:
         found = f"more than {2 * SECONDS:g} s"
-    except BaseException as error:  # this is what is looked for
+    except BaseException as error:  # the faults that this looks for
         place = traceback.extract_tb(error.__traceback__)[-1]
         found = f"{type(error).__name__} in {Path(place.filename).name} line {place.lineno}"
     finally:

@@ -1,9 +1,8 @@
 """``python -m tests.hostile.kills``: commands that are killed at random moments over an existing output.
 
-A command writes one of two outputs in turn. It is ended by INT, TERM or KILL, in one half of the runs after a random
-time, in the other at a random one of the things that it does with files, which is where an output may be torn. After
-each kill the output must be the old one or the new one, whole; after the last a run that nobody disturbs must leave
-nothing but the output.
+A command writes one of two outputs in turn. It is ended by INT, TERM or KILL, in half of the runs after a random time
+and in the others at a random file operation, where an output may be torn. After each kill the output must be the
+complete old or new one; after the last, an undisturbed run must leave nothing but the output.
 """
 
 from __future__ import annotations
@@ -44,39 +43,39 @@ COMMANDS: dict[str, tuple[str, str]] = {
 }
 SHORT = ("make", "grade", "convert")
 LAST = 40
-"""So many of the last things that a command does with files are where it writes and swaps its output."""
+"""The last file operations of a command, in which it writes and swaps its output."""
 JOBS = ("order", "batch")
 """Commands whose output is a folder of jobs."""
 
 
 def main() -> int:
-    """Run the command; returns 1 where an output was torn."""
+    """Run the command; returns 1 if an output was torn."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("names", nargs="*", help="commands (default make, grade, convert)")
     parser.add_argument("--count", type=int, default=100, help="kills of each command (default 100)")
     parser.add_argument("--seed", type=int, default=0)
-    asked = parser.parse_args()
+    chosen = parser.parse_args()
     torn = 0
-    for name in asked.names or SHORT:
+    for name in chosen.names or SHORT:
         with tempfile.TemporaryDirectory() as folder:
-            states = killed(name, asked.count, asked.seed, Path(folder))
+            states = killed(name, chosen.count, chosen.seed, Path(folder))
         torn += sum(count for state, count in states.items() if state not in ("old", "new"))
-        print(f"{name}: {asked.count} kills, {dict(sorted(states.items()))}", flush=True)
+        print(f"{name}: {chosen.count} kills, {dict(sorted(states.items()))}", flush=True)
     return 1 if torn else 0
 
 
 def killed(name: str, count: int, seed: int, room: Path) -> Counter[str]:
-    """Kill a command so many times; how often its output was old, new, or torn."""
+    """Kill a command ``count`` times; count how often its output was old, new, or torn."""
     chance = random.Random(f"{name} {seed}")
     os.chdir(room)
     _prepare()
     one, two = COMMANDS[name]
     if name != "preview":                       # its libraries begin threads, which do not survive a fork
-        with redirect_stdout(StringIO()):       # loads here what each child would load again
+        with redirect_stdout(StringIO()):       # imports here what each child would import again
             command(one.split(), standalone_mode=False)
     states: dict[str, dict[str, bytes]] = {}
     length: dict[str, tuple[int, float]] = {}
-    for text in (two, one):  # the first output is there when the killing begins
+    for text in (two, one):  # the first output exists when the kills begin
         shutil.rmtree("out", ignore_errors=True)
         begun = time.monotonic()
         length[text] = (_run(text, None), time.monotonic() - begun)
@@ -105,7 +104,7 @@ def killed(name: str, count: int, seed: int, room: Path) -> Counter[str]:
 
 
 def _prepare() -> None:
-    """What the commands read, in the working directory."""
+    """Write the input of the commands into the working directory."""
     order = (EXAMPLES / "orders" / "straight-skirt.yaml").read_text("utf-8")
     Path("orders").mkdir()
     for number, file in ((1, "order.yaml"), (2, "again.yaml"), (3, "orders/a.yaml"), (4, "orders/b.yaml")):
@@ -114,7 +113,7 @@ def _prepare() -> None:
 
 
 def _run(text: str, which: signal.Signals | None, *, at: int = 0, after: float = 0.0) -> int:
-    """Run a command in a child; returns how many things it did with files, negative where it failed."""
+    """Run a command in a child; returns the number of its file operations, negative if it failed."""
     reading, writing = os.pipe()
     child = os.fork()
     if not child:
@@ -124,8 +123,8 @@ def _run(text: str, which: signal.Signals | None, *, at: int = 0, after: float =
     if which is not None and not at:
         time.sleep(after)
         os.kill(child, which)
-    with os.fdopen(reading, "rb") as said:
-        count = int(said.read() or b"0")
+    with os.fdopen(reading, "rb") as pipe:
+        count = int(pipe.read() or b"0")
     _, status = os.waitpid(child, 0)
     if which is None and os.waitstatus_to_exitcode(status):
         return -1
@@ -159,7 +158,7 @@ def _child(text: str, which: signal.Signals | None, at: int, writing: int) -> in
 
 
 def _content(folder: Path) -> dict[str, bytes]:
-    """The files of a folder; of a folder of jobs those of the jobs, because events and summaries state the time."""
+    """The files of a folder, without events and summaries of jobs, which state the time."""
     if not folder.is_dir():
         return {}
     return {
@@ -170,7 +169,7 @@ def _content(folder: Path) -> dict[str, bytes]:
 
 
 def _jobs(name: str, content: dict[str, bytes]) -> str:
-    """Whether all is whole: a marker whose search was interrupted, or several jobs made one after the other."""
+    """Whether everything is complete: a marker with an interrupted search, or several jobs made in sequence."""
     if name not in JOBS:
         return "new" if _is_whole(Path("out")) else f"torn: {len(content)} files"
     faults = [

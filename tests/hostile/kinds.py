@@ -1,4 +1,4 @@
-"""The kinds of hostile documents, for every door that takes YAML or JSON."""
+"""Kinds of hostile documents, for every reader of YAML or JSON."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ VALUES = {
     "a new line": r'"a\nb"',
     "markup": '"<b>[red]{x}%s"',
 }
-"""What may stand in the place of a value, as JSON text."""
+"""Substitutes for a value, as JSON text."""
 
 LAUGHS = b"a: &a [x, x, x, x, x, x, x, x, x]\n" + b"".join(
     b"%c: &%c [%s]\n" % (name, name, b", ".join([b"*%c" % (name - 1)] * 9)) for name in b"bcdefghij"
@@ -49,7 +49,7 @@ LAUGHS = b"a: &a [x, x, x, x, x, x, x, x, x]\n" + b"".join(
 
 
 def documents(seed: bytes) -> Iterator[tuple[str, bytes]]:
-    """Whole documents: odd encodings, nesting, tags, aliases, sizes; some of them around a sound one."""
+    """Whole documents: odd encodings, nesting, tags, aliases, sizes; some of them around a valid one."""
     yield "an empty file", b""
     yield "blanks", b" \n\t\n  "
     yield "a byte order mark alone", b"\xef\xbb\xbf"
@@ -80,7 +80,7 @@ def documents(seed: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 def with_values(seed: bytes, every: int = 1, first: int = 0) -> Iterator[tuple[str, bytes]]:
-    """Copies of a sound document in each of which one value is a strange one; every so many of them."""
+    """Copies of a valid document in which one value is replaced by a strange one; every ``every``-th of them."""
     data = read_document(seed, what="seed", top="sequence" if seed.lstrip().startswith(b"[") else "mapping").plain()
     number = first
     for path, marked in _marked(data):
@@ -92,7 +92,7 @@ def with_values(seed: bytes, every: int = 1, first: int = 0) -> Iterator[tuple[s
 
 
 def _marked(data: Any, path: str = "") -> Iterator[tuple[str, Any]]:
-    """The document with a mark in the place of each value in turn."""
+    """The document with a mark in place of each value in turn."""
     yield path or "all", MARK
     if isinstance(data, dict):
         for name, value in data.items():

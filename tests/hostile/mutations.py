@@ -1,4 +1,4 @@
-"""Damaged copies of sound files: the same number of a seed gives the same copy everywhere."""
+"""Damaged copies of valid files: the same number of a seed gives the same copy everywhere."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Hostile files through the commands: a sentence, the right exit code, within limits on time and memory."""
+"""Hostile files given to commands: a message, the right exit code, within limits on time and memory."""
 
 from __future__ import annotations
 
@@ -269,12 +269,12 @@ def test_a_hostile_file_is_answered_with_a_sentence(what, tmp_path):
     name, content, command, exits, code = FILES[what]
     (tmp_path / name).write_bytes(content if isinstance(content, bytes) else content.encode())
     done = run(tmp_path, command=command.replace("FILE", name))
-    said = done.stdout + done.stderr
-    assert done.returncode == exits, said[-2_000:]
-    assert code in said and "Traceback" not in said and ".defect" not in said
-    assert said.count("\n") < 600
+    output = done.stdout + done.stderr
+    assert done.returncode == exits, output[-2_000:]
+    assert code in output and "Traceback" not in output and ".defect" not in output
+    assert output.count("\n") < 600
     for leaked in ("Anne", "Marie", "lodie", "ller"):
-        assert leaked not in said
+        assert leaked not in output
 
 
 def test_an_honest_drawing_of_many_lines_is_read(tmp_path):

@@ -1,4 +1,4 @@
-"""Damaged files: those that once failed, and a small sample of what ``make fuzz`` sends."""
+"""Damaged files: those that once failed, and a small sample of those of ``make fuzz``."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import multiprocessing
 import pytest
 
 from . import fuzz, guard
-from .doors import DOORS, KEPT
+from .readers import KEPT, READERS
 
 SAMPLE = 12
 
@@ -15,7 +15,7 @@ SAMPLE = 12
 @pytest.mark.parametrize("file", sorted(KEPT.rglob("*.bin")), ids=lambda file: f"{file.parent.name}/{file.stem}")
 def test_what_once_failed_is_answered(file):
     ours, theirs = multiprocessing.get_context("spawn").Pipe()
-    child = multiprocessing.get_context("spawn").Process(target=_enter, args=(file.parent.name, file, theirs))
+    child = multiprocessing.get_context("spawn").Process(target=_run, args=(file.parent.name, file, theirs))
     child.start()
     theirs.close()
     assert ours.poll(fuzz.SILENT)
@@ -23,12 +23,12 @@ def test_what_once_failed_is_answered(file):
     child.join()
 
 
-def _enter(door, file, say):
+def _run(reader, file, pipe):
     guard.install()
-    guard.fault(door, DOORS[door].seeds()[0])
-    say.send(guard.fault(door, file.read_bytes()))
+    guard.fault(reader, READERS[reader].seeds()[0])
+    pipe.send(guard.fault(reader, file.read_bytes()))
 
 
-@pytest.mark.parametrize("door", DOORS)
-def test_a_sample_of_damaged_files(door):
-    assert list(fuzz.failures(door, 1_000_000, 1_000_000 + (3 if door in fuzz.FEWER else SAMPLE))) == []
+@pytest.mark.parametrize("reader", READERS)
+def test_a_sample_of_damaged_files(reader):
+    assert list(fuzz.failures(reader, 1_000_000, 1_000_000 + (3 if reader in fuzz.FEWER else SAMPLE))) == []

@@ -1,4 +1,4 @@
-"""The library with arguments of any type: a sentence, and no file that a stranger names is opened."""
+"""The library with arguments of any type: a message, and no file named in untrusted data is opened."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def strange_numbers():
 
 @pytest.fixture(scope="module")
 def opened():
-    """The files that were opened outside of the package and of Python; the hook stays, and hears nothing later."""
+    """The files opened outside the package and Python; the hook cannot be removed, but ignores later files."""
     names: list[str] = []
     hearing = [True]
 
@@ -86,11 +86,11 @@ def calls(value):
     }
 
 
-@pytest.mark.parametrize("door", calls(None))
-def test_any_argument_is_answered(door, opened):
+@pytest.mark.parametrize("reader", calls(None))
+def test_any_argument_is_answered(reader, opened):
     for value in strange_numbers():
         try:
-            calls(value)[door]()
+            calls(value)[reader]()
         except mtm.MtmError as error:
             assert not any(problem.code.endswith(".defect") for problem in error.problems)
             assert exit_code(error) in (2, 3, 4)
@@ -122,8 +122,8 @@ STRANGE_ORDERS = [
 def test_the_example_of_a_backend_answers_strange_orders(change, opened):
     answer = runpy.run_path(str(EXAMPLES / "backend.py"))["answer"]
     order = json.loads((EXAMPLES / "order.json").read_text("utf-8"))
-    said = answer({**order, **change})
-    assert change == {"options": None} or (said["problems"] and json.dumps(said))
+    result = answer({**order, **change})
+    assert change == {"options": None} or (result["problems"] and json.dumps(result))
     assert opened == []
 
 

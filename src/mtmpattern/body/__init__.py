@@ -1,4 +1,4 @@
-"""Bodies: what can be measured, measurement files, a person's measures, estimates of those missing, size charts."""
+"""Bodies: the catalogue of measures, measurement files, a person's measures, estimates of missing ones, size charts."""
 
 from __future__ import annotations
 

@@ -22,14 +22,14 @@ if TYPE_CHECKING:
     from mtmpattern.body.chart import Chart, Nearest
 
 Source = Literal["measured", "chart", "derived", "estimated"]
-"""Taken on the person; from a size of a chart; calculated exactly; or estimated, with its deviation."""
+"""Taken on the person, from a size of a chart, calculated exactly, or estimated with its deviation."""
 Sex = Literal["female", "male"]
 Unit = Literal["mm", "cm", "in"]
 UNITS: Final[Mapping[str | None, Unit]] = {"mm": "mm", "cm": "cm", "in": "in"}
-"""The units that the bare numbers of a file may be in."""
+"""The units of bare numbers in a file."""
 
 ESTIMATES_VERSION: Final = "3"
-"""Enters the digest of every body that holds derived or estimated measures; raise it with any change of a rule."""
+"""Enters the digest of every body with derived or estimated measures; raise it with any change of a rule."""
 
 KNOWN: Final = ("measured", "chart")
 """Sources of measures that were given, not calculated."""
@@ -39,7 +39,7 @@ KNOWN: Final = ("measured", "chart")
 class Measure:
     """One measure on both sides, in mm (kg, degrees).
 
-    ``sd`` is its standard deviation, 0 for what was measured; ``rule`` says how any other value was found.
+    ``sd`` is its standard deviation, 0 if it was measured; ``rule`` says how any other value was found.
     """
 
     left: float
@@ -55,7 +55,7 @@ class Measure:
 
     @property
     def differs(self) -> bool:
-        """Whether the sides are not the same."""
+        """Whether left and right differ."""
         return self.left != self.right
 
 
@@ -65,9 +65,9 @@ Amounts = Mapping[str, "float | Mapping[str, float]"]
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What a measurement file says of garments: finished measures, and what was pinned, by the garment's name.
+    """Finished measures and pinned alterations in a measurement file, by the name of the garment.
 
-    Under the name ``""`` stands what the file says without naming a garment.
+    The name ``""`` stands for entries that do not name a garment.
     """
 
     garment: Mapping[str, Amounts] = field(default_factory=dict)
@@ -94,14 +94,14 @@ class _Values:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Body(_Values):
-    """A person to draft for. ``body.chest_girth`` is a number in mm: the mean where the sides differ.
+    """A person to draft for. ``body.chest_girth`` is a number in mm: the mean if the sides differ.
 
     An unknown name and a measure that this body does not have raise `MeasurementError` (``measurement.unknown``,
     ``measurement.missing``) with the nearest name or with how to measure. ``unit`` is the unit shown to people.
-    Two bodies are equal when their digests are. The person's ``name`` is in no repr, digest or error. ``remarks`` say
-    what the reader of its file could not use or doubts. ``doubted`` names the measures (and ``sex``) that are unlikely
-    and that nobody has confirmed: no other measure is estimated from them. ``wishes`` is what the file says of
-    garments; a draft follows it.
+    Two bodies are equal when their digests are. The person's ``name`` is not in any repr, digest or error. ``remarks``
+    list what could not be used or seems doubtful in its file. ``doubted`` names the measures (and ``sex``) that are
+    unlikely and not confirmed: no other measure is estimated from them. ``wishes`` are the entries of the file for
+    garments; a draft follows them.
     """
 
     measures: Mapping[str, Measure] = field(repr=False)
@@ -151,7 +151,7 @@ class Body(_Values):
         return tuple(self.measures)
 
     def measure(self, name: str) -> Measure:
-        """Return a measure with its sides, source and deviation. Raises `MeasurementError` where it is missing."""
+        """Return a measure with its sides, source and deviation. Raises `MeasurementError` if it is missing."""
         found = self.measures.get(name)
         if found is None:
             raise MeasurementError.of([missing_measure(name)])
@@ -239,7 +239,7 @@ class _Frozen(dict[str, Measure]):
 
 
 def missing_measure(name: str) -> Problem:
-    """Describe a missing measure, with how to take it, or an unknown name, with the one that was meant."""
+    """Describe a missing measure, with how to take it, or an unknown name, with the nearest one."""
     known = CATALOGUE.get(name)
     if known is None:
         return unknown(name)
@@ -249,5 +249,5 @@ def missing_measure(name: str) -> Problem:
 
 
 def missing(body: Body, names: Iterable[str]) -> tuple[Problem, ...]:
-    """Return one problem for each of these measures that the body does not have, each saying how to take it."""
+    """Return a problem for each of these measures that the body does not have, with how to take it."""
     return tuple(missing_measure(name) for name in dict.fromkeys(names) if name not in body.measures)

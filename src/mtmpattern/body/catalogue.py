@@ -1,4 +1,4 @@
-"""What can be measured on a body: names, other names, units, plausible ranges, and how to take each measure."""
+"""The measures of a body: names, aliases, units, plausible ranges, and how to take each measure."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final
 from mtmpattern.errors import MeasurementError, Problem, clean, nearest
 from mtmpattern.units import ANGLE, LENGTH, MASS, Quantity, printed
 
-# ---- The measures, one row each -------------------------------------------------------------------------------------
+# ---- The measures, one row for each ---------------------------------------------------------------------------------
 
 Row = tuple[str, str, str, str, str, str, tuple[float, float, float, float], str]
 
@@ -181,7 +181,7 @@ ROWS: Final[tuple[Row, ...]] = (
 )
 
 AMBIGUOUS: Final[dict[str, tuple[str, ...]]] = {
-    # Words that programs and trades use for different measures; a reader never guesses which is meant.
+    # Words used for different measures by different programs and trades; a reader never guesses which one is meant.
     "hips": ("hip_girth", "top_hip_girth"),
     "hips_girth": ("hip_girth", "top_hip_girth"),
     "shoulder": ("shoulder_length", "shoulder_width"),
@@ -207,7 +207,7 @@ class Entry:
 
     ``kind`` is girth, height, surface, width, arc, length, mass, angle or posture. ``adult`` and ``child`` (under 14)
     are the smallest and largest values of a human body, in `unit`. ``sided`` measures may differ between left and
-    right. Those of posture are signed, and 0 is usual.
+    right. Posture values are signed, and 0 is usual.
     """
 
     name: str
@@ -238,7 +238,7 @@ class Entry:
 
     @property
     def iso(self) -> str:
-        """Clause and name in ISO 8559-1 where they are confirmed, otherwise an empty text."""
+        """Clause and name in ISO 8559-1 if they are confirmed, otherwise an empty text."""
         return f"ISO 8559-1, {self.iso_clause} {self.iso_name}" if self.iso_clause else ""
 
     def range(self, *, child: bool) -> tuple[float, float]:
@@ -263,7 +263,7 @@ NAMES: Final[dict[str, str]] = {**{name: name for name in CATALOGUE},
 
 
 def tidy(name: str) -> str:
-    """Spell a name as the catalogue does: ``Upper-arm girth`` is ``upper_arm_girth``."""
+    """Spell a name as in the catalogue: ``Upper-arm girth`` is ``upper_arm_girth``."""
     return "_".join(name.casefold().replace("-", " ").replace("_", " ").split())
 
 
@@ -273,9 +273,9 @@ def canonical(name: str) -> str | None:
 
 
 def printed_measure(name: str, value: float, unit: str, *, coarse: bool = False) -> str:
-    """A measure's value for people: lengths in ``unit``, mass in lb beside inches, angles in degrees.
+    """A measure's value for people: lengths in ``unit``, mass in lb if that is inches, angles in degrees.
 
-    ``coarse`` rounds as estimates are: to a millimetre, an eighth of an inch, a kilo or pound, a degree.
+    ``coarse`` rounds like estimates: to a millimetre, an eighth of an inch, a kilo or pound, a degree.
     """
     quantity = CATALOGUE[name].quantity
     pounds = quantity is MASS and unit == "in"

@@ -1,4 +1,4 @@
-"""Size charts: the body of each size, the charts' files, and the size nearest to a person."""
+"""Size charts: the body of each size, the files of charts, and the size nearest to a person."""
 
 from __future__ import annotations
 
@@ -39,10 +39,10 @@ COMPARED: Final = {"chest_girth": 40.0, "waist_girth": 40.0, "hip_girth": 40.0, 
 class Nearest:
     """The size nearest to a person. ``differences`` are the person's measures minus the size's (mm, kg, deg).
 
-    ``beyond`` are those among the compared ones that are larger than one step of such a chart (`COMPARED`): the size
-    does not fit there, and the person is not ``within`` the chart. ``runner_up`` is the second nearest size, empty
-    where there is none, and ``apart`` how far each of both is from the person, in steps. ``str()`` shows the
-    differences by which the size was chosen, in the person's unit.
+    ``beyond`` are the compared measures that differ by more than one step of such a chart (`COMPARED`): the size does
+    not fit there, and the person is not ``within`` the chart. ``runner_up`` is the second nearest size, or empty, and
+    ``apart`` the distances of both from the person, in steps. ``str()`` shows the differences by which the size was
+    chosen, in the person's unit.
     """
 
     chart: str
@@ -67,18 +67,18 @@ class Nearest:
 
     def __str__(self) -> str:
         apart = {name: self.differences[name] for name in COMPARED if name in self.differences}
-        said = ", ".join(f"{name} {'+' if mm > 0 else ''}{printed(mm, self.unit)}" for name, mm in apart.items())
+        differences = ", ".join(f"{name} {'+' if mm > 0 else ''}{printed(mm, self.unit)}" for name, mm in apart.items())
         outside = f"; outside the chart in {' and '.join(self.beyond)}" if self.beyond else ""
         second = f"; then {self.runner_up}" if self.runner_up else ""
-        return f"{self.chart} {self.size}: {said}{outside}{second}"
+        return f"{self.chart} {self.size}: {differences}{outside}{second}"
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
     """A size chart: the body of each size, in the order of the chart.
 
-    ``letters`` are wider sizes by letter (S, M, L), each with a body in the middle of its span; ``spans`` holds the
-    spans in mm of chest girth. ``source`` says where the figures come from.
+    ``letters`` are wider sizes by letter (S, M, L), each with a body in the middle of its span; ``spans`` has
+    the spans in mm of chest girth. ``source`` is the source of the figures.
     """
 
     name: str
@@ -100,16 +100,15 @@ class Chart:
         return found
 
     def letter(self, size: str) -> str:
-        """Return the letter of a size, by its chest or bust girth; empty where the chart has none."""
+        """Return the letter of a size, by its chest or bust girth; empty if the chart has none."""
         chest = self.body(size).measures.get("chest_girth")
         return next((letter for letter, (low, high) in self.spans.items() if chest and low <= chest.middle < high), "")
 
     def nearest(self, body: Body) -> Nearest:
-        """Return the size nearest to a person, by those of chest, waist, hip and height that both have.
+        """Return the size nearest to a person, by chest, waist, hip and height as far as both have them.
 
-        That is the one with the least sum of squared differences, in steps of 4 cm of girth and 8 cm of height; the
-        answer says whether it fits, and which is the second nearest. Raises `MeasurementError` where they have no girth
-        in common.
+        It has the least sum of squared differences, in steps of 4 cm of girth and 8 cm of height; the result states
+        whether it fits, and the second nearest size. Raises `MeasurementError` if they have no girth in common.
         """
         known = [name for name in COMPARED if name in body.measures
                  and all(name in sized.measures for sized in self.sizes.values())]
@@ -217,7 +216,7 @@ class _Grid:
         return sizes
 
     def between(self, low: float, high: float) -> Body:
-        """The body in the middle of a span of the first leading measure, the others as in the base."""
+        """The body in the middle of a span of the first leading measure, with the others as in the base."""
         return self.at(((low + high) / 2, *list(self.base.values())[1:]))
 
     def at(self, leads: tuple[float, ...]) -> Body:
@@ -292,7 +291,7 @@ def _name(key: str, node: Node) -> str:
 
 
 def _length(node: Node, unit: Unit) -> float:
-    """A length above 0, in mm: the lengths of ``per`` are divisors."""
+    """A length above 0, in mm; the lengths of ``per`` are divisors."""
     number = node.number() * float(LENGTH.units[unit])
     if number <= 0:
         raise MeasurementError.of([node.problem(f"{node.content} is not above 0", "chart.grade",
@@ -311,9 +310,9 @@ def shipped_charts() -> tuple[str, ...]:
 def find_chart(name: str) -> Chart:
     """Return a chart that ships with the package. Raises `MeasurementError` (``chart.unknown``)."""
     if not isinstance(name, str) or name not in shipped_charts():
-        raise MeasurementError(f"there is no size chart {_asked(name)}", code="chart.unknown", where="chart",
+        raise MeasurementError(f"there is no size chart {_shown(name)}", code="chart.unknown", where="chart",
                                hint=did_you_mean(name, shipped_charts(), f"Use one of {', '.join(shipped_charts())}."),
-                               params={"name": _asked(name)})
+                               params={"name": _shown(name)})
     return _shipped(name)
 
 
@@ -322,7 +321,7 @@ def _shipped(name: str) -> Chart:
     return read_chart((resources.files("mtmpattern.measurements") / "sizes" / f"{name}.yaml").read_text("utf-8"))
 
 
-def _asked(name: object) -> str:
+def _shown(name: object) -> str:
     return ascii(name[:40])[1:-1] if isinstance(name, str) else f"of type {type(name).__name__}"
 
 

@@ -1,6 +1,6 @@
 """Impossible measures: values outside the human range, and measures that contradict each other.
 
-The order relations hold for every real person; how likely a body is, `mtmpattern.body.doubt` judges.
+The order relations are true for every real person; `mtmpattern.body.doubt` judges how likely a body is.
 """
 
 from __future__ import annotations
@@ -46,14 +46,14 @@ RARE: Final = (0.75, 1.3)
 
 
 def is_possible(entry: Entry, value: float, *, child: bool) -> bool:
-    """Whether a value outside the human range is possible if somebody confirms it."""
+    """Whether a value outside the human range is possible if it is confirmed."""
     low, high = entry.range(child=child)
     least, most = RARE
     return not entry.signed and least * low <= value <= most * high
 
 
 def implausible(entry: Entry, value: float, unit: str, *, child: bool) -> tuple[str, str] | None:
-    """Return None for a possible value (kept in `Entry.unit`, typed in ``unit``), else the message and the hint.
+    """Return None for a possible value (stored in `Entry.unit`, typed in ``unit``), else the message and the hint.
 
     The message does not name the measure.
     """
@@ -68,7 +68,7 @@ def implausible(entry: Entry, value: float, unit: str, *, child: bool) -> tuple[
 
 
 def contradictions(measures: Mapping[str, Measure], unit: str) -> Iterator[tuple[str, str, str]]:
-    """Find impossible pairs of measures: for each the name at fault, the other one, and the message."""
+    """Find impossible pairs of measures: the name at fault, the other one, and the message of each."""
     for pairs, equal in ((SMALLER, False), (AT_MOST, True)):
         for small, large in pairs:
             if small not in measures or large not in measures:

@@ -1,12 +1,12 @@
-"""How each measure of the catalogue follows from those of the ANSUR II survey, as data: one row each.
+"""How each measure of the catalogue follows from those of the ANSUR II survey, as data: one row for each.
 
-A row holds: name; its formula for a woman; for a man ("" where it is the same); the spread; and why. A formula is a
+A row has: name; its formula for a woman; for a man ("" if it is the same); the spread; and why. A formula is a
 sum of columns of the survey, of measures of other rows, and a constant, each with an optional factor. The spread is
-the standard deviation in mm (degrees) of what the formula does not explain, a pair where women and men differ: 0 where
+the standard deviation in mm (degrees) of what the formula does not explain, a pair if women and men differ, and 0 if
 the survey took the measure as a tailor does. Heights and lengths are in mm, body mass in kg, angles in degrees.
 
 The waist of the survey is at the navel. A tailor's waist lies midway between the lowest rib and the top of the hip
-bone; the survey has both heights, so its level is measured here and not assumed: 46 mm (women) and 35 mm (men) above
+bone; the survey has both heights, so its level is calculated here, not assumed: 46 mm (women) and 35 mm (men) above
 the navel on average, more on heavy people.
 """
 
@@ -128,7 +128,7 @@ PROPORTIONS: Final[tuple[Row, ...]] = (
     ("shoulder_forward", "0", "", 10, "usual posture"),
     ("sway_back", "0", "", 10, "usual posture"),
 )
-"""Measures that the survey did not take: proportions of others used in drafting, each with a generous spread."""
+"""Measures missing in the survey: proportions of others used in drafting, each with a generous spread."""
 
 _TERM: Final = re.compile(r"(?P<sign>[+-]?)\s*(?P<factor>[0-9.]+)?\s*(?P<name>[a-z][a-z_]*)?\s*")
 
@@ -137,7 +137,7 @@ _TERM: Final = re.compile(r"(?P<sign>[+-]?)\s*(?P<factor>[0-9.]+)?\s*(?P<name>[a
 class Definition:
     """One measure for one sex: ``constant`` plus factors times columns or other measures, with ``spread``.
 
-    ``held`` is whether the survey took it.
+    ``held`` is whether it was taken in the survey.
     """
 
     name: str
@@ -149,7 +149,7 @@ class Definition:
 
 
 def parsed(formula: str) -> tuple[tuple[tuple[str, float], ...], float]:
-    """Take a formula such as ``0.5 one + two - 3`` apart into its terms and its constant."""
+    """Split a formula such as ``0.5 one + two - 3`` into its terms and its constant."""
     terms, constant, place = [], 0.0, 0
     while place < len(formula):
         found = _TERM.match(formula, place)
@@ -166,7 +166,7 @@ def parsed(formula: str) -> tuple[tuple[tuple[str, float], ...], float]:
 
 @cache
 def definitions(sex: Literal["female", "male"]) -> dict[str, Definition]:
-    """Return the definitions for one sex by name, each after those that it names."""
+    """Return the definitions for one sex by name, each after those that it uses."""
     made = {}
     for held, rows in ((True, MEASURED), (False, PROPORTIONS)):
         for name, female, male, spread, why in rows:

@@ -1,4 +1,4 @@
-"""Doubts about measures that are possible but unlikely on this body: a slip of pen, tape or unit, or a rarity."""
+"""Doubts about measures that are possible but unlikely on this body: a slip of pen, tape or unit, or a rare body."""
 
 from __future__ import annotations
 
@@ -29,18 +29,18 @@ SEX_RATIO: Final = 5.0
 """Logarithm of the likelihood ratio from which the other sex is suggested: wrong for none of 758 people held out of the
 fit; finds 94 % of wrong sexes from 15 measures, two thirds from 6."""
 SEX_LEAST: Final = 6
-"""From fewer measures than this the sex is not judged."""
+"""The sex is not judged from fewer measures than this."""
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
     """One unlikely measure, in mm (kg, degrees).
 
-    ``expected`` is what the other measures make likely, ``sd`` a person's deviation from that and ``z`` the distance
-    in deviations. With a ``side``, the value is that side's and ``expected`` is the other side. The name ``sex`` is a
-    doubt about the stated sex: ``value`` and ``z`` are then the logarithm of how much better the measures fit a man
-    than a woman. ``repairs`` are for the side where there is one. ``rivals`` are girths of the trunk, one of which may
-    be wrong in its place: their names and values.
+    ``expected`` is the value that the other measures make likely, ``sd`` a person's deviation from it and ``z`` the
+    distance in deviations. With a ``side``, the value is that side's and ``expected`` is the other side. The name
+    ``sex`` is a doubt about the stated sex: ``value`` and ``z`` are then the logarithm of how much better the measures
+    fit a man than a woman. ``repairs`` are for that side, if there is one. ``rivals`` are the names and values of
+    girths of the trunk, one of which may be wrong instead.
     """
 
     name: str
@@ -58,7 +58,7 @@ class Doubt:
         return (self.name, *(name for name, _ in self.rivals))
 
     def sentence(self, unit: str) -> str:
-        """Return what is doubtful and why, lengths in the unit of the file."""
+        """Return what is doubtful and why, with lengths in the unit of the file."""
         if self.name == "sex":
             other, word = ("man", "woman") if self.z > 0 else ("woman", "man")
             return f"these measures fit a {other} better than a {word}"
@@ -102,9 +102,9 @@ class Doubt:
 def doubts(body: Body, *, confirmed: Collection[str] = frozenset()) -> tuple[Doubt, ...]:
     """Return the measures of a body that its other measures, or the other side, make unlikely; the worst first.
 
-    Only given measures are judged, and of those the ones that the survey has. Where the sex is not given, a measure is
+    Only given measures that the survey has are judged. If the sex is not given, a measure is
     doubtful only if it is for both sexes; children are not judged, for want of data. ``confirmed`` names measures that
-    are right although unlikely. Where one of two girths that contradict each other is confirmed, the other is doubted.
+    are right although unlikely. If one of two girths that contradict each other is confirmed, the other is doubted.
     """
     if body.child:
         return ()
@@ -135,12 +135,12 @@ def _settled(doubt: Doubt, right: Collection[str], judged: list[Judgement]) -> I
 
 
 def _values(judged: list[Judgement], values: dict[str, float], body: Body) -> list[Doubt]:
-    """Return the measures that are doubtful for all sexes in question, each with the smaller |z|."""
+    """Return the measures that are doubtful for all possible sexes, each with the smaller |z|."""
     found = []
     for name in judged[0].doubtful:
-        said = [people.doubtful[name] for people in judged if name in people.doubtful]
-        if len(said) == len(judged):
-            z, expected, sd = min(said, key=lambda each: abs(each[0]))
+        scores = [people.doubtful[name] for people in judged if name in people.doubtful]
+        if len(scores) == len(judged):
+            z, expected, sd = min(scores, key=lambda each: abs(each[0]))
             repairs = for_doubt(name, values[name], values, judged, body.unit)
             if body.measures[name].differs:     # the mean of two sides was not typed
                 repairs = tuple(each for each in repairs if each.kind not in ("digits", "digit"))
@@ -151,10 +151,10 @@ def _values(judged: list[Judgement], values: dict[str, float], body: Body) -> li
 
 
 def _sex_doubt(body: Body, judged: list[Judgement], values: dict[str, float]) -> Iterator[Doubt]:
-    """Doubt the sex where the measures are far likelier for the other one.
+    """Doubt the sex if the measures are far likelier for the other one.
 
-    Both sexes then judge the measures, also where the sex is confirmed, so that a measure unlikely for only one sex is
-    not doubted again.
+    Measures are then judged for both sexes, even if the sex is confirmed, so that a measure unlikely for only one sex
+    is not doubted again.
     """
     if body.sex is None or len(values) < SEX_LEAST:
         return
@@ -177,12 +177,12 @@ def _allowed(name: str, larger: float) -> float:
 
 
 def _apart(name: str, measure: Measure) -> float:
-    """Return the difference of the sides, as a fraction of what is allowed."""
+    """Return the difference of the sides, as a fraction of the allowed difference."""
     return abs(measure.left - measure.right) / _allowed(name, max(measure.left, measure.right))
 
 
 def _side(name: str, measure: Measure, judged: list[Judgement], unit: str) -> Doubt:
-    """Doubt the side that fits the other measures worse, or the larger one where those do not decide."""
+    """Doubt the side that fits the other measures worse, or the larger one if those do not decide."""
     def strange(value: float) -> float:
         held = known({name: value}, [people.sex for people in judged])
         return min(abs(given(people.sex, people.kept, name, value)[0]) for people in judged) if held else 0.0

@@ -1,4 +1,4 @@
-"""Measures that were not taken: derived where they follow from others, estimated otherwise, and marked as such."""
+"""Measures that were not taken: derived if they follow from others, otherwise estimated, and marked as such."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ TABLES: Final = "proportion used in drafting"
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One way to find a measure: from ``inputs`` by ``work``, with the deviation ``sd`` (0 where it is exact)."""
+    """One way to find a measure: from ``inputs`` by ``work``, with the deviation ``sd`` (0 if it is exact)."""
 
     name: str
     inputs: tuple[str, ...]
@@ -52,7 +52,7 @@ def _child(name: str, inputs: str, constant: float, *slopes: float, sd: float, w
 
 
 def _slope(drop: float, length: float) -> float:
-    """Return the angle of a shoulder of this length that falls by ``drop``; NaN where that is impossible."""
+    """Return the angle of a shoulder of this length that falls by ``drop``; NaN if that is impossible."""
     return degrees(asin(drop / length)) if 0 < drop < length else nan
 
 
@@ -80,7 +80,7 @@ EXACT: Final[tuple[Rule, ...]] = (
     Rule("shoulder_slope", ("shoulder_drop", "shoulder_length"), _slope, 0, "its sine is drop / length"),
     Rule("shoulder_drop", ("shoulder_slope", "shoulder_length"), _drop, 0, "length x sine of the slope"),
 )
-"""Sums and differences of what was measured, and the triangle of the shoulder."""
+"""Sums and differences of measures, and the triangle of the shoulder."""
 
 CHILD: Final[tuple[Rule, ...]] = (
     _child("outseam", "waist_height", 5, 1, sd=8,
@@ -144,7 +144,7 @@ CHILD: Final[tuple[Rule, ...]] = (
     _child("waist_to_hip", "height", 0, 0.115, sd=20),
     _child("waist_to_knee", "height", 0, 0.35, sd=25),
     # Size tables of children agree on the inside leg to 10 mm from 92 to 152 cm of height; the other lines have the
-    # slopes of adults and pass through a child of eight. All deviations here are judged, generously.
+    # slopes of adults and pass through a child of eight. All deviations here are judged generously.
     _child("inside_leg", "height", -170, 0.58, sd=28),
     _child("body_rise", "height", 60, 0.12, sd=18),
     _child("knee_height", "inside_leg", 0, 0.585, sd=18),
@@ -170,9 +170,9 @@ CHILD: Final[tuple[Rule, ...]] = (
 # ---- Completing a body ----------------------------------------------------------------------------------------------
 
 SAME_SIDES: Final = 1e-6
-"""Sides whose estimates differ by less, in mm, are the same: only the arithmetic tells them apart."""
+"""Sides whose estimates differ by less than this, in mm, are the same: only rounding separates them."""
 APART: Final = 1.0
-"""An estimate is at least this many mm from a known measure that it must be smaller or larger than."""
+"""An estimate differs by at least this many mm from a known measure that must be larger or smaller."""
 
 
 def _by_name(rules: Iterable[Rule]) -> dict[str, tuple[Rule, ...]]:
@@ -189,10 +189,10 @@ RULES_FOR: Final = _by_name((*EXACT, *CHILD))
 
 
 def complete(body: Body, names: Iterable[str]) -> Body:
-    """Return the body with those of the named measures added that are missing and can be derived or estimated.
+    """Return the body with the missing ones of the named measures added, if they can be derived or estimated.
 
-    Given measures stay as they are; nothing is worked out from one that is doubted. Every measure of an adult can be
-    estimated; a child's stays missing where no rule gives it: see `mtmpattern.body.missing`. Raises
+    Given measures stay as they are; nothing is calculated from a doubted one. Every measure of an adult can be
+    estimated; a child's stays missing if no rule gives it: see `mtmpattern.body.missing`. Raises
     `MeasurementError` for an unknown name.
     """
     if not isinstance(body, Body) or not isinstance(names, Iterable):
@@ -218,7 +218,7 @@ def complete(body: Body, names: Iterable[str]) -> Body:
 
 
 def _sure(body: Body) -> Body:
-    """The body without what is doubted: a slip of the pen would spoil every estimate made from it."""
+    """The body without doubted measures: a slip of the pen would spoil every estimate made from it."""
     if not body.doubted:
         return body
     sure = {name: each for name, each in body.measures.items() if name not in body.doubted}
@@ -226,7 +226,7 @@ def _sure(body: Body) -> Body:
 
 
 def estimate(body: Body, name: str) -> Measure | None:
-    """Return a measure as derived or estimated from the body's other measures, None where they do not give it."""
+    """Return a measure as derived or estimated from the body's other measures, None if they do not give it."""
     known = entry(name).name
     others = {each: measure for each, measure in body.measures.items() if each != known}
     return complete(Body(others, body.sex, body.unit, body.child, doubted=body.doubted), [known]).measures.get(known)
@@ -235,7 +235,7 @@ def estimate(body: Body, name: str) -> Measure | None:
 # ---- From a population ----------------------------------------------------------------------------------------------
 
 class _Expected(dict[str, Measure]):
-    """The estimates that were made for a person so far, and what to expect of that person."""
+    """The estimates made for a person so far, and the expectation for that person."""
 
     def __init__(self, expectation: Expectation) -> None:
         super().__init__()
@@ -250,14 +250,14 @@ def _expected(body: Body) -> _Expected:
 
 @lru_cache(maxsize=16)
 def _expected_of(sexes: tuple[Sex, ...], known: tuple[tuple[str, float, float], ...]) -> _Expected:
-    """Kept for the garments that are drafted for one person, one after the other."""
+    """Cached, because several garments are drafted for one person in a row."""
     from mtmpattern.body.population import Expectation  # noqa: PLC0415  # numpy is loaded by the first estimate
 
     return _Expected(Expectation(sexes, {name: (left, right) for name, left, right in known}))
 
 
 def _estimated(body: Body, known: Entry, expected: Expectation) -> Measure:
-    """It rests on nothing of the body but its given measures, as the expectation does."""
+    """An estimate that, like the expectation, depends only on the given measures of the body."""
     left, right, sd = expected.of(known.name)
     if not known.sided or abs(left - right) < SAME_SIDES:
         left = right = (left + right) / 2
@@ -284,7 +284,7 @@ def _bounds(body: Body, known: Entry) -> Iterator[tuple[float, float]]:
 # ---- By rules -------------------------------------------------------------------------------------------------------
 
 def _by_rules(body: Body, name: str, waiting: frozenset[str]) -> Measure | None:
-    """Apply the best rule whose inputs were given, or else the best whose inputs other rules supply.
+    """Apply the best rule whose inputs were given, or else the best one whose inputs come from other rules.
 
     For an adult there are only exact rules, and their inputs must be known or follow from what is known.
     """
@@ -307,7 +307,7 @@ def _by_rules(body: Body, name: str, waiting: frozenset[str]) -> Measure | None:
 
 
 def _applied(rule: Rule, inputs: list[Measure], body: Body) -> Measure | None:
-    """Apply a rule to each side; None where an exact value is impossible or an adult's input is an estimate."""
+    """Apply a rule to each side; None if an exact value is impossible or an adult's input is an estimate."""
     sure = rule.sd == 0 and all(each.source != "estimated" for each in inputs)
     if not sure and not body.child:
         return None

@@ -19,7 +19,7 @@ from mtmpattern.units import LENGTH, given_unit, printed, read
 
 @dataclass(slots=True)
 class MeasureIntake:
-    """The measures of one file while they are checked. ``nodes`` holds the value in the file under each name."""
+    """The measures of one file while they are checked. ``nodes`` has the value in the file for each name."""
 
     taken: Taken
     faults: Faults
@@ -56,7 +56,7 @@ class MeasureIntake:
                 large=large, of_small=self.measures[small].middle, of_large=self.measures[large].middle)))
 
     def in_own_words(self, problem: Problem) -> Problem:
-        """The problem with each measure called as it is in the file, where that is a name of ours too."""
+        """The problem with each measure named as in the file, if that is also a name of ours."""
         message, hint = problem.message, problem.hint
         for name, node in self.nodes.items():
             if node.name != name and canonical(node.name) == name:
@@ -120,14 +120,14 @@ class MeasureIntake:
         return values[0], values[1]
 
     def _mean(self, key: str, node: Node, entry: Entry) -> tuple[float, float] | None:
-        """The mean of a measure that has no sides with us, and has with others: both inseams of a scan."""
+        """The mean of a measure without sides here that has two in other files, such as the inseams of a scan."""
         left, right = (self._value(f"{key} {side}", node.mapping()[side], entry) for side in ("left", "right"))
         if left is None or right is None:
             return None
         unit = self.taken.unit or "cm"
         self.taken.remarks.append(node.problem(
             f"{key}: the mean of left {printed(left, unit)} and right {printed(right, unit)} is used",
-            "measurement.mean", "It is a measure of the whole body; give one value to choose another.", at_key=True,
+            "measurement.mean", "It is a measure of the whole body; give one value to use another.", at_key=True,
             measure=entry.name, left=left, right=right, value=(left + right) / 2))
         return (left + right) / 2, (left + right) / 2
 
@@ -154,7 +154,7 @@ class MeasureIntake:
             return None
         if value == 0 and not entry.signed:
             self.faults.add(node.problem(f"{key}: 0 is not a measurement", "measurement.zero",
-                                         "Leave the line out where nothing was measured.", measure=entry.name))
+                                         "Leave the line out if nothing was measured.", measure=entry.name))
             return None
         unit = given_unit(node.content, entry.quantity) or default or entry.unit
         bad = implausible(entry, value, unit, child=self.taken.child)
@@ -166,14 +166,14 @@ class MeasureIntake:
         return value
 
     def _default_unit(self, entry: Entry) -> str | None:
-        """Return the unit of a bare number: degrees; kg beside cm and mm, but beside inches it could be lb as well."""
+        """Return the unit of a bare number: degrees; kg with cm and mm, but with inches it could also be lb."""
         kind = entry.quantity.name
         if kind == "mass":
             return "kg" if self.taken.unit in ("cm", "mm") else None
         return "deg" if kind == "angle" else self.taken.unit
 
     def _no_unit(self) -> Problem:
-        """One fault for all bare numbers of a file that names no unit, with the units that would fit them all."""
+        """One fault for all bare numbers of a file without a unit, with the units that would fit them all."""
         fitting = [unit for unit in ("cm", "mm", "in") if all(
             implausible(entry, float(read(node.content, LENGTH, unit)), unit, child=self.taken.child) is None
             for node, entry in self.unitless)]

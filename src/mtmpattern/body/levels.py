@@ -1,7 +1,7 @@
-"""Levels of the body: which measure is taken at each, and how far below the waist and the back of the neck they lie.
+"""Levels of the body: the measure taken at each, and its depth below the waist and the back of the neck.
 
-A level is a height at which a garment is compared with the body. Depths are straight down, in mm, of what was measured
-or estimated::
+A level is a height at which a garment is compared with the body. Depths are straight down, in mm, from measured or
+estimated values::
 
     >>> ana = Body.of({"waist_to_hip": 205, "waist_to_armpit": 190})
     >>> below_waist(ana, "hip"), below_waist(ana, "armhole")
@@ -27,7 +27,7 @@ Terms = tuple[tuple[str, float], ...]
 class Level:
     """A height of the body: the measure ``over`` it, and its depth as a sum of measures with their factors.
 
-    ``drop`` are measures down from the waist or the back of the neck (``origin``), ``more`` mm to be added to them.
+    ``drop`` are measures down from the waist or the back of the neck (``origin``), ``more`` is a length in mm to add.
     """
 
     name: str
@@ -66,7 +66,7 @@ thigh is measured a little below the crotch, where the tape lies level."""
 
 
 class Measures(Protocol):
-    """What has measures as attributes, in mm: a body, one side of it, or what a template may see of it."""
+    """An object with measures as attributes, in mm: a body, one side of it, or a template's view of it."""
 
     def __getattr__(self, name: str) -> float:
         """The measure of that name."""
@@ -81,7 +81,7 @@ def find_level(name: object, *, code: str = "measurement.level", where: str = ""
 
 
 def over(name: object, level: str) -> str:
-    """The measure that a garment is compared with at a level, where another than the level's own is named."""
+    """The measure that a garment is compared with at a level, if it is not the level's own."""
     if name not in CATALOGUE:
         raise UnknownName.among(tuple(CATALOGUE), name, f"{level} over {shown(name)}, which is not a measure",
                                 code="wear.measure", where=level)
@@ -109,7 +109,7 @@ def below_neck(body: Measures, level: str) -> float:
 def depth_of(body: Body, level: str) -> Measure:
     """The depth of a level below its own origin (`Level.origin`), with its source and deviation.
 
-    The deviation takes its measures as independent, which is on the safe side.
+    The deviation treats its measures as independent, which is on the safe side.
     """
     found = _trunk_level(level)
     parts = [(body.measure(name), factor) for name, factor in found.drop]

@@ -1,7 +1,7 @@
 """The JSON Schema (2020-12) of the measurements of an order, as `mtmpattern.body.read_body` reads them.
 
-What the reader reads validates: names may be written in any spelling, values as numbers or as text with their unit.
-What a schema cannot see is refused by the reader with one of the codes of `LATER`.
+Everything that the reader accepts is valid: names in any spelling, values as numbers or as text with their unit. Faults
+that a schema cannot express are refused by the reader with one of the codes of `LATER`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ LATER: Final = (
     "measurement.number", "measurement.person", "measurement.range", "measurement.sex", "measurement.sides",
     "measurement.type", "measurement.unit", "measurement.unknown", "measurement.zero", "file.empty",
 )
-"""Codes of what the schema leaves to the reader: values as text, spellings, what contradicts what, what is missing."""
+"""Codes of the checks left to the reader: values as text, spellings, contradictions, missing measures."""
 _UNITS: Final = ("cm", "mm", "in")
 _WISH: Final = {"type": ["number", "string", "object"]}
 """A length, both sides, or the block of one garment."""
@@ -30,17 +30,17 @@ _WISH: Final = {"type": ["number", "string", "object"]}
 def measurement_schema(needs: Iterable[str], estimable: Collection[str]) -> dict[str, Any]:
     """The schema of the block ``measurements`` of an order for a garment.
 
-    ``needs`` are the measures that it is drafted from, in the order in which they are asked for; those that are not
-    ``estimable`` are required. They may stand in a block of their own, beside sex, age and unit, or directly.
+    ``needs`` are the measures that it is drafted from, in the order of the form; those that are not
+    ``estimable`` are required. They may stand in their own block, beside sex, age and unit, or directly.
     """
     measures = {name: _measure(CATALOGUE[name], required=name not in estimable) for name in needs}
     around: dict[str, dict[str, Any]] = {
-        "name": {"type": "string", "title": "a name for the file; it is written nowhere"},
+        "name": {"type": "string", "title": "a name for the file; it is not written to any output"},
         "sex": {"type": "string", "title": "female or male; estimates are better with it", "examples": ["female"]},
         "age": {"type": ["string", "number"], "title": "adult, child, or the age in years", "examples": ["adult", 34]},
         "unit": {"type": "string", "title": "the unit of bare numbers", "examples": list(_UNITS)},
         "confirmed": {"type": ["array", "string"], "items": {"type": "string"},
-                      "title": "measures that were taken again because they seemed unlikely"},
+                      "title": "measures that were checked again because they seemed unlikely"},
         "garment": {"type": "object", "title": "measures of the finished garment, or of each garment by its name",
                     "examples": [{"length": 64}, {"crew-tee": {"length": 64}}], "additionalProperties": _WISH},
         "alter": {"type": "object", "title": "what was pinned on the try-on garment, or on each garment by its name",
@@ -67,7 +67,7 @@ def measurement_schema(needs: Iterable[str], estimable: Collection[str]) -> dict
 
 
 def or_empty(schema: dict[str, Any]) -> dict[str, Any]:
-    """The schema of a field that may be left empty, which is the same as leaving it out."""
+    """The schema of a field that may be empty, which means the same as leaving it out."""
     if "type" in schema:
         types = [schema["type"]] if isinstance(schema["type"], str) else schema["type"]
         return {**schema, "type": [*(each for each in types if each != "null"), "null"]}
@@ -93,21 +93,21 @@ def _measure(entry: Entry, *, required: bool) -> dict[str, Any]:
 
 
 def _in_unit(entries: Iterable[Entry], unit: str) -> dict[str, Any]:
-    """The bounds of bare numbers in a unit: what no human body measures, even if somebody confirms it."""
+    """The bounds of bare numbers in a unit: values beyond them are impossible even if confirmed."""
     bounds = {}
     for entry in entries:
         limits = _limits(entry, unit)
         if limits:
-            one = {"minimum": limits[0], "maximum": limits[1]}     # says nothing of a text, or of both sides
+            one = {"minimum": limits[0], "maximum": limits[1]}     # does not apply to a text, or to both sides
             bounds[entry.name] = {**one, "properties": {"left": one, "right": one}} if entry.sided else one
     return {"properties": {**bounds, "measurements": {"properties": bounds}}}
 
 
 def _limits(entry: Entry, unit: str) -> tuple[float, float] | None:
-    """The least and largest value of a bare number of a measure where lengths are in ``unit``; None: not known."""
+    """The least and largest value of a bare number of a measure if lengths are in ``unit``; None if unknown."""
     kind = entry.quantity.name
     if kind == "mass" and unit == "in":
-        return None                                        # beside inches it could be pounds as well
+        return None                                        # with inches it could also be pounds
     units = LENGTH.units if kind == "length" else MASS.units if kind == "mass" else {}
     size = float(units.get(unit if kind == "length" else "kg", 1))
     low, high = min(entry.adult[0], entry.child[0]), max(entry.adult[1], entry.child[1])

@@ -1,4 +1,4 @@
-"""The bodies of a population as a Gaussian, and how far a measure lies from what the others make likely."""
+"""The bodies of a population as a Gaussian, and the distance of a measure from what the others make likely."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Matrix = NDArray[np.float64]
 READING: Final = {"length": 2.0, "mass": 0.5, "angle": 0.5}
 """Standard deviation of reading a measure (mm, kg, degrees); it also keeps redundant measures from being singular."""
 STOUTEST: Final = 2.5
-"""Stoutness is capped at this many deviations; beyond, too few people were measured to know how deviations grow."""
+"""Stoutness is capped at this many deviations; beyond that, too few people were measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +79,16 @@ class Population:
                                          for name in defined])
 
     def holds(self, name: str) -> bool:
-        """Return whether the survey took this measure, possibly by a definition that was converted."""
+        """Return whether the survey took this measure, possibly with a converted definition."""
         return name in self.defined and self.defined[name].held
 
     def joint(self, names: Sequence[str]) -> tuple[Matrix, Matrix]:
-        """Return mean and covariance of these catalogue measures, the spread of their definitions included."""
+        """Return mean and covariance of these catalogue measures, including the spread of their definitions."""
         places = [self.place[name] for name in names]
         return self.mean[places], self.covariance[np.ix_(places, places)]
 
     def given(self, names: Sequence[str], values: Matrix) -> Given:
-        """Condition on known measures: one row a measure, one column a side."""
+        """Condition on known measures: one row for each measure, one column for each side."""
         return Given(self, [self.place[name] for name in names], values)
 
 
@@ -110,7 +110,7 @@ class Given:
         self.stoutness, self._stoutness_variance = self._stout(middle)
 
     def gain(self, name: str) -> Matrix:
-        """Return how much each known measure moves this one, in its unit per unit."""
+        """Return how much each known measure moves this one, in units per unit."""
         gain: Matrix = self.population.covariance[self.population.place[name], self.known] @ self._inverse
         return gain
 
@@ -131,12 +131,12 @@ class Given:
         variance = float(people.covariance[place, place] - shared @ self._inverse @ shared)
         spread = float(people.spread[place]) ** 2
         growth = float(people.growth[place])
-        # The mean of exp(2 g s) over people is exp(2 g^2 v) where s is normal with the variance v.
+        # The mean of exp(2 g s) over people is exp(2 g^2 v) if s is normal with the variance v.
         scale = float(np.exp(2 * growth * self.stoutness - 2 * growth**2 * self._stoutness_variance))
         return float(np.sqrt(max(variance - spread, 0.0) * scale + min(spread, max(variance, 0.0))))
 
     def _stout(self, middle: Matrix) -> tuple[float, float]:
-        """How much heavier the person is than expected of the height, in deviations, and its variance over people."""
+        """How much heavier the person is than expected from the height, in deviations, and its variance over people."""
         people = self.population
         if "weight" not in people.place or "height" not in people.place:
             return 0.0, 0.0
@@ -149,7 +149,7 @@ class Given:
 
 
 class Expectation:
-    """What to expect of a person with some measures known: of one sex, or of both weighted by how well they fit."""
+    """The expected measures of a person with some known measures: for one sex, or for both weighted by their fit."""
 
     def __init__(self, sexes: Sequence[Sex], known: Mapping[str, tuple[float, float]]) -> None:
         self.known = tuple(known)
@@ -169,7 +169,7 @@ class Expectation:
         return left, right, float(np.sqrt(self.weights @ (variances + gap**2)))
 
     def sentence(self, name: str) -> str:
-        """Return in a short sentence what an estimate was made from: at most three measures that moved it most."""
+        """Return a short sentence with the source of an estimate: the measures, at most three, that moved it most."""
         given = self.given[int(self.weights.argmax())]
         people, defined = given.population, given.population.defined[name]
         moved = np.abs(given.gain(name)) * np.sqrt(np.diag(people.covariance)[given.known])
@@ -205,9 +205,9 @@ among 45 under 3.51 and 3.54. The limit grows with the number of measures, by `L
 LIMIT_COUNT: Final = 15
 LIMIT_GROWS: Final = 0.18
 FEW: Final = 3
-"""Up to this many other measures say little; people outside an army vary more than its soldiers."""
+"""Up to this many other measures are weak evidence; civilians vary more than soldiers."""
 FEW_LIMIT: Final = 5.0
-"""The limit for so few measures."""
+"""The limit for that few measures."""
 
 LEAST_GROWTH: Final = 0.8
 MOST_GROWTH: Final = 1.6
@@ -218,11 +218,11 @@ errors simulated)."""
 TRUNK: Final = frozenset((
     "chest_girth", "chest_girth_axilla", "high_bust_girth", "under_bust_girth", "waist_girth", "belly_girth",
     "top_hip_girth", "hip_girth", "max_hip_girth"))
-"""The girths of the trunk. They are judged by each other also where the survey did not take one of them: its definition
-has a spread of its own."""
+"""The girths of the trunk. They are judged by each other even if the survey did not take one of them, because its
+definition has its own spread."""
 
 MOST_RIVALS: Final = 2
-"""Where more girths than these would each have to be wrong for it, the doubtful one itself is."""
+"""If more girths than this would have to be wrong for a doubtful one to be right, the doubtful one is wrong."""
 
 SLIP: Final = 1 / 130
 """How often a typed value is wrong: real entry errors of the survey's self-reports, 0.5 to 1 % of the values."""
@@ -276,9 +276,9 @@ class Crowd:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A person's measures judged by the people of one sex: which agree, and how far off each other one is.
+    """A person's measures judged by the people of one sex: which agree, and how far off the others are.
 
-    ``doubtful`` holds for each doubtful name its z, the likely value and its deviation, ``rivals`` the girths of the
+    ``doubtful`` has, for each doubtful name, its z, the likely value and its deviation, ``rivals`` the girths of the
     trunk that it contradicts: without one of them it would agree with all others. ``density`` is the logarithm of the
     probability of all measures, each doubtful value taken as a slip anywhere in its range.
     """
@@ -298,9 +298,9 @@ def limit(count: int) -> float:
 
 
 def known(values: Mapping[str, float], sexes: Iterable[Sex]) -> dict[str, float]:
-    """Return those values that can be judged for all these sexes, in the order of the catalogue.
+    """Return the values that can be judged for all these sexes, in the order of the catalogue.
 
-    Those are the ones that the survey has, and all girths of the trunk.
+    They are the measures of the survey, and all girths of the trunk.
     """
     people = [find_population(sex) for sex in sexes]
     return {name: values[name] for name in CATALOGUE if name in values and isfinite(values[name])
@@ -321,7 +321,7 @@ def crowd(sex: Sex, names: tuple[str, ...]) -> Crowd:
 
 
 def judge(sex: Sex, values: Mapping[str, float]) -> Judgement:
-    """Find the measures that the others make unlikely; ``values`` are in mm (kg), all of them in the survey.
+    """Find the measures that the others make unlikely; ``values`` are in mm (kg), all from measures of the survey.
 
     The most doubtful one is removed and the rest judged again, until all agree: one wrong value makes others look
     wrong, and two can hide each other. Then those that agree with the remaining ones are put back.
@@ -349,7 +349,7 @@ def judge(sex: Sex, values: Mapping[str, float]) -> Judgement:
 
 
 def _rivals(sex: Sex, kept: Mapping[str, float], name: str, value: float) -> tuple[str, ...]:
-    """The girths of the trunk without which a doubtful one agrees with all others."""
+    """The girths of the trunk that keep a doubtful one from agreeing with the others."""
     found = []
     for other in kept:
         if other in TRUNK:

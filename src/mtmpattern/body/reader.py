@@ -51,8 +51,8 @@ WHAT = "measurement file"
 class Sheet:
     """The contents of one measurement file.
 
-    ``written`` holds each measure as it was written, with line and column. What the file says of garments is in
-    ``body.wishes``, what could not be used, and what seems unlikely, in ``body.remarks``.
+    ``written`` has each measure as it was written, with line and column. Entries for garments are in ``body.wishes``;
+    values that could not be used or seem unlikely are in ``body.remarks``.
     """
 
     body: Body
@@ -61,12 +61,12 @@ class Sheet:
 
     @property
     def garment(self) -> Amounts:
-        """Measures that a finished garment is to have, as the file says without naming a garment."""
+        """Measures that the finished garment should have, from entries that do not name a garment."""
         return self.body.wishes.garment.get("", {})
 
     @property
     def alterations(self) -> Amounts:
-        """What is added to the intentions of a template, as the file says without naming a garment."""
+        """Lengths to add to the intentions of a template, from entries that do not name a garment."""
         return self.body.wishes.alterations.get("", {})
 
 
@@ -75,9 +75,9 @@ def read_body(source: Source, *, form: str = "", pick: Pick | None = None) -> Bo
 
     Only a `Path` opens a file. A text of one word is the name of a shipped person; any other is the content itself.
 
-    ``form`` names the form where it cannot be recognized (`mtmpattern.body.forms.form.FORMS`); ``pick`` says which
-    person, size or columns of a file are meant. Raises `MeasurementError` with every fault of the file at once, or
-    `FileFormatError` where the file itself is at fault. Neither ever contains the person's name.
+    ``form`` names the form if it cannot be recognized (`mtmpattern.body.forms.form.FORMS`); ``pick`` chooses the
+    person, size or columns of a file. Raises `MeasurementError` with every fault of the file at once, or
+    `FileFormatError` if the file itself is at fault. Neither ever contains the person's name.
     """
     return read_sheet(source, form=form, pick=pick).body
 
@@ -91,7 +91,7 @@ def read_sheet(source: Source | Text, *, form: str = "", pick: Pick | None = Non
 
 
 def sheet_of(taken: Taken, faults: Faults) -> Sheet:
-    """Check what was read from one file, and return the sheet. Raises all faults found."""
+    """Check the content of one file, and return the sheet. Raises all faults found."""
     intake = MeasureIntake(taken, faults)
     intake.judge()
     sex, measures = taken.sex, intake.measures
@@ -143,7 +143,7 @@ def _base(node: Node, faults: Faults) -> Body | None:
 
 
 def _doubts(body: Body, intake: MeasureIntake) -> tuple[frozenset[str], tuple[Problem, ...]]:
-    """What the other measures make unlikely: the names, and the problems, each with its place in the file."""
+    """The measures that the others make unlikely: their names, and the problems with their places in the file."""
     if not body.measures or body.child:
         return frozenset(), ()
     from mtmpattern.body.doubt import doubts  # noqa: PLC0415  # numpy takes a while
@@ -166,10 +166,10 @@ TABLE_SUFFIXES = (".csv", ".tsv", ".txt", "")
 
 
 def read_bodies(source: Source | Text, *, columns: ColumnMap | None = None) -> Iterator[tuple[str, Sheet | MtmError]]:
-    """Read every client of a table with one client a row: pairs of an id and a sheet, or the error of that row.
+    """Read every client of a table with one client on each row: an id with a sheet, or with the error of that row.
 
     Rows are read lazily, and a fault of one row does not stop the others. The id is that of the row, or its number
-    where no column has ids; it may be a person's name, so no error contains it. Raises `FileFormatError` or
+    if no column has ids; it may be a person's name, so no error contains it. Raises `FileFormatError` or
     `MeasurementError` for a fault of the whole table.
     """
     text = source if isinstance(source, Text) else read_text(

@@ -1,4 +1,4 @@
-"""Repairs for a measure that is probably wrong: the usual slips of tape, unit and pen, undone."""
+"""Repairs for a measure that is probably wrong, by undoing the usual slips of tape, unit and pen."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ from mtmpattern.units import ANGLE, LENGTH, MASS
 # ---- Slips ----------------------------------------------------------------------------------------------------------
 
 Kind = str
-"""inches, centimetres, millimetres, pounds, kilograms: the number is in that unit. halved, doubled, converted: done to
-the value by mistake. digits: two neighbours swapped. swapped: with another measure. digit: one is wrong."""
+"""inches, centimetres, millimetres, pounds, kilograms: the number is in that unit. halved, doubled, converted: applied
+to the value by mistake. digits: two neighbours swapped. swapped: with another measure. digit: one is wrong."""
 
 COST: Final[dict[Kind, float]] = {
     "inches": 0.0, "centimetres": 0.0, "millimetres": 0.0, "pounds": 0.0, "kilograms": 0.0, "halved": 0.5,
     "doubled": 1.0, "digits": 0.5, "converted": 2.0, "swapped": 1.5, "digit": 2.5,
 }
 """How much rarer than a mistaken unit each slip is, in natural logarithms; a swap has a dozen possible partners, a
-digit four values. These figures ordered the repairs best for simulated slips of a third of the fitted people."""
+digit four values. These figures ranked repairs best for simulated slips of a third of the fitted people."""
 
 TAPE: Final = {"ft": "in", "m": "cm"}
 """The unit of the tape for lengths typed in feet or metres."""
 HALVES: Final = ("across_back", "across_front", "shoulder_width", "bust_span")
-"""Widths that tailors also write halved, as they do girths of flat garments."""
+"""Widths that tailors also write halved, like girths of flat garments."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Slip:
 
 
 def shown(name: str, value: float, unit: str) -> str:
-    """Print a measure's value for the people of this file: lengths in its unit, mass in lb where that is inches."""
+    """Print a measure's value for the people of this file: lengths in its unit, mass in lb if that is inches."""
     return printed_measure(name, value, TAPE.get(unit, unit))
 
 
@@ -64,14 +64,14 @@ def slips(name: str, value: float, unit: str) -> Iterator[Slip]:
 
 
 def _units(entry: Entry, value: float, number: float, typed: str, unit: str) -> Iterator[Slip]:
-    """Read the number in another unit; a length also as if it had been converted by mistake."""
+    """Read the number in another unit, or a length as converted by mistake."""
     sizes = entry.quantity.units
     words = {"lb": "pounds", "kg": "kilograms", "in": "inches", "cm": "centimetres", "mm": "millimetres"}
     for other in ("lb", "kg") if entry.quantity is MASS else ("in", "cm", "mm"):
         if other != typed:
             new = number * float(sizes[other])
-            said, own = f"{_short(number, 3)} {other}", shown(entry.name, new, unit)
-            yield Slip(words[other], new, said if said == own else f"{said}, which is {own}")
+            other_text, own = f"{_short(number, 3)} {other}", shown(entry.name, new, unit)
+            yield Slip(words[other], new, own if other_text == own else f"{other_text}, which is {own}")
     if entry.quantity is LENGTH:
         new, way = (value * 2.54, "cm to inches") if typed == "in" else (value / 2.54, "inches to cm")
         yield Slip("converted", new, f"{shown(entry.name, new, unit)} (converted from {way} by mistake)")
@@ -133,9 +133,9 @@ COVERED: Final = 6.0
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """What may have been meant: new values in mm (kg, degrees) by name, and a short text in the unit of the file.
+    """A likely correction: new values in mm (kg, degrees) by name, and a short text in the unit of the file.
 
-    ``score`` is the largest |z| after the change; 0 where nothing could be judged.
+    ``score`` is the largest |z| after the change; 0 if nothing could be judged.
     """
 
     kind: Kind
@@ -146,7 +146,7 @@ class Repair:
 
 def for_doubt(name: str, value: float, values: Mapping[str, float], judged: Sequence[Judgement],
               unit: str) -> tuple[Repair, ...]:
-    """Return the repairs for a measure that the others make unlikely; ``judged`` holds the judgement of each sex."""
+    """Return the repairs for a measure that the others make unlikely; ``judged`` has the judgement for each sex."""
     candidates = [*_singles(name, value, unit), *_swaps(name, value, values, unit)]
     return _ranked(candidates, {**values, name: value}, judged, name)
 
@@ -155,8 +155,8 @@ def likely(name: str, value: float, others: Mapping[str, float], *, sex: Sex | N
            unit: str) -> tuple[Repair, ...]:
     """Return the repairs for a value outside the human range, best first.
 
-    ``others`` are the person's other measures in mm (kg), also those out of range: it may have been swapped with one.
-    Repairs are ranked by the survey where it has at least two of the others; otherwise, and for a child, by the ranges.
+    ``others`` are the person's other measures in mm (kg), including those out of range, because two may be swapped.
+    Repairs are ranked by the survey if it has at least two of the others; otherwise, and for a child, by the ranges.
     """
     sane = {each: other for each, other in others.items() if each != name and _fits(each, other, child)}
     held = known(sane, _sexes(sex))
@@ -172,7 +172,7 @@ def likely(name: str, value: float, others: Mapping[str, float], *, sex: Sex | N
 
 def likely_for_pair(small: str, large: str, values: Mapping[str, float], *, sex: Sex | None, child: bool,
                     unit: str) -> tuple[Repair, ...]:
-    """Return the repairs where ``small`` is more than ``large``, which is impossible; best first."""
+    """Return the repairs for ``small`` being more than ``large``, which is impossible; best first."""
     others = {each: other for each, other in values.items()
               if each not in (small, large) and _fits(each, other, child)}
     both = {small: values[small], large: values[large]}
@@ -189,7 +189,7 @@ def likely_for_pair(small: str, large: str, values: Mapping[str, float], *, sex:
 
 
 def unit_vote(typed: Mapping[str, float], unit: str, *, child: bool) -> str:
-    """Return the unit that the numbers of a whole file must be in, empty where its own unit is possible.
+    """Return the unit that the numbers of a whole file must be in; empty if its own unit is possible.
 
     At least three lengths, and four fifths of all, must be out of range in ``unit`` and in range in the other unit.
     """
@@ -247,7 +247,7 @@ def _ranked(candidates: Iterable[Repair], values: Mapping[str, float], judged: S
 
 def _weighed(repair: Repair, values: Mapping[str, float], people: Judgement,
              wrong: tuple[str, ...]) -> tuple[float, Repair] | None:
-    """Judge all measures after a repair: its cost, and the repair with its score; None where it does not help."""
+    """Judge all measures after a repair: its cost, and the repair with its score; None if it does not help."""
     if not all(_fits(*change, False) for change in repair.changes.items()):
         return None
     touched = {**dict.fromkeys(wrong), **dict.fromkeys(repair.changes)}
@@ -271,7 +271,7 @@ def _plain(candidates: Iterable[Repair], sane: Mapping[str, float]) -> tuple[Rep
 
 
 def _judged(others: Mapping[str, float], sex: Sex | None, child: bool) -> tuple[Judgement, ...]:
-    """Judge the other measures by the people of one sex or of both; empty where the survey has fewer than two."""
+    """Judge the other measures by the people of one sex or of both; empty if the survey has fewer than two."""
     held = {} if child else known(others, _sexes(sex))
     return tuple(judge(each, held) for each in _sexes(sex)) if len(held) >= 2 else ()
 

@@ -1,6 +1,6 @@
-"""The faults of impossible values and of contradicting pairs, with what was probably meant.
+"""The faults of impossible values and of contradicting pairs, with likely corrections.
 
-`mtmpattern.body.repair`, which finds that, needs numpy and is imported only for a fault.
+`mtmpattern.body.repair`, which finds these, needs numpy and is imported only for a fault.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 
 OTHER_UNIT: Final = ("inches", "centimetres", "millimetres", "pounds", "kilograms")
-"""An impossible value is more often in another unit than mistyped, so these repairs come first."""
+"""An impossible value is more often in the wrong unit than mistyped, so these repairs come first."""
 SPELT: Final = {"in": "inches", "cm": "centimetres", "mm": "millimetres"}
 ENOUGH: Final = 2
-"""With fewer measures than this, only units and ranges show what was meant."""
+"""With fewer measures than this, corrections come only from units and ranges."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Stray:
 
 
 def stray_problems(strays: Sequence[Stray], taken: Taken, measures: Mapping[str, Measure]) -> list[Problem]:
-    """One fault for each value, with its likeliest repairs; one for all where the whole file is in another unit."""
+    """One fault for each value, with its likeliest repairs; a single fault if the whole file is in another unit."""
     from mtmpattern.body.repair import likely, unit_vote  # noqa: PLC0415
 
     unit = taken.unit or ""
@@ -63,7 +63,7 @@ def stray_problems(strays: Sequence[Stray], taken: Taken, measures: Mapping[str,
         guess = each.guess
         if len(values) > ENOUGH:
             meant = likely(each.name, each.value, values, sex=taken.sex, child=taken.child, unit=each.unit)
-            guess = _asked(sorted(meant, key=lambda repair: repair.kind not in OTHER_UNIT)) or guess
+            guess = _question(sorted(meant, key=lambda repair: repair.kind not in OTHER_UNIT)) or guess
         code = "measurement.unit" if guess.startswith("Did you mean") else "measurement.range"
         right = f" If it is right, confirm it: `confirmed: [{each.name}]`." if each.possible else ""
         low, high = CATALOGUE[each.name].range(child=taken.child)
@@ -73,14 +73,14 @@ def stray_problems(strays: Sequence[Stray], taken: Taken, measures: Mapping[str,
 
 
 def meant_by_pair(small: str, large: str, taken: Taken, measures: Mapping[str, Measure]) -> str:
-    """Return a question about what was meant where one measure exceeds another that is always larger, or nothing."""
+    """Return a question with likely corrections for a measure that exceeds one that is always larger; may be empty."""
     from mtmpattern.body.repair import likely_for_pair  # noqa: PLC0415
 
     values = {name: measure.middle for name, measure in measures.items()}
     meant = likely_for_pair(small, large, values, sex=taken.sex, child=taken.child, unit=taken.unit or "cm")
-    return f"{_asked(meant)} " if meant else ""
+    return f"{_question(meant)} " if meant else ""
 
 
-def _asked(repairs: Sequence[Repair]) -> str:
+def _question(repairs: Sequence[Repair]) -> str:
     """The best two repairs as a question."""
     return "Did you mean " + ", or ".join(each.text for each in repairs[:2]) + "?" if repairs else ""

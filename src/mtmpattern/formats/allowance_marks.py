@@ -1,4 +1,4 @@
-"""The widths of allowances, written where they are."""
+"""The widths of allowances, written in the allowances themselves."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from ..pattern.parts.part import Part, PartEdge
 from .text import number
 
 LETTERS: Final = 3.0
-"""Height in mm of a width."""
+"""Height in mm of the letters of a width."""
 
 _NARROW: Final = LETTERS + 1.5
-"""In an allowance that is narrower the width is written inside the sewn line."""
+"""In a narrower allowance the width is written inside the sewn line."""
 
 _SHORT: Final = 30.0
 """An edge shorter than this has no room for its width."""
@@ -26,7 +26,7 @@ _CLEAR: Final = 12.0
 
 
 def _clear_share(part: Part, edge: PartEdge) -> float:
-    """Where along an edge its width is written: in the middle, or beside it where a notch is there."""
+    """Where along an edge its width is written: in the middle, or beside a notch that is there."""
     length = path.length(edge.curves)
     for share in (0.5, 0.4, 0.6, 0.3, 0.7):
         index, t = path.locate(edge.curves, length * share)
@@ -38,7 +38,7 @@ def _clear_share(part: Part, edge: PartEdge) -> float:
 
 @dataclass(frozen=True, slots=True)
 class AllowanceMark:
-    """A width centred ``at`` a place on its baseline, turned left by degrees."""
+    """The text of a width, its baseline centred ``at`` a place and turned left by degrees."""
 
     text: str
     at: Point

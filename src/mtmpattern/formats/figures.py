@@ -1,6 +1,6 @@
 """Thousands of coordinates as text at once, digit by digit in arrays: the same text as formatting each of them.
 
-A drawing of a shirt has some ten thousand numbers. Formatted one by one they take longer than everything else about it.
+A drawing of a shirt has some ten thousand numbers. Formatted one by one, they take longer than the rest of the drawing.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from ..geometry.tolerance import DECIMALS
 
 _UNITS: Final = 10**DECIMALS
 _TIE: Final = 1e-5
-"""Nearer than this to half a unit of the last decimal, the exact value of a number decides how it is rounded."""
+"""Numbers this close to half a unit of the last decimal are rounded from their exact value."""
 BREAK: Final = "\x01"
-"""Ends each text among the characters that stand after a number."""
+"""The end of each text, among the characters after its number."""
 _ZERO, _MINUS, _POINT = (np.uint8(ord(sign)) for sign in "0-.")
 
 
@@ -35,9 +35,9 @@ def figures(values: NDArray[np.float64], before: NDArray[np.uint8], after: NDArr
             zeros: bool) -> list[str]:
     """The numbers as texts, each from one `BREAK` to the next.
 
-    ``before`` and ``after`` are (n, width) the characters round each number, code 0 for none. ``zeros`` writes three
-    decimals of each; without it trailing zeros are left out, and the point after a whole number. There is no negative
-    zero.
+    ``before`` and ``after``, (n, width), are the characters round each number, code 0 for none. ``zeros`` writes all
+    three decimals; without it trailing zeros are left out, as is the point of a whole number. Negative zero is written
+    as zero.
     """
     whole = units(values)
     rest = np.abs(whole)

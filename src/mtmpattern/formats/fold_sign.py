@@ -1,4 +1,4 @@
-"""The sign that says: lay this edge on the fold, and the words beside it."""
+"""The sign for an edge to be laid on the fold, and the words beside it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def fold_depth(fold: tuple[Point, Point]) -> float:
 
 
 def fold_bracket(fold: tuple[Point, Point]) -> tuple[Point, Point, Point, Point]:
-    """The bracket that says: lay this edge on the fold. Its first and last point lie on the fold and get arrows."""
+    """The bracket that marks an edge for the fold. Its first and last point lie on the fold and get arrows."""
     start, end = fold
     inward, depth = heading(start, end) + 90.0, fold_depth(fold)
     a, b = between(start, end, 1 / 6), between(start, end, 5 / 6)

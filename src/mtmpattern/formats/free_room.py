@@ -2,7 +2,7 @@
 
 The box around a part is divided into 32 by 32 cells. A cell is free when it lies inside the part and no line enters
 it; a rectangle of free cells has room for writing. All cells of a part are the bits of one number, so that they are
-compared in single steps.
+compared in one step.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ CELLS: Final = 32
 """Rows of cells on a part, and cells of a row."""
 
 _STRIDE: Final = 2 * CELLS
-"""Bits from one row to the next: twice its cells, half of them zero, so that no rectangle goes on in the next row."""
+"""Bits from one row to the next: twice its cells, half of them zero, so that rectangles end at the row."""
 
 _CROSSED: Final = 1 << 16
 """One crossing of the outline, in the count of what lies to the left of a cell; more lines enter no cell."""
@@ -49,7 +49,7 @@ class FreeRoom:
     def both_ways(cls, lines: PartLines, *, inside: bool = True) -> list[tuple[Self, Self]]:
         """The room on each of the parts, and on the part after a quarter turn clockwise: (x, y) moves to (y, -x).
 
-        ``inside`` keeps away from the lines inside the parts too.
+        ``inside`` also keeps away from the lines inside the parts.
         """
         if not lines.parts:
             return []
@@ -59,11 +59,11 @@ class FreeRoom:
                 for (x0, y0, x1, y1), cells, turned in zip(boxes, upright, aside, strict=True)]
 
     def fits(self, width: float, height: float) -> bool:
-        """Whether a rectangle of this size (mm) has room; one that is smaller in both ways then has room too."""
+        """Whether a rectangle of this size (mm) fits; any smaller one then fits too."""
         return bool(self._places(width, height)[0])
 
     def room(self, width: float, height: float) -> Point | None:
-        """The centre of a free rectangle of this size (mm), near the middle of the part; None where there is none."""
+        """The centre of a free rectangle of this size (mm), near the middle of the part; None if none is free."""
         left, low, right, high = self.box
         across, up = (right - left) / CELLS, (high - low) / CELLS
         places, wide, tall = self._places(width, height)
@@ -101,11 +101,11 @@ class FreeRoom:
 _ROW: Final = (1 << CELLS) - 1
 _OUTWARD: Final = tuple(tuple(sorted((abs(2 * row + 1 - count) / 2, row) for row in range(count)))
                         for count in range(CELLS + 1))
-"""For each number of rows their distances from the middle one, in rows, the nearest first."""
+"""For each number of rows, their distances in rows from the middle one, the nearest first."""
 
 
 def _in_line(cells: int, count: int, apart: int) -> int:
-    """The cells at which so many begin in line, ``apart`` bits from one to the next."""
+    """The cells at which ``count`` set bits in line begin, ``apart`` bits from one to the next."""
     have = 1
     while have < count:
         step = min(have, count - have)
@@ -115,7 +115,7 @@ def _in_line(cells: int, count: int, apart: int) -> int:
 
 
 def _run(row: int, target: int) -> tuple[int, int]:
-    """The first and last of the set bits that follow each other, at or nearest to the bit ``target``."""
+    """The first and last bit of the run of set bits at or nearest to the bit ``target``."""
     above, below = row >> target, row & ((1 << target) - 1)
     up = (above & -above).bit_length() - 1 if above else CELLS
     down = target - below.bit_length() + 1 if below else CELLS
@@ -126,7 +126,7 @@ def _run(row: int, target: int) -> tuple[int, int]:
 
 
 def _numbers(cells: NDArray[np.bool_]) -> list[int]:
-    """The cells of each part as the bits of a number."""
+    """The cells of each part as the bits of one number."""
     wide = np.zeros((len(cells), CELLS, _STRIDE), dtype=np.bool_)
     wide[..., :CELLS] = cells
     return [int.from_bytes(row.tobytes(), "little")
@@ -136,7 +136,7 @@ def _numbers(cells: NDArray[np.bool_]) -> list[int]:
 # ---- Lines on the grid ----------------------------------------------------------------------------------------------
 
 def _segments(lines: PartLines, *, inside: bool) -> tuple[Segments, NDArray[np.bool_], Numbers]:
-    """The straight pieces of all parts, part by part; which belong to an outline; of which part each is."""
+    """The straight pieces of all parts, part by part; whether each belongs to an outline; the part of each."""
     count = len(lines.parts)
     outlines = lines.inner_outlines()
     inner = np.ones(len(lines.curves), dtype=np.bool_)      # lines inside parts
@@ -145,7 +145,7 @@ def _segments(lines: PartLines, *, inside: bool) -> tuple[Segments, NDArray[np.b
     owner = np.searchsorted(lines.firsts, chosen, "right") - 1
     corners, begins = lines.controls.select(chosen).corners(_COARSE)
     every = np.concatenate((corners[:-1], corners[1:]), axis=1)
-    joins = np.ones(len(every), dtype=np.bool_)             # not from the end of one line to the start of the next
+    joins = np.ones(len(every), dtype=np.bool_)             # except from the end of one line to the start of the next
     joins[begins[1:-1] - 1] = False
     of_line = np.repeat(np.arange(len(chosen)), np.diff(begins) - 1)
     signs = [_signs(part) if inside else [] for part in lines.parts]

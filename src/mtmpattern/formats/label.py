@@ -30,7 +30,7 @@ _TITLE: Final = 1.6
 """Font size of the first line, relative to the others."""
 
 _AIR: Final = 0.4
-"""The least distance between writing and any line in font sizes; the grid of free room adds up to a cell."""
+"""The least distance between writing and any line in font sizes; the grid of free room adds at most a cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +45,18 @@ class Writing:
 
 
 ADVICE: Final = "The outer line is cut, the inner line is sewn. The allowances are included."
-"""Which line is which, for a sheet of one size."""
+"""An explanation of the lines on a sheet of one size."""
 
-ONE_LINE: Final = ("The line is the one that the file gives to cut; it does not say where it is sewn, nor whether "
+ONE_LINE: Final = ("The line is the cut line of the file, which does not state where it is sewn, nor whether "
                    "allowances are included.")
-"""The same for parts of other programs with a cut line alone."""
+"""The same for parts of other programs with only a cut line."""
 
-SOME_ONE_LINE: Final = ("The outer line is cut, the inner line is sewn, and the allowances are included. Of a part "
-                        "with one line the file does not say where it is sewn.")
+SOME_ONE_LINE: Final = ("The outer line is cut, the inner line is sewn, and the allowances are included. For a "
+                        "part with one line the file does not state where it is sewn.")
 
 
 def advice_of(pattern: CutPattern) -> str:
-    """Which line of a sheet of one size is which."""
+    """The explanation of the lines on a sheet of one size."""
     alone = [part.one_line for part in pattern.parts]
     return ONE_LINE if alone and all(alone) else SOME_ONE_LINE if any(alone) else ADVICE
 
@@ -72,7 +72,7 @@ def counted(parts: int) -> str:
 
 
 def heading_of(pattern: CutPattern, role: str, parts: int, pages: str = "") -> str:
-    """The line above the parts of a cloth: ``shell: cotton jersey, 4 parts``, and what they were enlarged by."""
+    """The line above the parts of a cloth: ``shell: cotton jersey, 4 parts``, and by how much they were enlarged."""
     cloth = pattern.fabrics.get(role)
     return ", ".join(filter(None, (role + (f": {cloth.name}" if cloth else ""), counted(parts), pages,
                                    pattern.cloth_sentence(role),
@@ -80,7 +80,7 @@ def heading_of(pattern: CutPattern, role: str, parts: int, pages: str = "") -> s
 
 
 def shrinkage_sentence(pattern: CutPattern, role: str) -> str:
-    """How much the parts of a cloth were enlarged, so that it is not done twice; empty when they were not."""
+    """How much the parts of a cloth were enlarged, so that it is not done twice; empty if they were not."""
     warp, weft = pattern.shrinkage.get(role, (1.0, 1.0))
     if (warp, weft) == (1.0, 1.0):
         return ""
@@ -88,12 +88,12 @@ def shrinkage_sentence(pattern: CutPattern, role: str) -> str:
 
 
 def part_count(parts: Iterable[Part]) -> int:
-    """How many parts are cut, where some stand for others too."""
+    """The number of parts to cut; some parts also stand for others."""
     return sum(part.times for part in parts)
 
 
 def cut_sentence(pattern: CutPattern, part: Part) -> str:
-    """``cut 1 of 2 in shell``: which of the parts of its piece this one is; ``cut 2, mirrored`` of one that is both."""
+    """``cut 1 of 2 in shell`` for one of the parts of its piece; ``cut 2, mirrored`` for one that stands for both."""
     if part.times > 1:
         turned = len(part.mirrored)
         how = "" if not turned else ", mirrored" if 2 * turned == part.times else f", {turned} of them mirrored"
@@ -115,7 +115,7 @@ def label_lines(pattern: CutPattern, part: Part) -> tuple[str, ...]:
 
 
 def label(pattern: CutPattern | LabelTexts, part: Part) -> tuple[Writing, ...]:
-    """The label of a part where nothing else is drawn, as large as possible; in two lines on a narrow part.
+    """The label of a part, in free room and as large as possible; in two lines on a narrow part.
 
     Its lines are those of the pattern, or the given ones.
     """
@@ -123,7 +123,7 @@ def label(pattern: CutPattern | LabelTexts, part: Part) -> tuple[Writing, ...]:
 
 
 def labels(pattern: CutPattern | LabelTexts, lines: PartLines) -> list[tuple[Writing, ...]]:
-    """The `label` of each of the parts whose lines these are, in less time together."""
+    """The `label` of each part in ``lines``, faster than one by one."""
     return [_placed(label_lines(pattern, part) if isinstance(pattern, CutPattern) else pattern[part.id], part, rooms)
             for part, rooms in zip(lines.parts, FreeRoom.both_ways(lines), strict=True)]
 

@@ -1,4 +1,4 @@
-"""What nests of all formats share: a part in all its sizes at once, and the colours and dashes of sizes."""
+"""Common to nests in all formats: a part in all its sizes, and the colours and dashes of sizes."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def dashes(count: int, scale: float = 1.0) -> list[str]:
 
 
 def _rhythms() -> Iterator[tuple[int, ...]]:
-    """Words of 0 and 1 of which none is a rotation or repetition of another (Lyndon words), short ones first."""
+    """Words of 0 and 1, none a rotation or repetition of another (Lyndon words), short ones first."""
     yield from ((1,), (0,))
     for length in range(2, _LONGEST + 1):
         for number in range(1, 2**length - 1):
@@ -61,11 +61,11 @@ def _rhythms() -> Iterator[tuple[int, ...]]:
 # ---- A part in all its sizes ----------------------------------------------------------------------------------------
 
 COARSE = 0.1
-"""Tolerance in mm of the chords of the line round all sizes, along which nothing is cut."""
+"""Tolerance in mm of the chords of the line round all sizes, which is not cut."""
 
 
 def together(grade: Grade) -> CutPattern:
-    """The pattern to lay out: each part with the line round all its sizes; ``size`` is the range, ``notes`` are all."""
+    """The pattern to lay out: each part with the line round all its sizes, the range as ``size``, and all notes."""
     sizes = {size: grade.cut(size) for size in grade.sizes}
     whole = hashlib.sha256("\n".join(cut.digest for cut in sizes.values()).encode()).hexdigest()
     return replace(sizes[grade.sample], digest=whole, size=range_of(grade), parts=envelopes(grade),
@@ -73,14 +73,14 @@ def together(grade: Grade) -> CutPattern:
 
 
 def range_of(grade: Grade) -> str:
-    """``XS to XL``, or the one size there is."""
+    """``XS to XL``, or the only size."""
     return grade.sizes[0] if len(grade.sizes) == 1 else f"{grade.sizes[0]} to {grade.sizes[-1]}"
 
 
 def all_drawn(part: Part, sized: Sequence[Part]) -> Part:
     """The first of a part's sizes with the lines of all sizes inside it, so that its label avoids them.
 
-    Its grain is that of ``part``, which is the one drawn.
+    Its grain is that of ``part``, which is drawn.
     """
     lines = tuple(PartLine("", "mark", curves) for each in sized
                   for curves in (each.cut, each.sewn_outline, *(line.curves for line in each.lines)))
@@ -88,7 +88,7 @@ def all_drawn(part: Part, sized: Sequence[Part]) -> Part:
 
 
 def distinct_nest(grade: Grade, pattern: CutPattern) -> CutPattern:
-    """The nest's pattern with each piece once that is cut alike, or mirrored, in every size."""
+    """The nest's pattern, with pieces that are alike or mirrored in every size drawn once."""
     sizes = [{part.id: part for part in grade.cut(size).parts} for size in grade.sizes]
     first = {part.id: part for size in (grade.sample, *grade.sizes) for part in reversed(grade.cut(size).parts)}
     firsts = [first[part.id] for part in pattern.parts]
@@ -98,9 +98,9 @@ def distinct_nest(grade: Grade, pattern: CutPattern) -> CutPattern:
 
 
 def growth(grade: Grade) -> tuple[str, ...]:
-    """What grows from size to size and by how much, a sentence for each step that measures share, and what does not.
+    """What grows from size to size and by how much, a sentence for each step that measures share, and what stays equal.
 
-    ``chest, waist: 40 mm a size``; measures with different steps have a sentence of their own.
+    For example ``chest, waist: +40 mm a size``; measures whose steps differ have their own sentence.
     """
     if len(grade.sizes) < 2:
         return ()
@@ -130,16 +130,16 @@ def _middle(measured: Sided) -> float:
 
 def _notes(sizes: Mapping[str, CutPattern]) -> Iterator[str]:
     """The notes of all sizes, each sentence once."""
-    said: dict[str, list[str]] = {}
+    sizes_of: dict[str, list[str]] = {}
     for size, cut in sizes.items():
         for note in dict.fromkeys(cut.notes):
-            said.setdefault(note, []).append(size)
-    for note, those in said.items():
+            sizes_of.setdefault(note, []).append(size)
+    for note, those in sizes_of.items():
         yield note if len(those) == len(sizes) else f"size {', '.join(those)}: {note}"
 
 
 def envelopes(grade: Grade) -> tuple[Part, ...]:
-    """Every part, from the sample size or else the first size that has it, with only the line round all its sizes."""
+    """Every part, from the sample size or the first size that has it, with only the line round all its sizes."""
     made = []
     for part, sized in _every_part(grade):
         line = _around(sized)

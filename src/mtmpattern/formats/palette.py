@@ -38,7 +38,7 @@ class Ink:
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """The ink of every layer; a ``plain`` one has no dashes and no filled shapes, because lasers ignore both."""
+    """The ink of every layer; a ``plain`` palette has no dashes and no filled shapes, because lasers ignore both."""
 
     inks: Mapping[str, Ink]
     plain: bool = False
@@ -76,9 +76,9 @@ _NAMED: Final = frozenset((
 
 
 def read_palette(values: Mapping[str, str], default: Palette | None = None) -> Palette:
-    """The palette that the settings ask for. Raises `ExportError` for a bad value.
+    """The palette in the settings. Raises `ExportError` for a bad value.
 
-    ``default`` is the format's own palette of the name ``default``, where it has one.
+    ``default`` is the format's own palette of the name ``default``, if it has one.
     """
     name = values["palette"]
     if name not in PALETTES:

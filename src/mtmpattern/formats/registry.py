@@ -1,4 +1,4 @@
-"""The formats by name; a format's module is imported when the format is asked for.
+"""The formats by name; a format's module is imported when it is first used.
 
 A plug-in adds a format as an entry point of the group ``mtmpattern.formats`` that names a `Format`.
 """
@@ -37,7 +37,7 @@ class Setting:
 
 
 def chosen(given: Settings | None, known: Iterable[Setting], format_name: str) -> dict[str, Any]:
-    """Every setting of a format with its value, given or default; a number is read as its text.
+    """Every setting of a format with its given or default value; a number is read as its text.
 
     Raises one `ExportError` with every unknown name and every value of another type.
     """
@@ -79,7 +79,7 @@ GROUP: Final = "mtmpattern.formats"
 BUILT_IN: Final = {name: f"mtmpattern.formats.{place}" for name, place in (
     ("cutter", "machine.cutter"), ("dxf", "dxf"), ("hpgl", "machine.hpgl"), ("pdf", "pdf"), ("rul", "dxf.rul"),
     ("svg", "svg"))}
-"""Our own formats, each with the module that holds it as ``FORMAT``; a plug-in cannot take these names."""
+"""Our own formats, each with the module that defines it as ``FORMAT``; a plug-in cannot take these names."""
 
 Writer: TypeAlias = Callable[[CutPattern, Settings], dict[str, bytes]]
 """Takes a pattern and settings, returns file names with their bytes."""
@@ -92,7 +92,7 @@ GradeWriter: TypeAlias = Callable[[Grade, Settings], dict[str, bytes]]
 class Format:
     """One file format.
 
-    ``suffix`` begins with a dot; ``sentence`` says what the format is for; ``settings`` are listed in the help.
+    ``suffix`` begins with a dot; ``sentence`` states its purpose; ``settings`` are listed in the help.
     ``write`` raises `ExportError` when the format cannot hold the pattern or a setting is unknown; so does
     ``write_grade``, which takes the same settings. A format without it holds one size only.
     """
@@ -106,7 +106,7 @@ class Format:
 
 
 def format_names() -> tuple[str, ...]:
-    """The names of all formats, ours and those of installed plug-ins, sorted; no format is loaded for it."""
+    """The names of all formats, ours and those of installed plug-ins, sorted; no format is loaded."""
     return tuple(sorted({*BUILT_IN, *(entry.name for entry in _plugged_in())}))
 
 

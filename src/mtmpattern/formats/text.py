@@ -1,4 +1,4 @@
-"""Text as each format can hold it, and the check of a pattern before any format is written."""
+"""Text spelt for each format, and the check of a pattern before any format is written."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from ..pattern.parts.part import CutPattern, Part, PartLines
 # ---- Spelling text for each format ----------------------------------------------------------------------------------
 
 _UNPRINTABLE: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
-# Signs for which anyascii's spelling would be misread on a pattern.
+# Characters whose spelling by anyascii would be misread on a pattern.
 _SPELT: Final = str.maketrans({
     "Æ": "AE", "Œ": "OE", "ẞ": "SS", "×": "x", "°": " deg", "½": " 1/2", "¼": " 1/4", "¾": " 3/4", "«": '"', "»": '"',
 })
@@ -34,7 +34,7 @@ def printable(text: str) -> str:
 
 
 def seven_bit(text: str) -> str:
-    """The nearest text in printable ASCII, other scripts transliterated; a sign without a spelling becomes ``?``."""
+    """The nearest text in printable ASCII, other scripts transliterated; ``?`` for a character without a spelling."""
     if text.isascii() and text.isprintable():
         return text
     return "".join(map(_near, printable(text).translate(_SPELT)))
@@ -63,11 +63,11 @@ def number(value: float) -> str:
 # ---- What no format can hold ----------------------------------------------------------------------------------------
 
 FARTHEST = 20_000.0
-"""The largest coordinate in millimetres; no garment, table or cutter comes near."""
+"""The largest coordinate in millimetres, far beyond any garment, table or cutter."""
 
 
 def check_writable(pattern: CutPattern) -> PartLines:
-    """The lines of a pattern's parts; raises one `ExportError` with everything in it that no format can hold."""
+    """The lines of a pattern's parts. Raises one `ExportError` with everything that no format can hold."""
     parts = pattern.parts
     whole = len({part.id for part in parts}) == len(parts) > 0 and all(part.cut and part.sewn for part in parts)
     problems = [] if whole and _is_sound(pattern.lines) else list(_problems(pattern))
@@ -77,7 +77,7 @@ def check_writable(pattern: CutPattern) -> PartLines:
 
 
 def _is_sound(lines: PartLines) -> bool:
-    """Whether every outline is closed and everything is near: what `_faults_of` looks for, quickly."""
+    """Whether every outline is closed and no point too far: a quick form of `_faults_of`."""
     points, firsts = lines.controls.points, lines.controls.firsts
     before = np.arange(len(points)) - 1
     before[firsts[:-1]] = firsts[1:] - 1

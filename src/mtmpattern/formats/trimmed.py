@@ -1,4 +1,4 @@
-"""Marks of trimmed parts, which are cut inside their sewn line: a fold or a mark ends where the cloth does."""
+"""Marks of trimmed parts, which are cut inside their sewn line: folds and marks end at the edge of the cloth."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _OUTSIDE = 0.01
 
 
 def with_marks_inside(pattern: CutPattern) -> CutPattern:
-    """The pattern with the lines of trimmed parts cut off at their cut line; all others are the same."""
+    """The pattern with the lines of trimmed parts cut off at their cut line; other parts are unchanged."""
     parts = tuple(_clipped(part) if _is_trimmed(part) else part for part in pattern.parts)
     return pattern if all(a is b for a, b in zip(parts, pattern.parts, strict=True)) else replace(pattern, parts=parts)
 

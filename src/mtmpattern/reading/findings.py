@@ -1,4 +1,4 @@
-"""Findings of an audit: each with its weight, its place and what it means."""
+"""Findings of an audit: each with its weight, its place and its meaning."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from ..limits import FINDINGS
 Weight: TypeAlias = Literal["fault", "warning", "note"]
 
 FAULT: Final[Weight] = "fault"
-"""The piece cannot be cut or sewn as it is, or may not be what was meant."""
+"""The piece cannot be cut or sewn as it is, or may be wrong."""
 WARNING: Final[Weight] = "warning"
-"""It could be read in several ways, or other programs fail on it."""
+"""It could be read in several ways, or other programs may fail on it."""
 NOTE: Final[Weight] = "note"
 """Worth knowing; nothing is wrong."""
 WEIGHTS: Final[tuple[Weight, ...]] = (FAULT, WARNING, NOTE)
@@ -52,9 +52,9 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """Everything found in one file, the heaviest first, and the measures of what was read.
+    """Everything found in one file, the most serious first, and the measures of its pieces.
 
-    ``measures`` has one row for each piece: its name with numbers in mm and square metres, as plain data.
+    ``measures`` has one row for each piece: its name and its numbers in mm and square metres, as plain data.
     """
 
     kind: str
@@ -63,7 +63,7 @@ class Findings:
 
     @classmethod
     def of(cls, kind: str, items: Iterable[Finding], measures: Iterable[dict[str, Any]] = ()) -> Findings:
-        """Findings in order of weight, without repetitions; of each code the first `FINDINGS`, and how many more."""
+        """Findings by weight, without repetitions: the first `FINDINGS` of each code and the number left out."""
         kept: list[Finding] = []
         counts: Counter[tuple[str, Weight]] = Counter()
         for item in dict.fromkeys(items):

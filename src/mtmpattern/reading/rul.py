@@ -34,8 +34,8 @@ Delta = tuple[float, float]
 class Rules:
     """Rules by number: for each size how far a point moves from the sample size, (dx, dy) in mm.
 
-    The x axis is the grade reference line of the piece, not that of the file. ``fields`` are the lines of the table's
-    header, by key in lower case.
+    The x axis is the grade reference line of the piece, not that of the file. ``fields`` are the lines of the header
+    by key, in lower case.
     """
 
     name: str
@@ -50,7 +50,7 @@ class Rules:
         return self.rules[number][self.sizes.index(size)]
 
     def measures(self) -> list[dict[str, Any]]:
-        """One row a rule: how far it moves in the first and the last size, in mm."""
+        """One row for each rule: how far it moves in the first and the last size, in mm."""
         return [{"rule": number, self.sizes[0]: list(deltas[0]), self.sizes[-1]: list(deltas[-1])}
                 for number, deltas in self.rules.items()]
 
@@ -59,16 +59,16 @@ class Rules:
 def read_rul(source: Source, *, unit: str | float | None = None) -> Rules:
     """Read a rule table: a path, its bytes or its text. Raises `FileFormatError` with all faults and their lines.
 
-    ``unit`` is that of its numbers where it states a wrong one or none: ``mm``, ``cm``, ``in``, or its length in mm.
+    ``unit`` overrides the unit of its numbers if that is missing or wrong: ``mm``, ``cm``, ``in``, or a length in mm.
     """
     stated = 0.0 if unit is None else read_unit(unit)
     return _Reader(opened(source, what="rule table", largest=RUL_BYTES), stated).read()
 
 
 def _paired(text: str) -> list[float] | None:
-    """The numbers of pairs ``1.5, -2 3, 4``; CLO writes ``1.5 -2 3 4``, without any comma. None for other texts.
+    """The numbers of pairs ``1.5, -2 3, 4``; CLO writes ``1.5 -2 3 4``, without commas. None for other texts.
 
-    Others write a comma after every number, brackets round each pair, or ``1,5; -2,0`` with decimal commas.
+    Other programs write a comma after every number, brackets round each pair, or ``1,5; -2,0`` with decimal commas.
     """
     if ";" in text:
         text = text.replace(",", ".").replace(";", ",")
@@ -164,7 +164,7 @@ class _Reader:
         return number
 
     def _deltas(self, rule: int, numbers: list[float], sizes: int) -> list[Delta]:
-        """The pairs of a rule; twice as many as sizes are numbers with decimal commas, where all of them could be."""
+        """The pairs of a rule; twice too many numbers are read as decimal commas if all of them could be."""
         text = " ".join(self.texts[rule])
         if sizes and len(numbers) == 4 * sizes and _DECIMAL_COMMA.fullmatch(text):
             numbers = [float(each.replace(",", ".")) for each in text.split()]
@@ -190,9 +190,9 @@ class _Reader:
         sizes = tuple(re.split(r"[\s,;]+", text.strip(" ,;"))) if text else ()
         apart = tuple(re.split(r"[ \t]{2,}|\t|[ ]*[,;][ ]*", text.strip(" ,;"))) if text else ()
         if count.strip() != str(len(sizes)) and count.strip() == str(len(apart)):
-            sizes = apart                                   # names with a space in them, apart by more than one
+            sizes = apart                                   # names with a space in them, separated by several
         if not sizes:
-            self._fault("rul.sizes", "there is no SIZE LIST", "Add it: it says to which sizes the numbers belong.")
+            self._fault("rul.sizes", "there is no SIZE LIST", "Add it: it says which sizes the numbers belong to.")
         if len(set(sizes)) < len(sizes) or len(sizes) > RUL_SIZES:
             self._fault("rul.sizes", f"the SIZE LIST has a size twice, or more than {RUL_SIZES}",
                         "List each size once.", line)

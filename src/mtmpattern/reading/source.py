@@ -1,4 +1,4 @@
-"""Opening a drawing, a table or a plot: from a `Path`, bytes or text, never more bytes than allowed."""
+"""Opening a drawing, a table or a plot: from a `Path`, bytes or text, up to a number of bytes."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _CODEPAGE: Final = re.compile(rb"\$DWGCODEPAGE\s{1,20}3\s{1,20}(?:ANSI_|DOS)?(\w
 
 @dataclass(frozen=True, slots=True)
 class OpenedFile:
-    """The bytes of a file and its name for messages, empty for bytes that came without one."""
+    """The bytes of a file, and its name for messages; the name is empty for bytes that came without one."""
 
     data: bytes
     file: str = ""
@@ -40,13 +40,13 @@ class OpenedFile:
 
     @property
     def encoding(self) -> str:
-        """UTF-8 where possible, else the code page that the header names, else that of western Windows."""
+        """UTF-8 where possible, else the code page that the header names, else Windows-1252."""
         if self.data.isascii():
             return "ascii"
         try:
             text, _ = codecs.utf_8_decode(self.data, "strict", True)
             if _RARE.search(text) and (guess := _guessed(self.data, "utf-8")) != "utf-8":
-                return guess                                # two bytes of a Chinese letter may be valid UTF-8 too
+                return guess                                # two bytes of a Chinese character may also be valid UTF-8
         except UnicodeDecodeError:
             found = _CODEPAGE.search(self.data[:100_000])
             stated = _known(f"cp{found[1].decode()}") if found else ""
@@ -73,7 +73,7 @@ def opened(source: Source, *, what: str, largest: int) -> OpenedFile:
         raise found.fault(f"the {what} is larger than {largest / MEGABYTE:g} MB", "file.large",
                           "Is it the right file?")
     if not found.data.strip():
-        raise found.fault(f"the {what} is empty", "file.empty", "It holds nothing.")
+        raise found.fault(f"the {what} is empty", "file.empty", "It has no content.")
     return found
 
 
@@ -83,24 +83,24 @@ _TRADE: Final = (
     ("cp932", frozenset("前後身頃袖衿襟見返裏表地布腰帯左右上下芯脇スカトパンツポケッヨーカフラマエウシロソデ")),
     ("cp949", frozenset("앞뒤판몸소매깃칼라허리바지안감포켓치마겉심좌우상하밑단요크")),
 )
-"""Letters of the names of pieces, by the code page of programs that write them and name none."""
+"""Characters in names of pieces, by the code page of programs that do not name one."""
 
 _RUSSIAN: Final = re.compile(
     "спин|перед|полоч|рукав|ворот|пояс|карман|подкл|манжет|юбк|брюк|детал|размер|кокет|подборт", re.IGNORECASE)
 _CYRILLIC: Final = re.compile("(?<![A-Za-z])[А-Яа-яЁёІіЇїЄє]{3,}(?![A-Za-z])")
 _USUAL: Final = 0xD7
-"""The last first byte of the letters of GB 2312 that are used often; Cyrillic words would be made of the others."""
+"""The highest first byte of the common characters of GB 2312; Cyrillic words decode to the rare ones above."""
 _RARE: Final = re.compile("[\u0180-\u036f\u0500-\u058f\u0700-\u07ff]")
-"""Letters that no language of our readers uses."""
+"""Characters that occur in none of these languages."""
 _MOST_LOOKED_AT: Final = 50_000
 
 
 def _guessed(data: bytes, otherwise: str = "") -> str:
-    """The code page of bytes whose file names none, or a western one by default.
+    """The code page of bytes whose file does not name one, by default a western one.
 
-    It is the one in which most names are those of pieces of garments; else that of Chinese programs where everything is
-    valid GB 2312, which uses pairs of high bytes alone, so that a letter with an umlaut is not valid; else that of
-    Windows for words of Cyrillic letters; else ``otherwise``, or that of western Windows.
+    This is the code page in which most names mean pieces of garments; else ``otherwise``, if given; else GB 2312 if
+    everything is valid in it (it uses only pairs of high bytes, so a single letter with an umlaut is not valid); else
+    Windows-1251 for words of Cyrillic letters, or Windows-1252.
     """
     high = b"\n".join(line for line in data.splitlines() if not line.isascii())[:_MOST_LOOKED_AT]
     hits: dict[str, int] = {}

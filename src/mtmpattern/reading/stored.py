@@ -31,8 +31,8 @@ _SECTION: Final = re.compile(rb"^[ \t]*+0[ \t]*+[\r\n]++[ \t]*+SECTION\b", re.IG
 def read_pattern(source: Source, *, body: Body | None = None) -> Pattern:
     """Read a ``pattern.json`` that `mtmpattern make` wrote: a path, its bytes or its text.
 
-    Without the ``body`` for which it was drafted (with its estimates, as from ``complete(body, needs)`` of its
-    template) it has a remark that wearability was not checked. Raises `FileFormatError` for a file that was changed, or
+    Without the ``body`` it was drafted for (with its estimates, as from ``complete(body, needs)`` of its template)
+    the pattern has a remark that wearability was not checked. Raises `FileFormatError` for a file that was changed, or
     drafted for another body.
     """
     if isinstance(source, str) and source.lstrip().startswith("{"):
@@ -50,7 +50,7 @@ def read_pattern(source: Source, *, body: Body | None = None) -> Pattern:
 
 @no_surprise(FileFormatError, "the pattern", "file.defect")
 def audit_pattern(source: Source) -> Findings:
-    """Run the audit of a pattern again on a ``pattern.json``."""
+    """Repeat the audit of a pattern on a ``pattern.json``."""
     pattern = read_pattern(source)
     try:
         faults, parts = audit(pattern), pattern.for_cutting().parts
@@ -84,7 +84,7 @@ def audit_rul(source: Source, *, unit: str | float | None = None) -> Findings:
 def audit_file(source: Source, *, unit: str | float | None = None) -> Findings:
     """Audit a DXF, a RUL, a plot in HPGL or a ``pattern.json``, recognized by its content.
 
-    ``unit`` is that of the file where it states a wrong one or none; a ``pattern.json`` is in mm.
+    ``unit`` overrides the unit of the file if that is missing or wrong; a ``pattern.json`` is in mm.
     """
     data = opened(source, what="file", largest=DXF_BYTES)
     head = data.data[:20_000]

@@ -1,4 +1,4 @@
-"""The unit of a foreign file: as it is stated, as somebody says, or as areas, depths and sizes show that it must be."""
+"""The unit of a foreign file: stated in it, given by the caller, or inferred from areas, depths and sizes."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ LEAST_UNIT, MOST_UNIT = 0.001, 1000.0
 
 _NAMES: Final[Mapping[float, str]] = {1.0: "mm", 10.0: "cm", INCH: "inches", 1000.0: "m", 12 * INCH: "feet",
                                       100.0: "dm"}
-_STATE: Final = "Where that is wrong, state the unit, as in --unit {}."
+_STATE: Final = "If that is wrong, state the unit, as in --unit {}."
 
 
 def read_unit(text: str | float) -> float:
-    """Millimetres of a unit that somebody states: ``mm``, ``cm``, ``in``, or a length such as ``0.025mm``.
+    """Millimetres in a unit that the caller gives: ``mm``, ``cm``, ``in``, or a length such as ``0.025mm``.
 
     Raises `FileFormatError`.
     """
@@ -49,7 +49,7 @@ def read_unit(text: str | float) -> float:
 
 
 def named(mm: float) -> str:
-    """A unit as people call it: ``cm``, or ``units of 0.5 mm``."""
+    """The name of a unit: ``cm``, or ``units of 0.5 mm``."""
     return _NAMES.get(mm, f"units of {mm:g} mm")
 
 
@@ -67,7 +67,7 @@ _LONGEST_TEXT: Final = 120
 
 
 def area_in(text: str) -> float:
-    """The area in square mm that a text such as ``Area: 0.3432 sq.m`` gives, 0 for others."""
+    """The area in square mm in a text such as ``Area: 0.3432 sq.m``, 0 for other texts."""
     text = text[:_LONGEST_TEXT]
     if found := _AREA.search(text):
         number, *given = found.groups()
@@ -80,21 +80,21 @@ def area_in(text: str) -> float:
 
 
 def perimeter_in(text: str) -> float:
-    """The length in mm that a text such as ``Perimeter: 232 cm`` gives, 0 for others."""
+    """The length in mm in a text such as ``Perimeter: 232 cm``, 0 for other texts."""
     found = _AROUND.search(text[:_LONGEST_TEXT])
     return float(found[1].replace(",", ".")) * _IN_MM[found[2].casefold()] if found else 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A text with an area or a perimeter, in mm, beside what the outlines near it enclose or measure in units."""
+    """An area or perimeter in a text, in mm, and those of the outlines near it, in units of the file."""
 
     area: bool
     mm: float
     drawn: tuple[float, ...]
 
     def fits(self, unit: float) -> bool:
-        """Whether one of the outlines has that area or perimeter; an area may be that of half a piece."""
+        """Whether one of the outlines has that area or perimeter; the outline may be half of the piece."""
         scale = unit**2 if self.area else unit
         factors = (1.0, 2.0) if self.area else (1.0,)
         return any(abs(each * factor * scale - self.mm) <= 0.03 * self.mm for each in self.drawn for factor in factors)
@@ -127,9 +127,9 @@ _BODY: Final = re.compile(r"front|back|sleeve|bodice|skirt|trouser|pant|leg\b|yo
 
 @dataclass(frozen=True, slots=True)
 class UnitSigns:
-    """What a file shows of its unit; ``largest`` is the largest width or height of a piece, ``depths`` are of notches.
+    """Evidence of a file's unit; ``largest`` is the largest width or height of a piece, ``depths`` are of notches.
 
-    ``words`` are its text ``Units``, ``metric`` whether its program writes cm and states METRIC, as CLO does.
+    ``words`` is its text ``Units``; ``metric`` is whether its program writes cm and states METRIC, as CLO does.
     """
 
     words: str
@@ -141,53 +141,54 @@ class UnitSigns:
     metric: bool = False
 
     @property
-    def said(self) -> float:
-        """The unit that the text or the header gives, 0 without."""
+    def stated_unit(self) -> float:
+        """The unit that the text or the header states, 0 if neither does."""
         return WORDS.get(self.words.strip().casefold(), 0.0) or INSUNITS.get(self.header.get("$INSUNITS", ""), 0.0)
 
     @property
     def measured(self) -> float:
-        """The unit that the areas and perimeters in texts show, 0 without, or where several could be meant."""
+        """The unit that follows from the areas and perimeters in texts, 0 if none or several would fit."""
         fitting = [unit for unit in _KNOWN if self.stated and
                    2 * sum(each.fits(unit) for each in self.stated) > len(self.stated)]
         return fitting[0] if len(fitting) == 1 else 0.0
 
     def deep(self, unit: float) -> bool:
-        """Whether the notches are as deep as notches are; a file without depths says nothing."""
+        """Whether the notches have a usual depth; true for a file without depths."""
         depths = [depth for depth in self.depths if depth > 0]
         return not depths or _DEPTH[0] <= statistics.median(depths) * unit <= _DEPTH[1]
 
     def likely(self, among: Iterable[float]) -> list[float]:
-        """Those of some units in which the largest piece and the notches are those of a garment."""
+        """The units in which the largest piece and the notches have the size of a garment's."""
         return [unit for unit in among if _LEAST <= self.largest * unit <= _MOST and self.deep(unit)]
 
 
-def scale_of(signs: UnitSigns, asked: float | None = None) -> tuple[float, list[Finding]]:
-    """Millimetres in a unit of the file, and findings about it; ``asked`` is the unit that somebody stated."""
+def scale_of(signs: UnitSigns, requested: float | None = None) -> tuple[float, list[Finding]]:
+    """Millimetres in a unit of the file, and findings about it; ``requested`` is the caller's unit."""
     found = list(_about_words(signs))
-    if asked is not None:
-        said = signs.said
-        if said and said != asked:
-            found.append(Finding("dxf.units", NOTE, f"the file states {named(said)}", f"It was read as {named(asked)}, "
-                                 "as was asked."))
-        scale = asked
-    elif signs.measured and signs.measured != signs.said:
+    if requested is not None:
+        if signs.stated_unit and signs.stated_unit != requested:
+            found.append(Finding("dxf.units", NOTE, f"the file states {named(signs.stated_unit)}",
+                                 f"It was read as {named(requested)}, as requested."))
+        scale = requested
+    elif signs.measured and signs.measured != signs.stated_unit:
         scale = signs.measured
-        told = f"the file states {named(signs.said)}, and" if signs.said else "the units are not stated;"
-        found.append(Finding("dxf.units", WARNING, f"{told} the areas or perimeters in its texts are those of "
+        stated = "the units are not stated;"
+        if signs.stated_unit:
+            stated = f"the file states {named(signs.stated_unit)}, and"
+        found.append(Finding("dxf.units", WARNING, f"{stated} the areas or perimeters in its texts are those of "
                              f"{named(scale)}", f"It was read as {named(scale)}. {_STATE.format('mm')}"))
-    elif signs.said:
-        scale, more = _believed(signs, signs.said)
+    elif signs.stated_unit:
+        scale, more = _believed(signs, signs.stated_unit)
         found += more
     else:
         scale, why = _guessed(signs)
         found.append(Finding("dxf.units", WARNING, "the units are not stated", why))
-    least = _GARMENT if signs.words and asked is None and not signs.measured else _SMALL
+    least = _GARMENT if signs.words and requested is None and not signs.measured else _SMALL
     if signs.largest and not least <= signs.largest * scale <= _LARGE:
         found.append(Finding("dxf.size", WARNING, f"the largest piece measures {signs.largest * scale:.1f} mm",
                              "Check the units: some programs write cm and state METRIC. " + _STATE.format("cm")
                              if signs.largest * scale < least else "Check the units. " + _STATE.format("mm")))
-    elif signs.said == scale and not signs.words and asked is None and not signs.measured:
+    elif signs.stated_unit == scale and not signs.words and requested is None and not signs.measured:
         found.append(Finding("dxf.units", NOTE, "only the header states the units",
                              f"A unit was read as {scale:g} mm."))
     return scale, found
@@ -204,21 +205,21 @@ def _about_words(signs: UnitSigns) -> Iterator[Finding]:
                       "The text was used.")
 
 
-def _believed(signs: UnitSigns, said: float) -> tuple[float, list[Finding]]:
-    """The stated unit, or the only other one in which the pieces are those of a garment, where it cannot be."""
-    size = signs.largest * said
+def _believed(signs: UnitSigns, stated: float) -> tuple[float, list[Finding]]:
+    """The stated unit; if it is impossible, the only other one in which the pieces are those of a garment."""
+    size = signs.largest * stated
     small = size < _GARMENT and (signs.metric or any(_BODY.search(name) for name in signs.names)
-                                 or not signs.deep(said))
+                                 or not signs.deep(stated))
     if not signs.largest or not (small or size > _LARGE):
-        return said, []
-    metric = [unit for unit in _KNOWN if unit not in {said, INCH}]
-    others = signs.likely(metric) or signs.likely(unit for unit in _KNOWN if unit != said)
+        return stated, []
+    metric = [unit for unit in _KNOWN if unit not in {stated, INCH}]
+    others = signs.likely(metric) or signs.likely(unit for unit in _KNOWN if unit != stated)
     if len(others) != 1:
-        return said, []
+        return stated, []
     return others[0], [Finding(
-        "dxf.units", WARNING, f"the file states {named(said)}, and its largest piece would measure {size:.1f} mm",
+        "dxf.units", WARNING, f"the file states {named(stated)}, and its largest piece would measure {size:.1f} mm",
         f"It was read as {named(others[0])}: it then measures {signs.largest * others[0]:.0f} mm. "
-        f"{_STATE.format('mm' if said == 1.0 else 'in' if said == INCH else f'{said:g}mm')}")]
+        f"{_STATE.format('mm' if stated == 1.0 else 'in' if stated == INCH else f'{stated:g}mm')}")]
 
 
 def _guessed(signs: UnitSigns) -> tuple[float, str]:

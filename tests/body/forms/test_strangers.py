@@ -72,7 +72,7 @@ def test_a_form_of_zeros_says_that_it_is_not_filled_in():
             sheet(vit(f'<m name="height" value="{zero}"/><m name="bust_circ" value="{zero}"/>'), ".vit")
     many = ('<smms><version>0.4.5</version><unit>cm</unit><body-measurements><m name="height" base="0"/>'
             '</body-measurements></smms>')
-    with pytest.raises(mtm.MeasurementError, match="nobody has filled in"):
+    with pytest.raises(mtm.MeasurementError, match="it is an empty form"):
         sheet(many, ".smms")
 
 

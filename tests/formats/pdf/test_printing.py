@@ -8,7 +8,7 @@ import pytest
 import mtmpattern as mtm
 from mtmpattern.errors import ExportError
 from mtmpattern.formats import find_format
-from mtmpattern.formats.pdf.settings import SETTINGS, read_asked
+from mtmpattern.formats.pdf.settings import SETTINGS, read_choice
 from mtmpattern.formats.registry import chosen
 from tests.formats.pdf.pdf_reading import opened
 
@@ -31,14 +31,14 @@ def words(content):
     ("24x36in", (609.6, 914.4)), ("610x914mm", (610.0, 914.0)), ("24 in x 36 in", (609.6, 914.4)),
     ("60x90cm", (600.0, 900.0)), ("300x400", (300.0, 400.0))])
 def test_sheets_of_ones_own(paper, size):
-    asked = read_asked(chosen({"paper": paper}, SETTINGS, "pdf"))
-    assert (asked.width, asked.height) == pytest.approx(size) and not asked.roll
+    choice = read_choice(chosen({"paper": paper}, SETTINGS, "pdf"))
+    assert (choice.width, choice.height) == pytest.approx(size) and not choice.roll
 
 
 @pytest.mark.parametrize("paper", ["2x3in", "10x900mm", "24x36ell", "9000x9000mm"])
 def test_sheets_that_cannot_be(paper):
     with pytest.raises(ExportError) as caught:
-        read_asked(chosen({"paper": paper}, SETTINGS, "pdf"))
+        read_choice(chosen({"paper": paper}, SETTINGS, "pdf"))
     assert caught.value.code == "format.value"
 
 

@@ -1,1 +1,1 @@
-"""The forms of measurement files: each module reads one form, and writes it where that is useful."""
+"""The forms of measurement files: each module reads one form, and writes it if that is useful."""

@@ -1,4 +1,4 @@
-"""The rows and columns of a table of measures: what column names mean, their units, and their faults."""
+"""The rows and columns of a table of measures: the meanings of column names, their units, and faults."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from mtmpattern.units import ANGLE, LENGTH, MASS, Quantity
 
 _SEPARATOR: Final = re.compile(r'"?sep=(.)"?,*;*\s*')
 _NO_COMMENT: Final = re.compile(r"#(\d|[,;\t]|N/A|[A-Z/0]+[!?])")
-"""Order numbers like ``#1042``, a column called ``#``, and the errors of a spreadsheet."""
+"""Order numbers like ``#1042``, a column called ``#``, and spreadsheet errors."""
 _QUOTED: Final = re.compile(r'"[^"]*"')
 
 
@@ -42,7 +42,7 @@ class Record:
 
 
 def records(text: Text) -> Iterator[Record]:
-    """Read row after row, without lines that are blank or begin with ``#``. The first row is the header.
+    """Read row by row, skipping lines that are blank or begin with ``#``. The first row is the header.
 
     Raises `FileFormatError` for a text with far too many rows.
     """
@@ -70,13 +70,13 @@ def records(text: Text) -> Iterator[Record]:
 
 
 def _delimiter(header: str) -> str:
-    """Return what separates the columns: a tab, else a semicolon, else a comma; those inside quotes do not count."""
+    """Return the separator of the columns: a tab, else a semicolon, else a comma, ignoring those inside quotes."""
     bare = _QUOTED.sub("", header)
     return next((mark for mark in ("\t", ";") if mark in bare), ",")
 
 
 def _record(lines: list[str], start: int, delimiter: str, file: str) -> tuple[Record, int]:
-    """Return the row that begins here, and how many lines it takes."""
+    """Return the row that begins here, and its number of lines."""
     length = 0
     for used in range(1, ROW_LINES + 1):
         if start + used > len(lines):
@@ -109,7 +109,7 @@ def _bounded(cells: tuple[str, ...], line: int, file: str, *, comma: bool) -> Re
     return Record(line, (), Problem(what, "file.large", "", "Is it the right file?", file, line))
 
 
-# ---- What the name of a column means --------------------------------------------------------------------------------
+# ---- The meaning of a column's name ---------------------------------------------------------------------------------
 
 ROLES: Final = {word: role for role, words in {
     "id": "id client customer order person # no nr number client_id customer_id order_id person_id client_no "
@@ -121,7 +121,7 @@ ROLES: Final = {word: role for role, words in {
     "side": "side", "source": "source", "confirmed": "confirmed",
     "skip": "note notes comment comments remark remarks method date first_name last_name surname email phone address",
 }.items() for word in words.split()}
-"""What a column can hold besides measures; those in the role ``skip`` are left out without a remark."""
+"""Roles of columns besides measures; those in the role ``skip`` are left out without a remark."""
 SIDES: Final = {"left": "left", "l": "left", "right": "right", "r": "right"}
 _GIRTHS: Final = ("circ", "circumf", "circumference")
 _KEYS: Final = ("unit", "id", "columns")
@@ -138,7 +138,7 @@ class Column:
     """One column: its name in the file (``head``) and its role; a ``measure`` has a name or alias, a side and a unit.
 
     The role is empty for an unknown name, or for an ambiguous one (``meanings``). Of several columns with one measure
-    the lowest ``rank`` counts; ``note`` says how another program's measure differs from ours. In the roles ``garment``
+    the lowest ``rank`` is used; ``note`` says how another program's measure differs from ours. In the roles ``garment``
     and ``alter`` the word is a way such as ``trousers.waist``.
     """
 
@@ -173,14 +173,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class ColumnMap:
-    """How a shop's or a scanner's tables are to be read; see `read_columns`."""
+    """How to read the tables of a shop or a scanner; see `read_columns`."""
 
     columns: Mapping[str, str] = field(default_factory=dict)
     unit: str = ""
     id: str = ""
 
     def pick(self, person: str = "") -> Pick:
-        """Return the choice of a row by its id, in a table with these columns."""
+        """Return the choice of a row by its id, for a table with these columns."""
         return Pick(person=person, columns=self.columns, unit=self.unit, id=self.id)
 
 
@@ -221,7 +221,7 @@ def wrong_target(target: str, node: Node) -> tuple[Problem, ...]:
 
 
 def column_of(head: str) -> Column:
-    """Return what a column's name means by itself."""
+    """Return the meaning of a column's name by itself."""
     block, dot, way = head.strip().partition(".")
     if dot and block.casefold() in BLOCKS:
         bare, _, unit = way.partition("[")
@@ -238,7 +238,7 @@ def column_of(head: str) -> Column:
 
 
 def _peeled(head: str, word: str) -> Column:
-    """Take side, unit, a leading number and empty words off the ends of a word until a measure is left."""
+    """Strip side, unit, a leading number and filler words from the ends of a word until a measure is left."""
     words = ["girth" if each in _GIRTHS else each for each in word.split("_") if each]
     side = unit = ""
     while words:
@@ -279,7 +279,7 @@ def _unfit(column: Column) -> str:
 
 
 def columns_of(heads: tuple[str, ...], pick: Pick, place: Node, faults: Faults) -> tuple[Column, ...]:
-    """Return what every column of a table is; ``place`` is its header, for faults."""
+    """Return the meaning of every column of a table; ``place`` is its header, for faults."""
     exact = {str(head).strip(): str(target).strip() for head, target in pick.columns.items()}
     loose = {tidy(head): target for head, target in exact.items()}
     found = []
@@ -305,7 +305,7 @@ def columns_of(heads: tuple[str, ...], pick: Pick, place: Node, faults: Faults) 
 def with_unit(cell: str, unit: str, *, comma: bool) -> str:
     """Return a value with the unit of its column, unless it has its own.
 
-    Where the comma is the decimal mark, ``92,125`` is read as such; elsewhere it stays and is refused as unclear.
+    If the comma is the decimal mark, ``92,125`` is read that way; otherwise it stays and is refused as unclear.
     """
     if comma and _THREE.fullmatch(cell):
         cell = cell.replace(",", ".")
@@ -331,21 +331,21 @@ class ClientTable:
 
     @property
     def value_unit(self) -> str:
-        """The unit that the head of the column of values names: ``value (metric)`` of a body scanner is in cm."""
+        """The unit in the head of the column of values: ``value (metric)`` of a body scanner is in cm."""
         place = next((place for place, _ in self.values), None)
         last = "" if place is None else tidy(_MARKS.sub(" ", self.columns[place].head)).rpartition("_")[2]
         return {"metric": "cm", "imperial": "in"}.get(last) or _unit(last)
 
     @property
     def long(self) -> bool:
-        """Whether it has one measure a line, all of one person."""
+        """Whether it has one measure on each line, all of one person."""
         named = any(self.place(role) is not None for role in ("measure", "id", "name"))
         return named and (self.place("value") is not None or (
             self.place("measure") is not None and self.place("value left") is not None))
 
     @property
     def values(self) -> tuple[tuple[int, str], ...]:
-        """The columns of values of a table of one measure a line, each with its side; no side for both."""
+        """The columns of values of a long table, each with its side; no side for both."""
         places = (("value", ""), ("value left", "left"), ("value right", "right"))
         return tuple((place, side) for role, side in places if (place := self.place(role)) is not None)
 
@@ -354,7 +354,7 @@ class ClientTable:
         return next((at for at, column in enumerate(self.columns) if column.role == role), None)
 
     def rows(self) -> Iterator[Record]:
-        """Read the rows; one with more or fewer cells than there are columns is a fault as a whole."""
+        """Read the rows; one with more or fewer cells than columns becomes a single fault."""
         width = len(self.columns)
         for record in self.records:
             count = len(record.cells)
@@ -375,7 +375,7 @@ class ClientTable:
 
 
 def open_table(text: Text, pick: Pick) -> ClientTable:
-    """Read the header. Raises `MeasurementError` for ambiguous names or no measure, `FileFormatError` for its text."""
+    """Read the header. Raises `MeasurementError` for ambiguous names or no measure, `FileFormatError` for bad text."""
     rows, faults = records(text), Faults()
     header = next(rows, Record(1, ()))
     if header.fault:
@@ -397,7 +397,7 @@ def open_table(text: Text, pick: Pick) -> ClientTable:
 
 
 def _with_one_id(columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """Of several columns with ids keep the one that is called id, or the first; skip the others."""
+    """Of several columns with ids keep the one called id, or the first; skip the others."""
     places = [at for at, column in enumerate(columns) if column.role == "id"]
     chosen = min(places, key=lambda at: (columns[at].head.casefold() != "id", at), default=None)
     return tuple(replace(column, role="skip") if column.role == "id" and at != chosen else column
@@ -405,7 +405,7 @@ def _with_one_id(columns: tuple[Column, ...]) -> tuple[Column, ...]:
 
 
 def _common(columns: tuple[Column, ...]) -> Unit | None:
-    """Return the unit that the columns of all lengths name, if they agree."""
+    """Return the unit named by all columns of lengths, if they agree."""
     units = {column.unit for column in columns if column.name and column.quantity is LENGTH}
     return UNITS.get(units.pop()) if len(units) == 1 else None
 
@@ -416,7 +416,7 @@ def _ambiguous(table: ClientTable) -> Iterator[Problem]:
             head, (first, *_) = column.shown, column.meanings
             ways = " or ".join(f"{each} ({CATALOGUE[each].how.rstrip('.')})" for each in column.meanings)
             line = f"{head}: {first} {column.side}".rstrip()
-            hint = f'It may be {ways}. Say which in a column map, see --columns: `{line}`; `{head}: ""` leaves it out.'
+            hint = f'It may be {ways}. Map it in a column map, see --columns: `{line}`; `{head}: ""` leaves it out.'
             yield replace(table.problem(
                 table.header.line or 1, f"the column {head} means different things to different people",
                 "measurement.ambiguous", hint), where=token(head),
@@ -430,7 +430,7 @@ def _unmapped(table: ClientTable, pick: Pick) -> tuple[Problem, ...]:
     for at, column in enumerate(strange):
         near = unknown(column.word or column.head).hint if at < NEAR_COLUMNS else ""
         head = column.shown
-        hint = near if near.startswith("Did") else f"If it is a measure, say which in a column map: `{head}: chest`."
+        hint = near if near.startswith("Did") else f"If it is a measure, map it in a column map: `{head}: chest`."
         remarks.append(Problem(f"the column {head} is not a known measure and was left out", "measurement.unmapped",
                                token(head), hint, table.header.file, table.header.line, params={"name": head}))
     for head in map(str, (*pick.columns, *([pick.id] if pick.id else []))):
@@ -449,7 +449,7 @@ def _no_measure(table: ClientTable) -> Problem:
     else:
         some = ", ".join(column.shown for column in table.columns if not column.role and column.head) or "none"
         what = f"no column of the table is a known measure; unknown columns: {some[:120]}"
-        hint = "Say what they mean in a column map, as in `Brustumfang: chest`; see --columns."
+        hint = "Map them in a column map, as in `Brustumfang: chest`; see --columns."
     return table.problem(table.header.line or 1, what, "measurement.columns", hint)
 
 

@@ -1,4 +1,4 @@
-"""Recognizing the form of a measurement file, and what the reader of a form returns."""
+"""Recognizing the form of a measurement file, and the result of a reader."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from mtmpattern.body.catalogue import canonical
 from mtmpattern.documents import TREES, Faults, Node, Source, Text, read_document
 from mtmpattern.errors import FileFormatError, Problem, did_you_mean
 
-# ---- What the reader of a form returns ------------------------------------------------------------------------------
+# ---- The result of a reader -----------------------------------------------------------------------------------------
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """The choice of one body in a file that holds several, and how its names are read.
+    """The choice of one body in a file with several, and how its names are read.
 
     ``person`` is a row of a table of clients. ``size`` and ``height`` choose in a multi-size file. ``columns`` maps the
-    names of a file to ours, or to an empty text for those to leave out. ``unit`` is that of a table's bare numbers, and
-    ``id`` the column with the ids of its rows. ``way`` is how whoever reads the file names a row, for a message.
+    names of a file to ours, or to an empty text to leave one out. ``unit`` is the unit of a table's bare numbers, and
+    ``id`` the column with the ids of its rows. ``way`` tells in a message how to name a row.
     """
 
     person: str = ""
@@ -68,13 +68,13 @@ FORMS: Final = {
     "scan": ("scan", "the answer of a scanning service, as JSON"),
 }
 ALONE: Final = Pick(way="`mtmpattern measure FILE --person ID --to ONE.yaml` writes it to a file of its own")
-"""The choice of a command that takes one file for each person."""
+"""The choice for a command that takes one file for each person."""
 XMLS: Final = (".smis", ".smms", ".vit", ".vst", ".xml")
 SUFFIXES: Final = (*TREES, ".csv", ".tsv", *XMLS)
 
 
 def take(source: Source | Text, form: str, pick: Pick, faults: Faults) -> Taken:
-    """Read a document in its own form, or in the one that is named. Raises `FileFormatError`."""
+    """Read a document in the named form, or in the form that is recognized. Raises `FileFormatError`."""
     if form and form not in FORMS:
         raise FileFormatError(f"no form of measurement file is called {form[:40]}", code="file.form", where="form",
                               hint=did_you_mean(form, FORMS, f"Use one of {', '.join(FORMS)}."))
@@ -98,7 +98,7 @@ def take(source: Source | Text, form: str, pick: Pick, faults: Faults) -> Taken:
 
 
 def form_of_text(text: Text) -> str:
-    """Recognize a table or XML by its ending or its first line; an empty text stands for YAML or JSON."""
+    """Recognize a table or XML by its suffix or its first line; an empty text stands for YAML or JSON."""
     if TREES.get(text.suffix):
         return ""
     first = text.text.lstrip()[:1]
@@ -113,7 +113,7 @@ def form_of_text(text: Text) -> str:
 
 
 def form_of_tree(top: Node) -> str:
-    """Recognize the form of YAML or JSON by the names at its top."""
+    """Recognize the form of YAML or JSON by its top-level names."""
     if not isinstance(top.content, Mapping):
         return "native"
     parts = top.content

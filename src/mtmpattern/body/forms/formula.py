@@ -39,7 +39,7 @@ _EXACT: Final[dict[str, Callable[[Sequence[Fraction]], Fraction]]] = {
 }
 FUNCTIONS: Final = {**dict.fromkeys(_PLAIN, 1), "abs": 1, "rint": 1, "sign": 1, "fmod": 2, "atan2": 2,
                     "min": 0, "max": 0, "sum": 0, "avg": 0}
-"""The number of values of each function; 0 for any number of them."""
+"""The number of values of each function; 0 for any number."""
 
 
 def call(word: str, values: Sequence[Fraction]) -> Fraction:
@@ -117,7 +117,7 @@ class FormulaError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """An exact amount; ``untaken`` names a measure that it depends on and that was not taken (0 in the file)."""
+    """An exact amount; ``untaken`` names a measure that it depends on but that was not taken (0 in the file)."""
 
     amount: Fraction
     untaken: str = ""
@@ -131,7 +131,7 @@ class Formula:
     names: Mapping[str, None] = field(default_factory=dict)
 
     def evaluate(self, values: Mapping[str, Value]) -> Value:
-        """Evaluate the formula; ``values`` holds all its names. Raises `FormulaError`."""
+        """Evaluate the formula; ``values`` has all its names. Raises `FormulaError`."""
         stack: list[Fraction] = []
         untaken = ""
         for step in self.steps:
@@ -246,7 +246,7 @@ def _deeper(depth: int, what: str) -> int:
 
 
 def _known(token: Token) -> Token:
-    """Refuse an unknown function where its name is read, before its values are parsed."""
+    """Refuse an unknown function as soon as its name is read, before its values are parsed."""
     if token not in FUNCTIONS:
         raise FormulaError(f"{clean(token)} is not a known function")
     return token
@@ -265,11 +265,11 @@ def _parser() -> Lark:
 # ---- Formulas that refer to each other ------------------------------------------------------------------------------
 
 CUSTOM = ("@", "#")
-"""Prefixes of names that the file's author made up; under these 0 is a number, not a measure that was not taken."""
+"""Prefixes of names made up by the file's author; for these 0 is a number, not a measure that was not taken."""
 
 
 class Workings:
-    """Formulas by name; `value` evaluates one and all that it depends on, without recursion."""
+    """Formulas by name; `value` evaluates one and everything it depends on, without recursion."""
 
     def __init__(self, texts: Mapping[str, str]) -> None:
         self._texts = texts
@@ -278,7 +278,7 @@ class Workings:
 
     def value(self, name: str) -> Value:
         """Return the value of a name of the file. Raises `FormulaError` with a sentence."""
-        waiting = {name: None}      # a dict used as an ordered set
+        waiting = {name: None}      # a dict as an ordered set
         while waiting:
             top = next(reversed(waiting))
             needed = None if top in self._done else self._settle(top, waiting)

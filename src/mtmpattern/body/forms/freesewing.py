@@ -1,7 +1,7 @@
 """FreeSewing's measurements, as YAML or JSON: mm, and degrees for the slope of the shoulder.
 
 It reads ``measurements:`` with FreeSewing's names, a set exported from an account (``{measies, imperial, name}``), or
-the names alone. Other lines of a settings file are not about the body and are skipped.
+only the names. Other lines of a settings file are not about the body and are skipped.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ BESIDE: Final = frozenset({"name", "units", "imperial", "notes", "id", "public",
 
 
 def read(top: Node, faults: Faults, pick: Pick) -> Taken:
-    """Read FreeSewing's measurements. They are always in mm; where their owner chose inches, people see inches."""
+    """Read FreeSewing's measurements. They are always in mm, but shown in inches if their owner chose inches."""
     parts = top.mapping()
     block = next((parts[name] for name in BLOCKS if name in parts), None)
     taken = Taken("freesewing", unit="mm")
@@ -43,7 +43,7 @@ def read(top: Node, faults: Faults, pick: Pick) -> Taken:
 def take_all(gathering: Gathering, names: Mapping[str, Node], unit: str = "") -> None:
     """Add every name with a value, as typed; null and 0 mean not taken.
 
-    ``unit`` is appended to bare lengths where it is not the one shown to people.
+    ``unit`` is appended to bare lengths if it is not the one shown to people.
     """
     for name, node in names.items():
         if nothing(node):

@@ -1,6 +1,6 @@
 """The body files of GarmentCode: ``body:`` with its own names, in cm and degrees.
 
-Where it has only the parts of a measure, ours is calculated: the height of the waist is ``height`` less ``head_l`` and
+If it has only the parts of a measure, ours is calculated: the height of the waist is ``height`` less ``head_l`` and
 ``waist_line``, the front of the bust is ``bust`` less its back half ``back_width``.
 """
 
@@ -37,7 +37,7 @@ def read(top: Node, faults: Faults, pick: Pick) -> Taken:
 
 
 def _derive(gathering: Gathering, meaning: Meaning, names: Mapping[str, Node]) -> set[str]:
-    """Calculate one measure where all its parts are given, and return the names of the parts."""
+    """Calculate one measure if all its parts are given, and return the names of the parts."""
     total = Fraction(0)
     for part in meaning.parts:
         node = names.get(part.lstrip("-"))

@@ -14,7 +14,7 @@ from mtmpattern.body.forms.form import Pick, Taken
 from mtmpattern.documents import Faults, Node
 from mtmpattern.errors import clean
 
-# ---- Names in other programs, one row a measure ---------------------------------------------------------------------
+# ---- Names in other programs, one row for each measure --------------------------------------------------------------
 
 System = Literal["freesewing", "seamly", "garmentcode"]
 
@@ -136,11 +136,11 @@ SIDES: Final = ("left", "right")
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """How a foreign name gives one of our measures: times ``factor``; ``note`` says how the two differ, if they do.
+    """The way from a foreign name to one of our measures: times ``factor``; ``note`` says how the two differ, if so.
 
-    Of several for one measure the lowest ``rank`` counts: the user's choice (0), our own name in their file (1), their
-    name for it (2), their second name (3 and more). ``parts`` are the foreign names that are added or, after a minus,
-    subtracted.
+    Of several for one measure the lowest ``rank`` is used: the user's choice (0), our own name in their file (1), their
+    name for it (2), their second name (3 and more). ``parts`` are the foreign names to add or, after a minus, to
+    subtract.
     """
 
     measure: str
@@ -188,7 +188,7 @@ def ours(name: str, *, rank: int) -> Meaning | None:
 # ---- From foreign names to ours -------------------------------------------------------------------------------------
 
 AGREE: Final = Fraction(1, 100)
-"""How far (in the file's unit) a value may lie from the mean of its sides."""
+"""How much (in the file's unit) a value may differ from the mean of its sides."""
 
 
 @dataclass(slots=True)
@@ -208,7 +208,7 @@ class Gathering:
         self.columns = {str(name).strip(): str(target).strip() for name, target in self.pick.columns.items()}
 
     def meaning(self, name: str, node: Node, called: str = "") -> Meaning | None:
-        """Return the meaning of a foreign name; None for what is left out, after adding the remark or fault due."""
+        """Return the meaning of a foreign name; None if it is left out, after adding a remark or fault."""
         if name in self.columns:
             target = self.columns.pop(name)
             found = ours(target, rank=0) if target else None
@@ -275,7 +275,7 @@ class Gathering:
         return node
 
     def _agree(self, measure: str, mean: Node | None, sides: Mapping[str, Node]) -> None:
-        """Add a fault where the mean does not fit the sides: somebody changed only one of them."""
+        """Add a fault if the mean does not fit the sides, because only one of them was changed."""
         amounts = [each.content for each in (*([mean] if mean else []), *sides.values())]
         if len(amounts) < 3 or not all(isinstance(amount, (Decimal, Fraction)) for amount in amounts):
             return
@@ -287,7 +287,7 @@ class Gathering:
 
 
 def plain(amount: Fraction) -> Decimal | Fraction:
-    """Return an exact amount as a `Decimal` where that is possible, so that it prints as people write it."""
+    """Return an exact amount as a `Decimal` if possible, so that it prints as people write it."""
     rest = amount.denominator
     for prime in (2, 5):
         while rest % prime == 0:

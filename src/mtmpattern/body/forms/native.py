@@ -11,10 +11,10 @@
       waist: 29 1/4 in
       arm_length: {left: 58.5, right: 59}
       shoulder_slope: 21 deg
-    confirmed: [waist]   # what was measured again because it seemed unlikely
+    confirmed: [waist]   # checked again because it seemed unlikely
     garment:             # measures of the finished garment; widths are laid flat and count twice
       chest_width: 51
-    estimated: {}        # estimates written into the file; they are not read but made again
+    estimated: {}        # estimates in a written file; they are not read but made again
     base: {chart: women, size: 92-164}      # the try-on garment that was worn
     alter: {sleeve: {left: 0.5}}            # and what was pinned on it
 
@@ -70,7 +70,7 @@ def read(top: Node, faults: Faults) -> Taken:
 
 
 def sex_of(node: Node | None, faults: Faults) -> Sex | None:
-    """Read a word for the sex; None where it is missing or, after adding a fault, unknown."""
+    """Read a word for the sex; None if it is missing or, after adding a fault, unknown."""
     if node is None or node.empty:
         return None
     with faults.caught():
@@ -134,6 +134,6 @@ def _confirmed(node: Node | None, faults: Faults) -> frozenset[str]:
 
 
 def unknown_at(word: str, node: Node, *, at_key: bool = False) -> Problem:
-    """The fault of a word that names no measure, at its place in the file."""
+    """The fault of a word that is not a measure, at its place in the file."""
     fault = unknown(word)
     return node.problem(fault.message, fault.code, fault.hint, at_key=at_key, **fault.params)

@@ -28,7 +28,7 @@ _PERSON: Final = ("height", "weight")
 
 
 def is_scan(parts: Mapping[str, Node]) -> bool:
-    """Whether these are the names at the top of such an answer."""
+    """Whether these are the top-level names of such an answer."""
     listed = parts.get("measurements")
     if listed is not None and isinstance(listed.content, tuple):
         return any(isinstance(each.content, Mapping) and {"name", "value"} <= each.content.keys()
@@ -37,7 +37,7 @@ def is_scan(parts: Mapping[str, Node]) -> bool:
 
 
 def read(top: Node, faults: Faults, pick: Pick) -> Taken:
-    """Read an answer. What is not a measure of ours, or was not taken, is left out and reported."""
+    """Read an answer. Unknown names and values that were not taken are left out and reported."""
     parts, taken = top.mapping(), Taken("scan", unit="cm")
     taken.sex = sex_of(parts.get("gender") or parts.get("sex"), faults)
     taken.child = child_of(parts.get("age"), faults)
@@ -54,14 +54,14 @@ def read(top: Node, faults: Faults, pick: Pick) -> Taken:
         elif node.empty or not node.scalar or not_taken(str(node.content), column):
             zeros += 1
         else:
-            said = column.quantity.unit(unit) or ("kg" if column.quantity.kept == "kg" and not unit else "")
+            own_unit = column.quantity.unit(unit) or ("kg" if column.quantity.kept == "kg" and not unit else "")
             if column.quantity is LENGTH:
-                units.add(said)
-            content = f"{node.content} {said}" if said else node.content
+                units.add(own_unit)
+            content = f"{node.content} {own_unit}" if own_unit else node.content
             put_value(found, column, replace(node, content=content), taken.remarks, faults)
     if not found:
         raise MeasurementError.of([*faults.problems, top.problem("there are no measurements", "measurement.none",
-                                                                 "Is it the answer of a scan that is done?")])
+                                                                 "Is the scan finished?")])
     if len(units) == 1 and (only := UNITS.get(next(iter(units)))):
         taken.unit = only
     if zeros:
@@ -76,7 +76,7 @@ def _column(name: str, pick: Pick) -> Column:
 
 
 def _values(parts: Mapping[str, Node]) -> Iterator[tuple[str, Node, str]]:
-    """Name, value and unit of every value; the unit is empty where it is that of the answer."""
+    """Name, value and unit of every value; the unit is empty if it is that of the answer."""
     listed = parts.get("measurements")
     if listed is not None and isinstance(listed.content, tuple):
         for each in listed.content[:MEASURE_LINES]:

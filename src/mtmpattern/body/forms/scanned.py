@@ -1,8 +1,8 @@
-"""What body scanners call our measures, in the spelling of `mtmpattern.body.catalogue.tidy`.
+"""The names of our measures in body scanners, in the spelling of `mtmpattern.body.catalogue.tidy`.
 
-The names of Size Stream are those of a public export; those of TC2, Anthroscan (Vitus), 3DLook, Bodygram, Styku, Fit3D
-and mPort are in common use, and were not checked against a file of theirs. A girth may be called a circumference. Left
-and right, units, the numbers of Anthroscan's measures, and words such as ``full`` or ``horizontal`` are taken off
+The names of Size Stream come from a public export; those of TC2, Anthroscan (Vitus), 3DLook, Bodygram, Styku, Fit3D
+and mPort are in common use, but were not checked against a file of theirs. A girth may be called a circumference. Left
+and right, units, the numbers of Anthroscan's measures, and words such as ``full`` or ``horizontal`` are stripped
 before a name is looked up here.
 """
 
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 ROWS: Final[tuple[tuple[str, str], ...]] = (
-    # our name, and theirs; before a colon how the two differ
+    # our name, and theirs; the text before a colon is how the two differ
     ("height", "total_height body_height overall_height person_height scan_height stature_height"),
     ("weight", "actual_weight scale_weight measured_weight"),
     ("back_neck_height", "neck_height cervical_height"),
@@ -71,17 +71,17 @@ ROWS: Final[tuple[tuple[str, str], ...]] = (
     ("foot_length", "foot_length_max"),
 )
 WORDS: Final = frozenset(("full", "horizontal", "total", "measurement", "contoured", "value"))
-"""Words at the end of a scanner's name that say nothing of where it is measured."""
+"""Words at the end of a scanner's name that do not affect where it is measured."""
 BEST: Final = {"collar_girth": 0, "shirt_collar": 0, "low_hips": 0, "low_hip_girth": 0, "natural_waist_girth": 0,
                "natural_waist": 0, "navel_girth": 0}
-"""Names that go before another name for the same measure: a scan has both a collar and a neck, and these are ours."""
+"""Names preferred to another name for the same measure: a scan has both a collar and a neck, and these match ours."""
 OWN: Final = 1
 """The rank of our own names and aliases."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scanned:
-    """One of our measures under a scan's name. The lowest ``rank`` of several counts, ``note`` is how both differ."""
+    """One of our measures under a scan's name. The lowest ``rank`` of several is used; ``note`` is how both differ."""
 
     measure: str
     rank: int = OWN
@@ -102,7 +102,7 @@ SCANNED: Final[Mapping[str, Scanned]] = _names()
 
 
 def scanned(word: str, side: str) -> Scanned | None:
-    """What a scanner means by a word. One side's width of the shoulders is the length of that shoulder."""
+    """The meaning of a scanner's word. The shoulder width of one side is the length of that shoulder."""
     if word == "shoulder_width" and side:
         return Scanned("shoulder_length", 2, "theirs is called a width, and taken for each shoulder")
     return SCANNED.get(word)

@@ -21,7 +21,7 @@ from mtmpattern.documents import Faults, Node, Text, exact_number
 from mtmpattern.errors import FileFormatError, MeasurementError, Problem, clean
 from mtmpattern.units import LENGTH, length, printed
 
-# ---- What all files have in common ----------------------------------------------------------------------------------
+# ---- Common to all files --------------------------------------------------------------------------------------------
 
 UNITS: Final[dict[str, Unit]] = {"mm": "mm", "cm": "cm", "inch": "in"}
 _LONGEST_NAME: Final = 200
@@ -81,7 +81,7 @@ def entries(root: Element, faults: Faults) -> Iterator[tuple[str, Element]]:
 
 
 def body_of(root: Element) -> Element:
-    """Return the element with the measures; the root where there is none."""
+    """Return the element with the measures; the root if there is none."""
     return root.child("body-measurements") or root
 
 
@@ -91,7 +91,7 @@ def node_of(name: str, element: Element) -> Node:
 
 
 def number_of(element: Element, name: str, faults: Faults) -> Fraction | None:
-    """Read an attribute that is a number; 0 where it is missing, None after adding a fault."""
+    """Read an attribute that is a number; 0 if it is missing, None after adding a fault."""
     text = element.get(name)
     try:
         formula = parse(text or "0")
@@ -106,7 +106,7 @@ def number_of(element: Element, name: str, faults: Faults) -> Fraction | None:
 
 
 def put(gathering: Gathering, meaning: Meaning, amount: Fraction, node: Node, *, special: bool) -> None:
-    """Add a value, unless it is 0 or is marked as having no length unit where it should be a length."""
+    """Add a value, unless it is 0, or is a length marked as having no length unit."""
     entry = meaning.entry
     if amount == 0 and not entry.signed:
         return
@@ -118,7 +118,7 @@ def put(gathering: Gathering, meaning: Meaning, amount: Fraction, node: Node, *,
 
 
 def recognize_child(taken: Taken) -> None:
-    """Recognize a child by a height below an adult's, where most values agree: these files have no field for it."""
+    """Recognize a child by a height below an adult's, if most values agree; these files have no field for it."""
     names = taken.measurements.mapping() if taken.measurements is not None else {}
     height = names.get("height")
     if height is None or taken.unit is None:
@@ -139,7 +139,7 @@ def recognize_child(taken: Taken) -> None:
 
 _KINDS: Final = {"x": "height", "y": "size", "w": "waist", "z": "hip"}
 _OLD: Final = {"size": (22, 72, 2), "height": (50, 200, 6)}
-"""Smallest, largest and step in cm where the file does not state them."""
+"""Smallest, largest and step in cm if the file does not state them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,13 +161,13 @@ class Dimension:
         return self.least <= size <= self.most and self.step > 0 and (size - self.base) % self.step == 0
 
     def described(self, unit: str) -> str:
-        """Return in words which sizes there are."""
+        """Return the sizes in words."""
         span = f"{float(self.least):g} to {float(self.most):g} {unit} in steps of {float(self.step):g}"
         return span if self.step > 0 else f"{float(self.base):g} {unit} only"
 
 
 def old_steps(unit: str) -> dict[str, Fraction]:
-    """Return the step to which an increase belongs, in the file's unit."""
+    """Return the step that an increase belongs to, in the file's unit."""
     return {kind: step * LENGTH.units["cm"] / LENGTH.units[unit] for kind, (_, _, step) in _OLD.items()}
 
 
@@ -210,7 +210,7 @@ def _read(element: Element, kind: str, labels: Element | None, label: str, unit:
 
 def choices(root: Element, dimensions: Iterable[Dimension], unit: str, pick: Pick,
             gathering: Gathering) -> dict[str, Fraction]:
-    """Choose a size in every dimension: the one picked, or the base where none is or the file does not have it."""
+    """Choose a size in every dimension: the one picked, or the base if none is or the file lacks it."""
     words = {"size": pick.size.strip(), "height": pick.height.strip()}
     chosen: dict[str, Fraction] = {}
     bases: list[Dimension] = []
@@ -292,7 +292,7 @@ def read_multisize(root: Element, faults: Faults, pick: Pick) -> Taken:
 def _refuse_empty(root: Element, gathering: Gathering, *, names: list[Element], at: str) -> None:
     if names and not gathering.found and all(_NOTHING.fullmatch(each.get(at)) for each in names):
         raise MeasurementError.of([root.problem(
-            f"all {len(names)} measures of this file are 0: it is a form that nobody has filled in", "measurement.none",
+            f"all {len(names)} measures of this file are 0: it is an empty form", "measurement.none",
             "Fill it in, and save it again.", count=len(names))])
 
 
@@ -301,7 +301,7 @@ _NOTHING: Final = re.compile(r"0*(?:[.,]0*)?")
 
 def _old_offset(element: Element, dimensions: tuple[Dimension, ...], chosen: Mapping[str, Fraction], unit: str,
                 faults: Faults) -> Fraction:
-    """Calculate what size and height add to the base of one measure."""
+    """Calculate the amount that size and height add to the base of one measure."""
     total = Fraction(0)
     for dimension in dimensions:
         increase = number_of(element, f"{dimension.kind}_increase", faults)
@@ -329,7 +329,7 @@ def _increase(place: Fraction, breaks: list[tuple[Fraction, Fraction]], usual: F
 
 def _new_offset(element: Element, dimensions: tuple[Dimension, ...], chosen: Mapping[str, Fraction],
                 faults: Faults) -> Fraction:
-    """Calculate what the dimensions add to the base of one measure, with the correction for exactly this size."""
+    """Calculate the amount that the dimensions add to the base of one measure, corrected for exactly this size."""
     total = Fraction(0)
     for dimension, name in zip(dimensions, _SHIFTS, strict=False):
         shift = number_of(element, name, faults)
@@ -382,26 +382,26 @@ def _individual(root: Element, faults: Faults, pick: Pick) -> Taken:
     _refuse_empty(root, gathering, names=list(found.values()), at="value")
     place = node_of("body-measurements", body_of(root))
     if pick.size or pick.height:
-        gathering.remark(place, "the file holds one person; there is no size or height to choose", "measurement.size")
+        gathering.remark(place, "the file is of one person; there is no size or height to choose", "measurement.size")
     gathering.finish(place)
     recognize_child(taken)
     return taken
 
 
 def _refuse_old(root: Element) -> None:
-    """Refuse a file whose measures stand in groups, as before version 0.3, and not in elements ``m``."""
+    """Refuse a file with measures in groups, as before version 0.3, instead of elements ``m``."""
     groups = [group for group in body_of(root).children if any("value" in each.attributes or "base" in each.attributes
                                                                for each in group.children)]
     if groups and not any(body_of(root).all("m")):
         version = clean(_text(root, "version"), 12)
         which = f"version {version}" if version else "an old version"
         raise FileFormatError.of([root.problem(
-            f"this .{root.name} is of {which}, whose measures are in groups ({clean(groups[0].name)} ...); it is read "
-            "from version 0.3 on", "file.version", "Open it in Seamly2D or Valentina and save it again.")])
+            f"this .{root.name} is of {which}, with measures in groups ({clean(groups[0].name)} ...); files are "
+            "read from version 0.3 on", "file.version", "Open it in Seamly2D or Valentina and save it again.")])
 
 
 def _take(gathering: Gathering, workings: Workings, name: str, element: Element) -> None:
-    """Evaluate one measure and add it. A bad formula is a fault only where the measure is used."""
+    """Evaluate one measure and add it. A bad formula is a fault only if the measure is used."""
     node = node_of(name, element)
     try:
         value = workings.value(name)

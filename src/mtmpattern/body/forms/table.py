@@ -1,4 +1,4 @@
-"""Measurements as a table (CSV): one measure a line, or one client a row."""
+"""Measurements as a table (CSV): one measure on each line, or one client on each row."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ from mtmpattern.errors import FileFormatError, MeasurementError, Problem, clean
 from mtmpattern.limits import MEASURE_LINES, NEAR_COLUMNS
 from mtmpattern.units import LENGTH
 
-# ---- One measure a line ---------------------------------------------------------------------------------------------
+# ---- One measure on each line ---------------------------------------------------------------------------------------
 
 CALCULATED: Final = ("estimated", "derived")
-"""Sources of values that were not measured; they are calculated again when they are needed."""
+"""Sources of values that were not measured; they are calculated again when needed."""
 
 
 @dataclass(slots=True)
 class _Found:
-    """The values of one measure, by side or whole, and the rank of the name that they stand under."""
+    """The values of one measure, by side or whole, and the rank of their name."""
 
     word: str
     rank: int
@@ -41,7 +41,7 @@ class Values(dict[str, _Found]):
     """Values by measure while they are gathered; see `put_value`."""
 
     def measures(self, file: str, remarks: list[Problem]) -> dict[str, Node]:
-        """The values under the word of each measure, whole or by side; one side alone counts for both."""
+        """The values by the word of each measure, whole or by side; a single side is used for both."""
         measures = {}
         for name, each in self.items():
             side, first = next(iter(each.sides.items()))
@@ -71,7 +71,7 @@ class _Lines:
     untaken: int = 0
 
     def line(self, record: Record, name: int, value: int, side: str) -> None:
-        """Read a value of one line, of a measure or about the person; the column of the value may have a side."""
+        """Read one line: a measure, or a fact about the person; the column of the value may have a side."""
         head, text = record.cells[name], record.cells[value]
         target = self.renamed.get(tidy(head), head)
         if not target or self._left_out(record):
@@ -96,7 +96,7 @@ class _Lines:
             self._measure(record, column, node)
 
     def _left_out(self, record: Record) -> bool:
-        """Whether a scanner says that it did not measure this: its value is not valid, or not of a measure."""
+        """Whether a scanner marks the row as not measured: its value is not valid, or not of a measure."""
         if self.table.place("valid") is None:
             return False
         kind = self._cell(record, "type").casefold()
@@ -121,14 +121,14 @@ class _Lines:
 
     @property
     def scan(self) -> bool:
-        """Whether it is the export of a scanner, which says of each row whether it is valid, or what it is."""
+        """Whether it is the export of a scanner, which has the validity or the type of each row."""
         return self.table.place("valid") is not None or self.table.place("type") is not None
 
     def _unknown(self, column: Column, node: Node) -> None:
-        """Leave out what is not a measure of ours: a scanner writes two hundred."""
+        """Leave out an unknown measure; a scanner writes two hundred."""
         near = unknown(column.word or column.head).hint if len(self.remarks) < NEAR_COLUMNS else ""
         hint = near if near.startswith("Did") else (
-            f"If it is a measure, say which in a column map: `{column.shown}: chest`.")
+            f"If it is a measure, map it in a column map: `{column.shown}: chest`.")
         self.remarks.append(node.problem(f"{column.shown} is not a known measure and was left out",
                                          "measurement.unmapped", hint, name=column.shown))
 
@@ -151,7 +151,7 @@ class _Lines:
 
 
 def put_value(found: Values, column: Column, node: Node, remarks: list[Problem], faults: Faults) -> None:
-    """Keep a value under its measure. Of two names for one measure the better one counts; equals are a fault."""
+    """Keep a value under its measure. Of two names for one measure the better one is used; equals are a fault."""
     name = column.name or column.head
     kept = found.setdefault(name, _Found(column.word if column.name else column.head, column.rank))
     if kept.sides and kept.rank != column.rank:
@@ -180,7 +180,7 @@ def put_value(found: Values, column: Column, node: Node, remarks: list[Problem],
 
 
 def not_taken(cell: str, column: Column) -> bool:
-    """Whether a cell says that nothing was measured: empty, a dash, no, or 0 where a body cannot measure 0."""
+    """Whether a cell means that nothing was measured: empty, a dash, no, or 0 where a body cannot measure 0."""
     word = cell.strip().casefold()
     if word in BLANK or word in ("false", "no"):
         return True
@@ -193,7 +193,7 @@ _ZERO: Final = re.compile(r"[-+]?0+(?:[.,]0*)?(?: ?[a-z]{1,3})?")
 
 
 def put_wish(wishes: dict[str, dict[str, Node]], column: Column, node: Node) -> None:
-    """Keep a value of ``garment.length`` or ``alter.trousers.waist`` as a block of a measurement file has it."""
+    """Store a value of ``garment.length`` or ``alter.trousers.waist`` like a block of a measurement file."""
     inner: Any = wishes.setdefault(column.role, {})
     steps = [each.strip() for each in column.word.split(".")][:4]
     for step in steps[:-1]:
@@ -205,14 +205,14 @@ def put_wish(wishes: dict[str, dict[str, Node]], column: Column, node: Node) -> 
 
 
 def read_lines(table: ClientTable, faults: Faults, pick: Pick) -> Taken:
-    """Read a table of one measure a line. Raises `MeasurementError` where it has none."""
+    """Read a table of one measure on each line. Raises `MeasurementError` if it has none."""
     name = next(at for role in ("measure", "id", "name") if (at := table.place(role)) is not None)
     lines = _Lines(table, faults, {tidy(str(head)): str(target).strip() for head, target in pick.columns.items()})
     for count, record in enumerate(table.rows(), 1):
         if count > MEASURE_LINES:
             raise MeasurementError.of([table.problem(
                 record.line, f"the table has more than {MEASURE_LINES} lines", "file.large",
-                "Such a table holds one person; is it the right file?")])
+                "Such a table is of one person; is it the right file?")])
         if record.fault:
             faults.add(record.fault)
         else:
@@ -257,7 +257,7 @@ def _blocks_of(wishes: Mapping[str, Mapping[str, Node]], place: Node) -> dict[st
 
 
 def untaken(count: int, what: str, place: Node) -> Problem:
-    """The remark on values that say that nothing was measured."""
+    """The remark on values that mean that nothing was measured."""
     values = f"{count} {what}" + ("s say" if count > 1 else " says")
     return Problem(f"{values} that nothing was measured, and {'were' if count > 1 else 'was'} left out",
                    "measurement.untaken", "", "Measure what a garment needs.", place.file, place.line,
@@ -274,10 +274,10 @@ def confirmed(node: Node | None, faults: Faults) -> frozenset[str]:
 
 
 def write(body: Body, *, estimated: bool = False) -> str:
-    """Write a body as a table of one measure a line, in its unit, without loss and without the person's name.
+    """Write a body as a table of one measure on each line, in its unit, without loss and without the person's name.
 
     With ``estimated`` all values are written, with a column ``source``; readers leave out those that were not measured.
-    Every cell is a word of ours or a number, so that no spreadsheet takes one for a formula.
+    Every cell is a word of ours or a number, so that no spreadsheet reads one as a formula.
     """
     out = StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -287,7 +287,7 @@ def write(body: Body, *, estimated: bool = False) -> str:
     writer.writerows([word, value, "", "", *([""] if estimated else [])] for word, value in about.items() if value)
     for name, measure in body.measures.items():
         if measure.source in KNOWN or estimated:
-            assert canonical(name) == name  # a body refuses all other names
+            assert canonical(name) == name  # a body has no other names
             for side, value in _sides(measure):
                 text, unit = _exact(name, value, body.unit)
                 writer.writerow([name, text, unit, side, *([measure.source] if estimated else [])])
@@ -319,20 +319,20 @@ def _decimal(number: Fraction, digits: int) -> str:
     return f"-{text}" if number < 0 and text != "0" else text
 
 
-# ---- One client a row -----------------------------------------------------------------------------------------------
+# ---- One client on each row -----------------------------------------------------------------------------------------
 
 __all__ = ["client", "identity", "open_table", "read", "write"]
 
 NAME: Final = "csv"
 LONGEST_ID: Final = 100
 SOME: Final = 20
-"""The most faults of other rows that are reported where the row asked for may be one of them."""
+"""The most faults of other rows that are reported if the requested row may be one of them."""
 BLANK: Final = frozenset(("", "-", "--", "–", "—", "n/a", "na", "nan", "none", "null", "#n/a"))
 """Cells that mean that nothing was measured."""
 
 
 def read(text: Text, faults: Faults, pick: Pick) -> Taken:
-    """Read one person of a table. Raises `MeasurementError` where it is not clear which one, or where there is none."""
+    """Read one person of a table. Raises `MeasurementError` if it is not clear which one, or if there is none."""
     table = open_table(text, pick)
     if table.long:
         return read_lines(table, faults, pick)
@@ -343,7 +343,7 @@ def read(text: Text, faults: Faults, pick: Pick) -> Taken:
 
 
 def client(table: ClientTable, record: Record, faults: Faults) -> Taken:
-    """Read one row. Raises `MeasurementError` where it holds no measure."""
+    """Read one row. Raises `MeasurementError` if it has no measure."""
     taken = Taken(NAME, unit=table.unit, remarks=list(table.remarks))
     given: dict[str, Node] = {}
     for column, cell in zip(table.columns, record.cells, strict=False):
@@ -370,7 +370,7 @@ def client(table: ClientTable, record: Record, faults: Faults) -> Taken:
 
 def _values(table: ClientTable, record: Record, remarks: list[Problem],
             faults: Faults) -> tuple[Values, dict[str, dict[str, Node]], int]:
-    """The values of a row by measure, those for garments by block, and how many say that nothing was measured."""
+    """The values of a row by measure, those for garments by block, and how many mean that nothing was measured."""
     found = Values()
     wishes: dict[str, dict[str, Node]] = {}
     zeros = 0
@@ -378,7 +378,7 @@ def _values(table: ClientTable, record: Record, remarks: list[Problem],
         if not name and column.role not in BLOCKS:
             continue
         if not_taken(cell, column):
-            zeros += cell.strip().casefold() not in BLANK   # an empty cell says it plainly enough
+            zeros += cell.strip().casefold() not in BLANK   # an empty cell needs no remark
             continue
         node = table.at(with_unit(cell, column.unit, comma=record.comma), column.shown, record.line)
         if column.role in BLOCKS:
@@ -389,7 +389,7 @@ def _values(table: ClientTable, record: Record, remarks: list[Problem],
 
 
 def identity(table: ClientTable, record: Record, number: int) -> str:
-    """Return the id of a row, or its number where no column has ids; limited in length."""
+    """Return the id of a row, or its number if no column has ids; limited in length."""
     place = table.place("id")
     if place is None:
         return str(number)
@@ -397,7 +397,7 @@ def identity(table: ClientTable, record: Record, number: int) -> str:
 
 
 def _chosen(table: ClientTable, person: str, way: str) -> Record:
-    """Find the one row asked for."""
+    """Find the requested row."""
     first, found, faulty, count = None, list[Record](), list[Problem](), 0
     for count, record in enumerate(table.rows(), 1):
         first = first or record
@@ -421,10 +421,10 @@ def _unclear(table: ClientTable, count: int, person: str, found: list[Record], w
         return table.problem(line, "the table has a header and no rows", "measurement.none", "Add a row of values.")
     if not person:
         return table.problem(line, f"the table has {count} rows, one for each client", "measurement.person",
-                             f"Say which row is meant, {by}: {way}.")
+                             f"Name the row, {by}: {way}.")
     if not found:
         rows = "the one row of the table is not" if count == 1 else f"none of the {count} rows of the table is"
-        return table.problem(line, f"{rows} the person asked for", "measurement.person", f"Name a row {by}.")
+        return table.problem(line, f"{rows} the requested person", "measurement.person", f"Name a row {by}.")
     return table.problem(found[-1].line, f"{len(found)} rows of the table have that id, the first on line "
                          f"{found[0].line}", "measurement.person", "Give each row its own id.",
                          count=len(found), first=found[0].line)

@@ -1,4 +1,4 @@
-"""What a measurement file says of garments: the blocks ``garment`` and ``alter``, for any garment or by its name."""
+"""The entries of a measurement file for garments: the blocks ``garment`` and ``alter``, for any garment or by name."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from mtmpattern.errors import MeasurementError, clean
 from mtmpattern.units import length
 
 FLAT: Final = "_width"
-"""The ending of a garment's measure that was taken flat; the girth is twice as much."""
+"""The ending of a garment measure taken flat; the girth is twice as much."""
 BLOCKS: Final = ("garment", "alter")
 _SIDES: Final = frozenset(("left", "right"))
 _LIKE_SIDES: Final = _SIDES | {"l", "r", "both", "top", "bottom", "front", "back", "middle"}
-"""What people write for a side; a block with one of these is of a measure, not of a garment."""
+"""Words for a side; a block with one of these is of a measure, not of a garment."""
 
 
 def wishes_of(parts: Mapping[str, Node], unit: Unit | None, faults: Faults) -> Wishes:
@@ -25,7 +25,7 @@ def wishes_of(parts: Mapping[str, Node], unit: Unit | None, faults: Faults) -> W
 
 
 def _by_garment(block: str, node: Node | None, unit: Unit | None, faults: Faults) -> dict[str, Amounts]:
-    """A block of amounts, or of one such block for each garment; both may stand in one file."""
+    """A block of amounts, or of one such block for each garment; a file may have both."""
     if node is None or node.empty:
         return {}
     found: dict[str, Amounts] = {}

@@ -1,4 +1,4 @@
-"""Writing a body for other programs and for ourselves: the same body gives the same text, never a person's name."""
+"""Writing a body for other programs and in our own form: always the same text, without the person's name."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from mtmpattern.body.forms.table import write as write_table
 from mtmpattern.errors import FileFormatError, Problem, did_you_mean, shown
 from mtmpattern.units import LENGTH
 
-# ---- What all writers share -----------------------------------------------------------------------------------------
+# ---- Common to all writers ------------------------------------------------------------------------------------------
 
 DECIMALS: Final = 6
 WORKED_OUT: Final = ("derived", "estimated")
-"""Sources that are marked in a file, so that the values are not taken for measured ones."""
+"""Sources that are marked in a file, so that their values are not mistaken for measured ones."""
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The text of a file, and remarks on what of the body it does not hold, or not exactly."""
+    """The text of a file, and remarks on what it loses or changes of the body."""
 
     text: str
     remarks: tuple[Problem, ...] = ()
@@ -42,9 +42,9 @@ def names_of(system: System) -> dict[str, Meaning]:
 
 
 def number(value: float, entry: Entry, unit: str, factor: int = 1) -> str:
-    """Print a value of a measure in a unit (kg, degrees as they are), to six decimals.
+    """Print a value of a measure in a unit (kg and degrees unchanged), to six decimals.
 
-    A value inside the human range is not rounded to one outside.
+    A value inside the human range is not rounded to one outside it.
     """
     size = Fraction(10**DECIMALS) / factor / (LENGTH.units[unit] if entry.quantity is LENGTH else 1)
     exact = Fraction(repr(value)) * size
@@ -60,7 +60,7 @@ def number(value: float, entry: Entry, unit: str, factor: int = 1) -> str:
 
 
 def unwritten(what: str, why: str) -> Problem:
-    """Return the remark on something that a file cannot hold."""
+    """Return the remark on something that a file cannot contain."""
     return Problem(f"{what} is not in the file: {why}", "measurement.unwritten", what,
                    params={"what": what, "why": why})
 
@@ -90,7 +90,7 @@ def _written(body: Body, estimated: bool, root: str, version: str, person: tuple
         f"    <version>{version}</version>", "    <read-only>false</read-only>", "    <notes/>",
         f"    <unit>{'inch' if body.unit == 'in' else body.unit}</unit>", "    <pm_system>998</pm_system>",
         "    <personal>", *(f"        <{each}/>" for each in person),
-        "        <birth-date>1800-01-01</birth-date>",      # what both programs write for an unknown one
+        "        <birth-date>1800-01-01</birth-date>",      # written by both programs for an unknown date
         f"        <gender>{body.sex or 'unknown'}</gender>", "        <email/>", "    </personal>",
         "    <body-measurements>",
     ]
@@ -103,7 +103,7 @@ def _written(body: Body, estimated: bool, root: str, version: str, person: tuple
 
 
 def _measure(entry: Entry, measure: Measure, unit: str, marked: bool, remarks: list[Problem]) -> Iterator[str]:
-    """Yield the line of one measure, and one for each side where they differ."""
+    """Yield the line of one measure, and one for each side if they differ."""
     meaning = names_of("seamly").get(entry.name)
     name, factor = (meaning.name, meaning.factor) if meaning else (OWN + entry.name, 1)
     if meaning and meaning.note:
@@ -188,8 +188,8 @@ __all__ = ["Written", "write_body"]
 def write_body(body: Body, form: str, *, estimated: bool = False) -> Written:
     """Write a body as ``seamly`` (.smis), ``valentina`` (.vit), ``freesewing``, ``native`` (both YAML) or ``csv``.
 
-    It contains what was measured or comes from a size chart; with ``estimated`` also derived and estimated values,
-    marked as such. Raises `FileFormatError` for any other form.
+    It contains measured values and those of a size chart; with ``estimated`` also derived and estimated values, marked
+    as such. Raises `FileFormatError` for any other form.
     """
     writer = _WRITERS.get(form) if isinstance(form, str) else None
     if not isinstance(body, Body):

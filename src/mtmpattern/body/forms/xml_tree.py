@@ -1,4 +1,4 @@
-"""Untrusted XML, read into a small tree whose elements have their line; nothing in it is ever run or fetched.
+"""Untrusted XML, read into a small tree of elements with their lines; nothing in it is ever run or fetched.
 
 Document types, entities and references to other files are refused; so are deep nesting, very many elements and very
 long attributes, which no measurement file needs.
@@ -44,7 +44,7 @@ class Element:
         return " ".join("".join(self.pieces).split())
 
     def get(self, name: str) -> str:
-        """Return an attribute, trimmed; an empty text where it is missing."""
+        """Return an attribute, trimmed; an empty text if it is missing."""
         return self.attributes.get(name, "").strip()
 
     def child(self, *names: str) -> Element | None:
@@ -82,7 +82,7 @@ def read_xml(text: Text) -> Element:
         raise _stop("the file declares a document type or an entity", "file.forbidden",
                     "Remove the lines with <!.", text.file, line, column) from None
     if handler.root is None:
-        raise _stop("the file is empty", "file.empty", "It holds no element.", text.file, 1, None)
+        raise _stop("the file is empty", "file.empty", "It has no element.", text.file, 1, None)
     return handler.root
 
 

@@ -1,7 +1,7 @@
 """DXF for pattern CADs: a block for each part and size, the layers of the withdrawn ASTM D6673-10.
 
 Written by our own code, because the bytes must repeat and the readers are old: no TABLES, seven bits, no curves, no
-creation date. The differences that readers need are dialects; ``plain`` is a different drawing, for lasers and general
+creation date. Dialects cover the differences between readers; ``plain`` is a different drawing, for lasers and general
 CAD.
 """
 
@@ -24,13 +24,13 @@ from .plain import plain_file
 from .tags import block_name, piece_names, size_name
 
 RELEASE: Final = "1"
-"""Release of this writer; raised when the same pattern gives other bytes."""
+"""Release of this writer; raised when the same pattern gives different bytes."""
 
 KNOWN: Final = (*DIALECTS, PLAIN)
 
 
 def write(pattern: CutPattern, settings: Settings) -> dict[str, bytes]:
-    """The pattern as ``<template>.dxf`` in the dialect that the settings ask for."""
+    """The pattern as ``<template>.dxf`` in the dialect of the settings."""
     name = dialect_asked(chosen(settings, FORMAT.settings, FORMAT.name), KNOWN)
     return {file_name(pattern, FORMAT.suffix):
             plain_file(pattern) if name == PLAIN else _exchange_file(pattern, DIALECTS[name])}
@@ -48,7 +48,7 @@ def write_grade(grade: Grade, settings: Settings) -> dict[str, bytes]:
 
 
 def dialect_asked(values: Mapping[str, Any], known: tuple[str, ...], use: str = "") -> str:
-    """The dialect that the settings ask for. Raises `ExportError` for one not among the ``known`` for this ``use``."""
+    """The dialect in the settings. Raises `ExportError` for one not among the ``known`` for this ``use``."""
     name: str = values["dialect"].casefold()
     if name not in known:
         where = f" for {use}" if use else ""

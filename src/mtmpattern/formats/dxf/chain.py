@@ -1,4 +1,4 @@
-"""Curves as chords for readers that know no curves: vertices, turn points and curve points of many lines at once."""
+"""Curves as chords for readers without curves: vertices, turn points and curve points of many lines at once."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _WRITTEN: Final = 10.0**-DECIMALS
 _PLAIN, _TURN, _BEND = 0, 1, 2
 
 Stop: TypeAlias = tuple[int, float, Point]
-"""A vertex that is asked for: the number of its curve among all, its parameter, and its place."""
+"""A requested vertex: the number of its curve among all, its parameter, and its place."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,8 +38,8 @@ class Chain:
     """The vertices of a line, with its turn points and curve points.
 
     ``places`` are all the points that are written; ``vertices``, ``turns`` and ``bends`` are numbers of those that are
-    vertices, turn points and curve points. A closed line does not repeat its first vertex. ``reached`` holds the
-    vertices for the points asked for, in their order; ``None`` for one that lies off the line.
+    vertices, turn points and curve points. A closed line does not repeat its first vertex. ``reached`` are the
+    vertices for the requested points, in their order; ``None`` for a point off the line.
     """
 
     places: Places
@@ -69,7 +69,7 @@ class Chain:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line to be chained, and the points ``through`` which it shall have vertices."""
+    """A line to be chained, and the points ``through`` which it must have vertices."""
 
     curves: Curves
     through: Sequence[Point] = ()
@@ -82,9 +82,9 @@ def chained(curves: Curves, through: Sequence[Point] = (), *, closed: bool = Tru
 
 
 def chains(lines: Sequence[Line], controls: Controls | None = None) -> list[Chain]:
-    """Chords within the flattening tolerance, with vertices at every joint and at the points asked for.
+    """Chords within the flattening tolerance, with vertices at every joint and at the requested points.
 
-    ``controls`` are the control points of the lines, where the caller has them already.
+    ``controls`` are the control points of the lines, if the caller already has them.
     """
     if not lines:
         return []
@@ -104,7 +104,7 @@ def chains(lines: Sequence[Line], controls: Controls | None = None) -> list[Chai
     where = np.array([each[0] for each in added], dtype=np.intp)
     places = np.insert(chords.starts, where, np.array([each[2:] for each in added]).reshape(-1, 2), axis=0)
     kinds = np.insert(kinds, where, [_TURN if each[1] else _PLAIN for each in added])
-    begins = begins + np.searchsorted(where, begins, "right")   # what is put in where a line begins ends the last one
+    begins = begins + np.searchsorted(where, begins, "right")   # one inserted where a line begins ends the one before
     reached = iter([point for _, point in found])
     return list(_split(places, kinds, begins, lines, reached))
 
@@ -139,7 +139,7 @@ def _chords(controls: Controls, lines: Sequence[Line]) -> tuple[list[int], Chord
 
 
 def _kinds(controls: Controls, chords: Chords, closed: NDArray[np.bool_]) -> NDArray[np.int8]:
-    """Of each chord what its start is: a turn point, a curve point or neither."""
+    """The kind of the start of each chord: a turn point, a curve point or neither."""
     start, end = _directions(controls)
     before = np.arange(len(start)) - 1
     before[controls.firsts[:-1]] = controls.firsts[1:] - 1
@@ -154,7 +154,7 @@ def _kinds(controls: Controls, chords: Chords, closed: NDArray[np.bool_]) -> NDA
 
 
 def _directions(controls: Controls) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """The directions of curves at their starts and ends in degrees, as `Curve.direction` has them."""
+    """The directions of curves at their starts and ends in degrees, as from `Curve.direction`."""
     p0, p1, p2, p3 = (controls.points[:, corner] for corner in range(4))
     straight = controls.straight[:, np.newaxis]
     found = []
@@ -170,7 +170,7 @@ def _directions(controls: Controls) -> tuple[NDArray[np.float64], NDArray[np.flo
 
 def _split(places: Places, kinds: NDArray[np.int8], begins: Numbers, lines: Sequence[Line],
            reached: Iterator[Point | None]) -> Iterator[Chain]:
-    """The chain of each line out of the vertices of all."""
+    """The chain of each line, from the vertices of all lines."""
     apart = firsts_of(np.abs(np.diff(places, axis=0)).max(axis=1) <= _WRITTEN)
     crowded = apart[begins[1:] - 1] > apart[begins[:-1]]
     counts = np.diff(begins)
@@ -185,18 +185,18 @@ def _split(places: Places, kinds: NDArray[np.int8], begins: Numbers, lines: Sequ
         marks.append([own[low:high] for low, high in pairwise(bounds)])
     for line, (first, last), is_crowded, turns, bends in zip(lines, pairwise(begins.tolist()), crowded.tolist(), *marks,
                                                              strict=True):
-        here, asked = places[first:last], tuple([next(reached) for _ in line.through])
-        vertices = _apart(here, asked, {*turns, *bends}, line.closed) if is_crowded else range(last - first)
-        yield Chain(here, vertices, turns, bends, asked)
+        here, requested = places[first:last], tuple([next(reached) for _ in line.through])
+        vertices = _apart(here, requested, {*turns, *bends}, line.closed) if is_crowded else range(last - first)
+        yield Chain(here, vertices, turns, bends, requested)
 
 
-def _apart(places: Places, asked: Sequence[Point | None], joints: set[int], closed: bool) -> list[int]:
+def _apart(places: Places, requested: Sequence[Point | None], joints: set[int], closed: bool) -> list[int]:
     """The vertices without those that would be written at the same place as a neighbour.
 
-    Points asked for are kept first, because a notch must be at a vertex; then joints.
+    Requested points are kept first, because a notch must be at a vertex; then joints.
     """
     points = [Point(x, y) for x, y in places.tolist()]
-    wanted = {point for point in asked if point is not None}
+    wanted = {point for point in requested if point is not None}
     joined = {points[joint] for joint in joints}
 
     def weight(vertex: int) -> int:
@@ -215,33 +215,33 @@ def _apart(places: Places, asked: Sequence[Point | None], joints: set[int], clos
     return kept
 
 
-# ---- Points asked for -----------------------------------------------------------------------------------------------
+# ---- Requested points -----------------------------------------------------------------------------------------------
 
 def _found(lines: Sequence[Line], controls: Controls) -> list[tuple[Stop | None, Point | None]]:
-    """For every point asked for the stop that it needs, None at a joint, and the place on the line; None off it."""
-    asked = [(point, number) for number, line in enumerate(lines) for point in line.through]
-    if not asked:
+    """For every requested point the stop that it needs (None at a joint) and its place on the line (None off it)."""
+    requested = [(point, number) for number, line in enumerate(lines) for point in line.through]
+    if not requested:
         return []
-    at = np.array([(point.x, point.y) for point, _ in asked])
-    of_line = np.array([number for _, number in asked])
+    at = np.array([(point.x, point.y) for point, _ in requested])
+    of_line = np.array([number for _, number in requested])
     counts = np.diff(controls.firsts)[of_line]
-    which = np.repeat(np.arange(len(asked)), counts)
+    which = np.repeat(np.arange(len(requested)), counts)
     curve = controls.firsts[of_line][which] + np.arange(len(which)) - firsts_of(counts)[which]
     starts, ends = ((np.abs(controls.points[curve, side] - at[which]) <= _WRITTEN).all(axis=1) for side in (0, 3))
     pairs = np.flatnonzero(starts | ends)
     points, places = np.unique(which[pairs], return_index=True)
     pairs = pairs[places]                                   # the first curve that begins or ends there
     joints = controls.points[curve[pairs], np.where(starts[pairs], 0, 3)].tolist()
-    found: list[tuple[Stop | None, Point | None]] = [(None, None)] * len(asked)
+    found: list[tuple[Stop | None, Point | None]] = [(None, None)] * len(requested)
     for number, (x, y) in zip(points.tolist(), joints, strict=True):
         found[number] = (None, Point(x, y))                 # most notches are at a joint: nothing to search
-    searched = np.setdiff1d(np.arange(len(asked)), points, assume_unique=True)
+    searched = np.setdiff1d(np.arange(len(requested)), points, assume_unique=True)
     if len(searched):
         low, high = controls.points.min(axis=1) - REACH, controls.points.max(axis=1) + REACH
         near = ((low[curve] <= at[which]) & (at[which] <= high[curve])).all(axis=1)
         firsts = firsts_of(counts).tolist()
         for number in searched.tolist():
-            point, line = asked[number]
+            point, line = requested[number]
             close = np.flatnonzero(near[firsts[number]:firsts[number + 1]]).tolist()
             found[number] = _nearest(lines[line].curves, close, point, int(controls.firsts[line]))
     return found
@@ -254,7 +254,7 @@ def _nearest(curves: Curves, near: Sequence[int], point: Point, begin: int) -> t
         t, distance = curves[index].nearest(point)
         if distance < best:
             best, found = distance, (index, t)
-            if distance < _WRITTEN:                         # on the line: no other curve is nearer
+            if distance < _WRITTEN:                         # on the line, so no other curve is nearer
                 break
     index, t = found
     if index < 0:

@@ -1,6 +1,6 @@
-"""Dialects of pattern DXF for different readers: AAMA and ASTM as AccuMark writes them, and CLO.
+"""Dialects of pattern DXF for different readers: AAMA and ASTM as written by AccuMark, and CLO.
 
-A dialect changes texts, and which layers are repeated or left out. Geometry, layers and blocks are the same in all.
+Dialects differ in texts, and in the layers that are repeated or left out. Geometry, layers and blocks are the same.
 """
 
 from __future__ import annotations
@@ -15,19 +15,19 @@ PLAIN: Final = "plain"
 """Not a dialect of pattern CADs: named layers for lasers and general CAD."""
 
 TEXT_HEIGHT, NOTE_HEIGHT = 0.25, 5.0
-"""Millimetres: texts for a CAD are too small to see, as in AccuMark; texts for people are not."""
+"""Millimetres: texts for a CAD are too small to see, as in AccuMark; texts for people can be read."""
 
 VERSION_LINE: Final = "ASTM/D13Proposal 1 Version: D 6673-04"
-"""As AccuMark writes it and other programs expect it."""
+"""As written by AccuMark and expected by other programs."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
     """One way to write the same pieces.
 
-    ``checked`` names for each layer of lines the one that repeats it, so that a reader can check its own curves.
+    ``checked`` names, for each layer of lines, the layer that repeats it so that a reader can check its own curves.
     ``both_hands`` writes a quantity as right and left, ``1,0``. ``notes`` adds texts for people. ``capitals`` writes
-    all texts in capitals. ``kinds`` is group 250 of a POLYLINE by layer. ``piece_height`` writes the height of a
+    all texts in capitals. ``kinds`` has group 250 of a POLYLINE by layer. ``piece_height`` writes the height of a
     piece's texts, ``notch_sizes`` depth and width of its notches. ``release`` is the version in the header, empty for
     no header. ``rule_first`` writes the number of a grade rule before its point, on the layer of the line.
     """
@@ -79,7 +79,7 @@ DIALECTS: Final[Mapping[str, Dialect]] = {each.name: each for each in (
     Dialect("astm", {BOUNDARY: "84", INTERNAL: "85", CUTOUT: "86", SEWN: "87"}, both_hands=True, notes=True,
             rule_first=True),
     Dialect("aama"),
-    # Group 250 as Seamly writes it for CLO, 2 for what is sewn; CLO's own files have 0 and 2 on boundaries.
+    # Group 250 as Seamly writes it for CLO, 2 for sewn lines; CLO's own files have 0 and 2 on boundaries.
     Dialect("clo", capitals=True, kinds={SEWN: "2"}, piece_height=False, notch_sizes=False, release="AC1006"),
 )}
 """The dialects of pattern CADs by name; the first is the default."""

@@ -23,8 +23,8 @@ Shift = tuple[float, float]
 def nest_drawn(grade: Grade) -> tuple[list[DrawnBlock], str]:
     """Every part in every size at its place on the sheet, part by part, and the sample size's name in files.
 
-    A part that could not be graded is drawn as well; its vertices do not correspond. Because sizes lie over each other,
-    only one of them has the texts for people.
+    A part that could not be graded is also drawn; its vertices do not correspond. Sizes lie over each other, so only
+    one of them has the texts for people.
     """
     sizes, names, laid = prepared(grade)
     graded = {part.id: part for part in grade.parts}

@@ -43,9 +43,9 @@ DRILL_DIAMETER = 1.0
 class DrawnBlock:
     """A part as it is written: its names, its place, and its lines as chords.
 
-    The chains of a nest's sizes are made together, with equally many chords. ``rules`` are the numbers of grade rules
-    by the layer of a line, notch or drill hole and the point; ``reference`` is their x axis, the grain line by default.
-    ``noted`` is whether the part gets the texts for people.
+    The chains of a nest's sizes are made together, with the same number of chords. ``rules`` are the numbers of grade
+    rules by the layer of a line, notch or drill hole and the point; ``reference`` is their x axis, the grain line by
+    default. ``noted`` is whether the part gets the texts for people.
     """
 
     pattern: CutPattern
@@ -66,13 +66,13 @@ Place = tuple[str, str, tuple[float, float]]
 
 
 def drawn_parts(pattern: CutPattern, lines: PartLines, places: Sequence[Place]) -> list[DrawnBlock]:
-    """The parts whose lines these are as chords, each at its place."""
+    """The parts of ``lines`` as chords, each at its place."""
     curves = iter(lines.curves)
-    asked: list[Line] = []
+    requested: list[Line] = []
     for part in lines.parts:
-        asked += (Line(next(curves), [notch.on_cut for notch in part.notches] + list(part.mirror or ())),
+        requested += (Line(next(curves), [notch.on_cut for notch in part.notches] + list(part.mirror or ())),
                   Line(next(curves)), *[Line(next(curves), closed=False) for _ in part.lines])
-    chained = iter(chains(asked, lines.controls))
+    chained = iter(chains(requested, lines.controls))
     return [DrawnBlock(pattern, part, *place, next(chained), next(chained), tuple([next(chained) for _ in part.lines]))
             for part, place in zip(lines.parts, places, strict=True)]
 
@@ -126,7 +126,7 @@ def content(written: WrittenBlock, dialect: Dialect) -> Iterator[str]:
     for inner, chain, texts in zip(part.lines, drawn.lines, written.lines, strict=True):
         layer = CUTOUT if inner.kind == SLIT else INTERNAL
         yield from _lines(layer, chain, texts, dialect, closed=False)
-        if drawn.rules:                                     # points inside are marked only where they are graded
+        if drawn.rules:                                     # points inside are marked only if they are graded
             yield from _marked(layer, chain, texts, drawn, dialect)
     for drill in part.drills:
         yield from _point(DRILL, drill.at, (DRILL, drill.at), drawn, dialect, ((30, number(DRILL_DIAMETER)),))

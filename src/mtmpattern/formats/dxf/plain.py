@@ -1,6 +1,6 @@
-"""DXF for lasers, plotters and general CAD: one named and coloured layer a role, no blocks, notches as lines to cut.
+"""DXF for lasers, plotters and general CAD: a coloured layer for each role, no blocks, notches as lines to cut.
 
-Such programs know no pieces. The cut line, which frees a part from the cloth, comes last, as in the SVG.
+Such programs have no concept of pieces. The cut line, which frees a part from the cloth, comes last, as in the SVG.
 """
 
 from __future__ import annotations
@@ -27,14 +27,14 @@ TEXT, GRAIN, MIRROR, SEW, DRAW, DRILL, INTCUT, NOTCH, CUT = (
 COLOURS: Final[Mapping[str, int]] = {
     TEXT: 7, GRAIN: 3, MIRROR: 4, SEW: 5, DRAW: 5, DRILL: 6, INTCUT: 1, NOTCH: 1, CUT: 1,
 }
-"""Colours of AutoCAD: red (1) is cut, blue (5) scored, the others are for people; layers in the order of work."""
+"""Colours of AutoCAD: red (1) is cut, blue (5) scored, others are for people; layers in the order of work."""
 
 MILLIMETRES: Final = dxf.tags((9, "$ACADVER"), (1, "AC1009"), (9, "$INSUNITS"), (70, "4"), (9, "$MEASUREMENT"),
                                (70, "1"))
 
 
 def plain_file(pattern: CutPattern) -> bytes:
-    """The whole file; `$INSUNITS` says millimetres."""
+    """The whole file; `$INSUNITS` is millimetres."""
     drawn = drawn_sheet(pattern, {part.id: part.id for part in pattern.parts}, pattern.size)
     entities = [entity for each in written_blocks(drawn) for entity in _entities(each)]
     return dxf.file({"HEADER": [MILLIMETRES], "TABLES": [dxf.layer_tables(COLOURS)], "BLOCKS": [],

@@ -1,7 +1,7 @@
 """Grade rules: the sample size as DXF with the number of a rule at each of its points, and the rules as RUL.
 
 A rule states for each size how far its points move from the sample size, along the axes of the file: the sample's grade
-reference line, on layer 5, is parallel to x. Between two such points a CAD moves the line in proportion. Points that
+reference line, on layer 5, is parallel to x. Between two such points a CAD moves the line proportionally. Points that
 move equally in every size share a rule.
 """
 
@@ -26,9 +26,9 @@ from .tags import size_name
 
 DIALECTS_OF_RULES: Final = ("astm", "aama")
 AAMA_VERSION: Final = "version ANSI/AAMA-292-B"
-"""The first line, as PolyPattern writes it."""
+"""The first line, as in PolyPattern."""
 PAIRS: Final = 4
-"""Pairs of numbers on a line, as AccuMark writes them."""
+"""Pairs of numbers on a line, as in AccuMark."""
 END: Final = "\r\n"
 _PER_MM: Final = 10.0**DECIMALS
 
@@ -68,7 +68,7 @@ def write_grade(grade: Grade, settings: Settings) -> dict[str, bytes]:
     sizes, names, shifts = prepared(grade)
     if not grade.parts:
         raise ExportError(f"no part of {grade.template} has points that correspond in all sizes", code="export.rules",
-                          where=grade.template, hint="Name sizes that are closer together, or write only the nest.")
+                          where=grade.template, hint="Choose sizes that are closer together, or write only the nest.")
     book = RuleBook(grade.sizes)
     sample = grade.cut(grade.sample)
     drawn = []

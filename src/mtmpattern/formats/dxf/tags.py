@@ -17,7 +17,7 @@ from ..text import number, seven_bit
 # ---- Entities -------------------------------------------------------------------------------------------------------
 
 LONGEST: Final = 250
-"""The most characters of a text; R12 holds 255."""
+"""The most characters of a text; R12 allows 255."""
 
 
 def tags(*pairs: tuple[int, str]) -> str:
@@ -35,7 +35,7 @@ _AFTER: Final = np.frombuffer(b"\r\n\0\r\n" + BREAK.encode(), dtype=np.uint8).re
 
 
 def coordinates(places: Sequence[NDArray[np.float64]], shifts: Sequence[tuple[float, float]]) -> Iterator[list[str]]:
-    """What `xy` writes of each of the (n, 2) points of several lines, each line shifted, all at once."""
+    """The text of `xy` for each of the (n, 2) points of several lines, each line shifted, all at once."""
     counts = [len(each) for each in places]
     there = np.concatenate(places) + np.repeat(np.array(shifts), counts, axis=0)
     texts = figures(there.ravel(), np.tile(_BEFORE, (len(there), 1)), np.tile(_AFTER, (len(there), 1)), zeros=True)
@@ -103,7 +103,7 @@ def file(sections: Mapping[str, Iterable[str]]) -> bytes:
 # ---- Names ----------------------------------------------------------------------------------------------------------
 
 PIECE_NAME: Final = 20
-"""The most characters of a piece name; AccuMark is said to accept 20."""
+"""The most characters of a piece name; AccuMark reportedly accepts 20."""
 
 SIZE_NAME: Final = 12
 """The most characters of a size name, such as ``MTM-1DB4EDEE``."""
@@ -115,7 +115,7 @@ BLOCK_NAME: Final = 31
 def piece_names(ids: Iterable[str], size: str) -> dict[str, str]:
     """A piece name for every part id: ``sleeve.left.shell.1`` becomes ``SLEEVE-LEFT-SHELL-1``.
 
-    In a long one side and cloth are abbreviated, ``FRONT_FACING-L-SH-1``; then its longest word loses letters, so that
+    In a long name side and cloth are abbreviated, ``FRONT_FACING-L-SH-1``; then its longest word loses letters, so that
     people still recognize it. A name that is already taken gets a number at its end.
     """
     most = min(PIECE_NAME, BLOCK_NAME - 1 - len(size))
@@ -163,7 +163,7 @@ def _allowed(text: str) -> str:
 
 
 SHORT: Final = ({"LEFT": "L", "RIGHT": "R"}, {"SHELL": "SH", "LINING": "LI", "FUSIBLE": "FU"})
-"""Abbreviations of the words that are the same in many names, in the order in which they are used."""
+"""Abbreviations of words common to many names, in the order in which they are used."""
 
 
 def _shortened(name: str, most: int) -> str:

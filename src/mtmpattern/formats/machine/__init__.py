@@ -18,7 +18,7 @@ def frames(pattern: CutPattern, width: float, length: float, what: str,
            on_paper: bool = False) -> Iterator[tuple[str, tuple[Placed, ...]]]:
     """Each cloth's parts on frames along a roll: file names without suffix, and the parts as they lie.
 
-    ``on_paper`` a part that is too long or too wide along its grain is turned by a quarter where it then fits.
+    ``on_paper`` allows a quarter turn of a part that is too long or too wide along its grain, if it then fits.
     """
     roles = ways_by_role(pattern)
     across = {role: min(width, (widths or {}).get(role, width)) for role in roles}
@@ -60,7 +60,7 @@ def _frames(pattern: CutPattern, role: str, ways: list[Ways], width: float,
 
 
 def _turned(pattern: CutPattern, roles: dict[str, list[Ways]], across: Mapping[str, float], length: float) -> set[str]:
-    """Turn parts that do not fit, where that helps; the roles that have such a part."""
+    """Turn parts that do not fit, if that helps; return the roles that have such a part."""
     found = set()
     for role, free in ways_on_paper(pattern).items():
         for place, (ways, any_way) in enumerate(zip(roles[role], free, strict=True)):

@@ -69,9 +69,9 @@ def cut(placed: Sequence[Placed], table: CuttingTable, name: str) -> bytes:
 
 
 def cut_lines(lines: Sequence[KnifeLine], parts: Sequence[Part], table: CuttingTable, name: str) -> bytes:
-    """One lay whose cuts are in their order already; each part is labelled before its outline frees it.
+    """One lay whose cuts are already in order; each part is labelled before its outline frees it.
 
-    Raises `ExportError` for a lay that the table does not hold.
+    Raises `ExportError` for a lay that is larger than the table.
     """
     by_id = {part.id: part for part in parts}
     length, width = (max((part.bounds[side] for part in parts), default=0.0) for side in (2, 3))
@@ -104,7 +104,7 @@ def _tip(notch: PartNotch, stroke: Stroke) -> bool:
 
 
 def _beyond(ring: Stroke, overcut: float) -> Iterator[Point]:
-    """The points after a ring has come back to its beginning, so many millimetres on."""
+    """The points of a ring beyond its beginning, for ``overcut`` millimetres."""
     for start, end in pairwise(ring):
         step = start.distance(end)
         if step >= overcut:
@@ -190,7 +190,7 @@ def _place(part: Part, mm: float) -> Point:
 
 
 def _label(part: Part, table: CuttingTable) -> list[str]:
-    """The part's id, written along its grain line where the machine has a pen; ``*`` would end the block."""
+    """The part's id, written along its grain line if the machine has a pen; ``*`` would end the block."""
     low, high = sorted(part.grain, key=lambda point: (point.x, point.y))
     words = plain(part.id).upper().replace("*", " ")[:_LABEL]
     return [_at(low, table), table.label, words, _at(high, table), table.label]

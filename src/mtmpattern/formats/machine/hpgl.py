@@ -1,4 +1,4 @@
-"""HPGL for pen plotters: 40 units a millimetre, by the profile of a machine, with letters and signs as strokes."""
+"""HPGL for pen plotters: 40 units a millimetre or as in a machine's profile, with text and signs as strokes."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ _GLYPHS: Final = {
 
 
 def plain(text: str) -> str:
-    """A text in printable ASCII; a letter without a spelling becomes its code, such as ``[U+0EAD]``."""
+    """A text in printable ASCII; a character without a spelling becomes its code, such as ``[U+0EAD]``."""
     return "".join(map(_near, printable(text)))
 
 
@@ -243,7 +243,7 @@ def _commands(drawing: PenDrawing, plotter: Plotter, shift: tuple[float, float])
     def at(point: Point) -> str:
         return f"{round((point.x + shift[0]) * units)},{round((point.y + shift[1]) * units)}"
 
-    units = round(1.0 / plotter.unit, 9)                    # exactly 40 of the usual ones
+    units = round(1.0 / plotter.unit, 9)                    # exactly 40 for the usual unit
 
     if drawing.text is not None:
         size, (start, end) = drawing.text.size, drawing.strokes[0]

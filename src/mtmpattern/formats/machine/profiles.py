@@ -17,7 +17,7 @@ PENS: Final = ("cut", "draw", "notch", "text")
 """The kinds of lines that a plotter may draw with different pens."""
 
 PLOTTER_UNIT: Final = 0.025
-"""Millimetres of a unit of HPGL; some machines have others."""
+"""The usual HPGL unit in millimetres; some machines have others."""
 
 _NOTCHES: Final = ("I", "V", "T")
 _Made = TypeVar("_Made")
@@ -25,7 +25,7 @@ _Made = TypeVar("_Made")
 
 @dataclass(frozen=True, slots=True)
 class Plotter:
-    """A pen plotter; lengths in mm, ``velocity`` in cm/s (0: its own), ``pens`` by what they draw (0: left out)."""
+    """A pen plotter; lengths in mm, ``velocity`` in cm/s (0: its own), ``pens`` by kind of line (0: left out)."""
 
     name: str
     width: float
@@ -45,10 +45,10 @@ class Plotter:
 
 @dataclass(frozen=True, slots=True)
 class CuttingTable:
-    """A cutting table; lengths in mm, ``step`` of one unit in the file, ``corner`` in degrees.
+    """A cutting table; lengths in mm, ``step`` is one unit in the file, ``corner`` in degrees.
 
-    ``spacing`` is what its knife needs between two parts, ``window`` how much of a lay it has before it at once (0: all
-    of it); a profile may leave them out.
+    ``spacing`` is the space its knife needs between two parts; ``window`` is the length of a lay within its reach (0:
+    all of it); a profile may leave them out.
     """
 
     name: str
@@ -81,7 +81,7 @@ def read_plotter(name: str | bytes | PathLike[str]) -> Plotter:
 
 
 def read_table(name: str | bytes | PathLike[str]) -> CuttingTable:
-    """A shipped cutting table by name, or the `Path` or the bytes of a file; raises as `read_plotter` does."""
+    """A shipped cutting table by name, or the `Path` or the bytes of a file; errors as in `read_plotter`."""
     return _read(name, "cutters", "cutter", lambda of: CuttingTable(
         name=of("name", Node.text), width=of("width", _mm(100, 10_000)), length=of("length", _mm(100, 100_000)),
         step=of("step", _mm(0.001, 0.3)), begin=of("begin", lambda node: tuple(map(_code, node.sequence()))),
@@ -110,10 +110,10 @@ def _read(name: str | bytes | PathLike[str], folder: str, what: str,
         raise ExportError(f"{what}={shown(name)} cannot be used", code="format.value", where=what,
                           hint=f"{did_you_mean(name, shipped(folder))} {known}".lstrip())
     fields = read_document(source, what=f"{what} file").mapping()
-    faults, asked = Faults(), set()
+    faults, known_fields = Faults(), set()
 
     def of(field: str, kind: Callable[[Node], Any], otherwise: float | None = None) -> Any:
-        asked.add(field)
+        known_fields.add(field)
         if otherwise is not None and field not in fields:
             return otherwise
         with faults.caught():
@@ -125,8 +125,8 @@ def _read(name: str | bytes | PathLike[str], folder: str, what: str,
 
     made = make(of)
     for field, node in fields.items():
-        if field not in asked and field != "note":
-            faults.found(partial(_unknown_field, field, node, what, sorted(asked)))
+        if field not in known_fields and field != "note":
+            faults.found(partial(_unknown_field, field, node, what, sorted(known_fields)))
     faults.check(FileFormatError)
     return made
 

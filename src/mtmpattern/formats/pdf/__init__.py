@@ -13,12 +13,12 @@ from ...pattern.parts.part import CutPattern
 from ..registry import Format, Settings, chosen
 from ..text import check_writable, file_name
 from ..trimmed import with_marks_inside
-from .settings import SETTINGS, read_asked
+from .settings import SETTINGS, read_choice
 
 
 def write(pattern: CutPattern, settings: Settings) -> dict[str, bytes]:
     """The pattern as ``<template>.pdf``."""
-    asked = read_asked(chosen(settings, SETTINGS, FORMAT.name))
+    choice = read_choice(chosen(settings, SETTINGS, FORMAT.name))
     check_writable(pattern)
     pattern = with_marks_inside(pattern)
     # reportlab and pikepdf take a third of a second to import, so only drawing a PDF imports them
@@ -26,8 +26,8 @@ def write(pattern: CutPattern, settings: Settings) -> dict[str, bytes]:
     from .book import bound  # noqa: PLC0415
     from .shapes import one_size  # noqa: PLC0415
 
-    pattern = pattern if asked.every else distinct(pattern)
-    return {file_name(pattern, FORMAT.suffix): bound(one_size(pattern, asked.palette, asked.dark), asked)}
+    pattern = pattern if choice.every else distinct(pattern)
+    return {file_name(pattern, FORMAT.suffix): bound(one_size(pattern, choice.palette, choice.dark), choice)}
 
 
 def write_grade(grade: Grade, settings: Settings) -> dict[str, bytes]:

@@ -53,7 +53,7 @@ def _ruler(pen: PdfPen, low: Point) -> None:
 
 
 def draw_words(pen: PdfPen, book: Book, subject: Subject, top: Point, width: float) -> None:
-    """Name, version and notes beside the squares, smaller where there are many."""
+    """Name, version and notes beside the squares, smaller if there are many."""
     pen.text(subject.pattern.template, Point(top.x, top.y - 10.0), 10.0, bold=True, most=width)
     notes = with_missing_letters(subject.notes, book.missing)
     size, kept, more = 5.0, len(notes), ""
@@ -85,7 +85,7 @@ _SHAPE: Final = 1.4
 """A projector's page is about this much wider than high."""
 
 _WIDTHS: Final = (1.0, 1.2, 1.4, 1.7, 2.0, 2.4, 3.0, 4.0)
-"""Page widths that are tried, as multiples of the widest part."""
+"""Candidate page widths, as multiples of the widest part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,54 +107,54 @@ class PdfSheet:
     bands: tuple[PageBand, ...]
 
 
-def draw_single(book: Book, subject: Subject, asked: PdfChoice) -> None:
+def draw_single(book: Book, subject: Subject, choice: PdfChoice) -> None:
     """A copy shop's sheet, or a roll; a roll that would be too long for a PDF is split into pages."""
-    for number_, sheet in enumerate(_sheets(subject, asked)):
-        _draw(book, subject, sheet, f"p{number_}", asked)
+    for number_, sheet in enumerate(_sheets(subject, choice)):
+        _draw(book, subject, sheet, f"p{number_}", choice)
 
 
-def draw_projector(book: Book, subject: Subject, asked: PdfChoice) -> None:
+def draw_projector(book: Book, subject: Subject, choice: PdfChoice) -> None:
     """One page with bold lines, of a shape near that of a projector's image."""
     roles = ways_by_role(subject.pattern)
     _refuse_large(roles, LONGEST, LONGEST, "a page of a PDF")
     widest = max(600.0, *(ways[0].width for each in roles.values() for ways in each)) + 1.0
-    edge = 2 * asked.margin
+    edge = 2 * choice.margin
     widths = (*(widest * share for share in _WIDTHS), LONGEST - edge)
-    tried = [(width, *_banded(subject, roles, width)) for width in widths if width + edge <= LONGEST]
-    fitting = [each for each in tried if each[2] + edge <= LONGEST]
+    trials = [(width, *_banded(subject, roles, width)) for width in widths if width + edge <= LONGEST]
+    fitting = [each for each in trials if each[2] + edge <= LONGEST]
     if not fitting:
-        raise ExportError(f"the parts need {number(min(each[2] for each in tried))} mm of length together, and a page "
+        raise ExportError(f"the parts need {number(min(each[2] for each in trials))} mm of length together, and a page "
                           f"of a PDF holds {number(LONGEST)} mm", code="export.fit", where="pages",
                           hint="Write pages=tiled, or cut fewer parts at once.")
     width, bands, depth = min(fitting, key=lambda each: max(each[0], _SHAPE * each[2]))
-    _draw(book, subject, PdfSheet(math.ceil(width + edge), math.ceil(depth + edge), asked.margin, bands), "p0", asked)
+    _draw(book, subject, PdfSheet(math.ceil(width + edge), math.ceil(depth + edge), choice.margin, bands), "p0", choice)
 
 
-def _sheets(subject: Subject, asked: PdfChoice) -> list[PdfSheet]:
+def _sheets(subject: Subject, choice: PdfChoice) -> list[PdfSheet]:
     roles = ways_by_role(subject.pattern)
-    (width, height), margin = asked.room, asked.margin
+    (width, height), margin = choice.room, choice.margin
     head = head_height(subject, width)
     fixed = head + HEADING
-    if asked.roll:
-        _refuse_large(roles, width, height - fixed, asked.name)
+    if choice.roll:
+        _refuse_large(roles, width, height - fixed, choice.name)
         bands, depth = _banded(subject, roles, width)
         if depth <= height:
-            return [PdfSheet(asked.width, math.ceil(depth + 2 * margin), margin, bands)]
+            return [PdfSheet(choice.width, math.ceil(depth + 2 * margin), margin, bands)]
         alone = [PageBand(role, table, head) for role, ways in roles.items()
                  for table in fill(width, ways, height - fixed - _GAP)]
-        return [PdfSheet(asked.width, math.ceil(band.table.depth + fixed + _GAP + 2 * margin), margin, (band,))
+        return [PdfSheet(choice.width, math.ceil(band.table.depth + fixed + _GAP + 2 * margin), margin, (band,))
                 for band in alone]
     wants = []
     for across, along in ((width, height), (height, width)):
         fixed = head_height(subject, across) + HEADING
-        if not _too_large(roles, across, along - fixed, asked.name):
+        if not _too_large(roles, across, along - fixed, choice.name):
             bands, depth = _banded(subject, roles, across)
             if depth <= along:
                 return [PdfSheet(across + 2 * margin, along + 2 * margin, margin, bands)]
             wants.append((depth - along,
-                          f"{math.ceil(depth)} mm of length together, and {asked.name} holds {along:.0f} mm"))
+                          f"{math.ceil(depth)} mm of length together, and {choice.name} holds {along:.0f} mm"))
     if not wants:
-        _refuse_large(roles, width, height - fixed, asked.name)
+        _refuse_large(roles, width, height - fixed, choice.name)
     raise ExportError(f"the parts need {min(wants)[1]}", code="export.fit", where="paper", hint=_LARGER)
 
 
@@ -183,7 +183,7 @@ def _refuse_large(roles: dict[str, list[Ways]], width: float, height: float, wha
         raise ExportError.of(problems)
 
 
-def _draw(book: Book, subject: Subject, sheet: PdfSheet, name: str, asked: PdfChoice) -> None:
+def _draw(book: Book, subject: Subject, sheet: PdfSheet, name: str, choice: PdfChoice) -> None:
     """One page."""
     pattern, palette = subject.pattern, subject.palette
     margin, top = sheet.margin, sheet.height - sheet.margin
@@ -194,7 +194,7 @@ def _draw(book: Book, subject: Subject, sheet: PdfSheet, name: str, asked: PdfCh
     if palette.draws("square"):
         with book.form(f"{name}_square", "square", *size, plain=palette.plain) as pen:
             pen.ink(palette.inks["square"])
-            draw_squares(pen, Point(margin, top), ruler=asked.pages == PROJECTOR)
+            draw_squares(pen, Point(margin, top), ruler=choice.pages == PROJECTOR)
         forms.append(f"{name}_square")
     if palette.draws("text"):
         with book.form(f"{name}_words", "text", *size) as pen:
@@ -216,21 +216,21 @@ def _draw(book: Book, subject: Subject, sheet: PdfSheet, name: str, asked: PdfCh
 
 # ---- The whole file -------------------------------------------------------------------------------------------------
 
-def bound(subject: Subject, asked: PdfChoice) -> bytes:
+def bound(subject: Subject, choice: PdfChoice) -> bytes:
     """The finished file."""
     book, pattern = Book(), subject.pattern
     for words in _texts(subject):                           # the first page lists the missing letters of all pages
         shown(words, book.missing)
-    if asked.pages == SINGLE:
-        draw_single(book, subject, asked)
-    elif asked.pages == PROJECTOR:
-        draw_projector(book, subject, asked)
+    if choice.pages == SINGLE:
+        draw_single(book, subject, choice)
+    elif choice.pages == PROJECTOR:
+        draw_projector(book, subject, choice)
     else:
-        sections = sections_of(pattern, asked)
-        if asked.cover:
-            draw_cover(book, subject, sections, asked)
+        sections = sections_of(pattern, choice)
+        if choice.cover:
+            draw_cover(book, subject, sections, choice)
         for number, section in enumerate(sections):
-            draw_pages(book, subject, section, number, asked)
+            draw_pages(book, subject, section, number, choice)
     return book.to_bytes(printable(f"{pattern.template}, pattern {pattern.digest[:16]}"), dict(subject.layers))
 
 

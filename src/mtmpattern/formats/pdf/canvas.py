@@ -1,7 +1,7 @@
 """The PDF libraries behind a book of pages with layers that a reader can switch; no other module imports them.
 
-reportlab draws, in forms that many pages share; pikepdf names the layers and removes dates and random ids. Everything
-is given in millimetres from the lower left corner.
+reportlab draws, in forms that many pages share; pikepdf names the layers and removes dates and random ids. All
+lengths are in millimetres from the lower left corner.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ MM: Final = 72 / 25.4
 
 
 class Book:
-    """A PDF that is being drawn. ``missing`` gathers the letters that its typeface does not have."""
+    """A PDF that is being drawn. ``missing`` collects the letters that its typeface lacks."""
 
     def __init__(self) -> None:
         register()
@@ -127,9 +127,9 @@ class Book:
         self._canvas.showPage()
 
     def to_bytes(self, title: str, layers: dict[str, str]) -> bytes:
-        """The finished file; ``layers`` are those that may be switched, in order, with a sentence for each.
+        """The finished file; ``layers`` are the switchable layers, in order, with a sentence for each.
 
-        A paper for people has no layers.
+        Papers for people have no layers.
         """
         self._canvas.save()
         with pikepdf.open(BytesIO(self._file.getvalue())) as pdf:
@@ -143,7 +143,7 @@ class Book:
                 pdf.Root.OCProperties = pikepdf.Dictionary(OCGs=order, D=pikepdf.Dictionary(
                     Name=pikepdf.String("all"), Order=order, BaseState=pikepdf.Name.ON))
                 pdf.Root.PageMode = pikepdf.Name.UseOC
-            # a reader that fits the page to the paper would spoil the scale
+            # fitting the page to the paper would change the scale
             pdf.Root.ViewerPreferences = pikepdf.Dictionary(PrintScaling=pikepdf.Name("/None"))
             if pikepdf.Name.Info in pdf.trailer:
                 del pdf.trailer[pikepdf.Name.Info]

@@ -1,4 +1,4 @@
-"""The first page of a PDF for printing at home: test squares, how to glue, and a map of the pages."""
+"""The first page of a PDF for printing at home: test squares, gluing instructions, and a map of the pages."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _NARROW: Final = 60.0
 """The least width of the words beside the squares, in millimetres."""
 
 _LARGE: Final = 300.0
-"""On paper at least so wide the cover is a page of A4, to print it on another printer first."""
+"""On paper at least this wide the cover is a page of A4, so that it can be printed first on another printer."""
 
 _BETWEEN: Final = 8.0
 """Millimetres between notes and maps side by side."""
@@ -37,41 +37,41 @@ _LEAST_MAP: Final = 0.005
 """The smallest scale of a map."""
 
 
-def draw_cover(book: Book, subject: Subject, sections: Sequence[Section], asked: PdfChoice) -> None:
-    """Page 1, which is printed alone first and measured. On large paper it is a page of A4."""
-    width, height = (page_size(sections[0].sheet.frame, asked) if sections else (asked.width, asked.height))
+def draw_cover(book: Book, subject: Subject, sections: Sequence[Section], choice: PdfChoice) -> None:
+    """Page 1, to be printed and measured before the others. On large paper it is a page of A4."""
+    width, height = (page_size(sections[0].sheet.frame, choice) if sections else (choice.width, choice.height))
     if min(width, height) >= _LARGE:
         width, height = PAPERS["a4"] if width <= height else PAPERS["a4"][::-1]
-    beside, squares = asked.margin, []
+    beside, squares = choice.margin, []
     if subject.palette.draws("square"):
         with book.form("cover_square", "square", width, height, plain=subject.palette.plain) as pen:
             pen.ink(subject.palette.inks["square"])
-            beside = _squares(pen, asked.name, Point(asked.margin, height - asked.margin - 14.0))
+            beside = _squares(pen, choice.name, Point(choice.margin, height - choice.margin - 14.0))
         squares.append("cover_square")
     with book.page(width, height, "how the pages lie") as pen:
         pen.show(squares, Point(0.0, 0.0), Point(0.0, 0.0), width, height)
         pen.ink(_BLACK)
-        room = width - 2 * asked.margin
-        pen.text(subject.pattern.template, Point(asked.margin, height - asked.margin - 8.0), 8.0, bold=True,
+        room = width - 2 * choice.margin
+        pen.text(subject.pattern.template, Point(choice.margin, height - choice.margin - 8.0), 8.0, bold=True,
                  most=room * 0.6)
-        head = height - asked.margin - 16.0
-        if width - asked.margin - beside < _NARROW:         # wide margins leave no room beside the squares
-            beside, head = asked.margin, head - 54.0
-        low = _paragraphs(pen, book, _steps(subject, sections, asked), Point(beside, head), 3.2,
-                          width - asked.margin - beside)
-        top = min(low, height - asked.margin - 14.0 - 56.0)
-        most = (top - asked.margin) * 0.7
-        draw_legend(pen, subject.legend, Point(asked.margin, top), room, most)
+        head = height - choice.margin - 16.0
+        if width - choice.margin - beside < _NARROW:         # wide margins leave no room beside the squares
+            beside, head = choice.margin, head - 54.0
+        low = _paragraphs(pen, book, _steps(subject, sections, choice), Point(beside, head), 3.2,
+                          width - choice.margin - beside)
+        top = min(low, height - choice.margin - 14.0 - 56.0)
+        most = (top - choice.margin) * 0.7
+        draw_legend(pen, subject.legend, Point(choice.margin, top), room, most)
         top -= legend_height(subject.legend, room, most)
         pen.ink(_BLACK)
         if width > height:                                  # on its side: the notes stand beside the maps
             room = (room - _BETWEEN) / 2
-            _notes(pen, book, subject, Point(asked.margin, asked.margin), room, top - asked.margin, at_top=True)
-            low = asked.margin
-            _maps(pen, subject.pattern, sections, Point(asked.margin + room + _BETWEEN, low), room, top - low)
+            _notes(pen, book, subject, Point(choice.margin, choice.margin), room, top - choice.margin, at_top=True)
+            low = choice.margin
+            _maps(pen, subject.pattern, sections, Point(choice.margin + room + _BETWEEN, low), room, top - low)
         else:
-            foot = _notes(pen, book, subject, Point(asked.margin, asked.margin), room, (top - asked.margin) * 0.45)
-            _maps(pen, subject.pattern, sections, Point(asked.margin, foot), room, top - foot)
+            foot = _notes(pen, book, subject, Point(choice.margin, choice.margin), room, (top - choice.margin) * 0.45)
+            _maps(pen, subject.pattern, sections, Point(choice.margin, foot), room, top - foot)
 
 
 def _squares(pen: PdfPen, paper: str, top: Point) -> float:
@@ -84,12 +84,12 @@ def _squares(pen: PdfPen, paper: str, top: Point) -> float:
     return top.x + 54.0 + 3 * INCH + 10.0
 
 
-def _steps(subject: Subject, sections: Sequence[Section], asked: PdfChoice) -> list[str]:
-    """The steps of printing and glueing, a paragraph each."""
+def _steps(subject: Subject, sections: Sequence[Section], choice: PdfChoice) -> list[str]:
+    """The steps of printing and gluing, a paragraph for each."""
     count = 1 + sum(len(section.sheet.pages) for section in sections)
     steps = [subject.about,
              "1. Print this page alone, at 100 % (actual size, not fitted to the page), and measure the squares.",
-             f"2. Print all {count} pages, on {asked.name.upper() if asked.name in PAPERS else asked.name}."]
+             f"2. Print all {count} pages, on {choice.name.upper() if choice.name in PAPERS else choice.name}."]
     if any(section.sheet.glued and len(section.sheet.pages) > 1 for section in sections):
         steps.append("3. Trim each page along the left and the upper line of its frame. Lay it over its neighbours, "
                      "edge on dashed line, so that the two halves of each numbered diamond meet, and glue.")
@@ -110,7 +110,7 @@ def _paragraphs(pen: PdfPen, book: Book, paragraphs: Sequence[str], top: Point, 
 
 def _notes(pen: PdfPen, book: Book, subject: Subject, low: Point, width: float, most: float, *,
            at_top: bool = False) -> float:
-    """Draw the notes above ``low``, at most so high, smaller where there are many; return the y of their top."""
+    """Draw the notes above ``low``, at most ``most`` high, smaller if there are many; return the y of their top."""
     notes = with_missing_letters(subject.notes, book.missing)
     size = 3.0
     while size > _SMALLEST and _depth(notes, book, size, width) > most:

@@ -1,4 +1,4 @@
-"""A marker as a PDF: at true scale on one long page, or as a plan on a sheet of A4 that hangs at the table."""
+"""A marker as a PDF: at true scale on one long page, or as a plan on a sheet of A4 to hang at the table."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class PlanSheet:
 
 
 def marker_pdf(marker: Marker, title: str) -> bytes:
-    """A marker at true scale; one that is longer than the longest page of a PDF takes several, which overlap."""
+    """A marker at true scale; one that is longer than the longest page of a PDF takes several overlapping pages."""
     book, palette = Book(), own_palette(projector=False, dark=False)
     step = LONGEST - 2 * MARGIN - OVERLAP
     pages = max(1, math.ceil((marker.length - OVERLAP) / step))

@@ -22,14 +22,14 @@ from ..registry import Settings, chosen
 from ..svg.pen import DRILL_RADIUS
 from ..text import check_writable, number, slug
 from .canvas import Book, PdfPen
-from .settings import PAGES, PROJECTOR, SETTINGS, TITLES, PdfChoice, read_asked
+from .settings import PAGES, PROJECTOR, SETTINGS, TITLES, PdfChoice, read_choice
 from .shapes import draw_fold, draw_grain, write_allowances, write_fold
 from .subject import Size
 
 # ---- The file -------------------------------------------------------------------------------------------------------
 
 THIN, LINE, SAMPLE = 0.18, 0.4, 0.8
-"""Widths in millimetres on paper: of sewn lines and marks, of cut lines, and of the sample's cut line."""
+"""Widths in millimetres on paper: sewn lines and marks, cut lines, and the sample's cut line."""
 
 LETTERS: Final = 3.0
 """Height in millimetres of a size's name along its line."""
@@ -41,11 +41,11 @@ _BOLDER: Final = 4.0
 def write_nest(grade: Grade, settings: Settings) -> dict[str, bytes]:
     """The sizes as ``<template>-nest.pdf``, with the settings of the single size's PDF.
 
-    Raises `ExportError` for what `mtmpattern.formats.pdf` refuses, and for the laser palette: its lines have no dashes.
+    Raises the errors of `mtmpattern.formats.pdf`, and `ExportError` for the laser palette, whose lines have no dashes.
     """
     values = chosen(settings, SETTINGS, "pdf")
-    asked = read_asked(values)
-    if asked.palette.plain:
+    choice = read_choice(values)
+    if choice.palette.plain:
         raise ExportError(f"palette={values['palette']} cannot be used for several sizes", code="format.value",
                           where="palette", hint="All its lines look the same; write one size at a time.")
     sizes = {size: grade.cut(size) for size in grade.sizes}
@@ -56,17 +56,17 @@ def write_nest(grade: Grade, settings: Settings) -> dict[str, bytes]:
     from .subject import Key, Subject  # noqa: PLC0415
 
     pattern = together(grade)
-    pattern = pattern if asked.every else distinct_nest(grade, pattern)
-    scale = _BOLDER if asked.pages == PROJECTOR else 1.0
-    inks = _inks(grade, asked, values, scale)
+    pattern = pattern if choice.every else distinct_nest(grade, pattern)
+    scale = _BOLDER if choice.pages == PROJECTOR else 1.0
+    inks = _inks(grade, choice, values, scale)
     fine = min(THIN * scale, *(ink.width for ink in inks.values()))
-    nest = Nest(grade, pattern, asked.palette, inks, fine, LETTERS * scale**0.5)
+    nest = Nest(grade, pattern, choice.palette, inks, fine, LETTERS * scale**0.5)
     notes = (*growth(grade), *grade.notes, *pattern.notes, *map(str, grade.apart))
     legend = tuple(Key(size, ink, size == grade.sample and len(sizes) > 1) for size, ink in inks.items())
-    subject = Subject(pattern, asked.palette, _about(grade, pattern),
+    subject = Subject(pattern, choice.palette, _about(grade, pattern),
                       "Cut along the thick line of your size, sew along its thin one. The allowances are included.",
-                      notes, _layers(grade, asked.palette), nest.draw, legend, asked.dark)
-    return {f"{slug(pattern.template, 'pattern')}-nest.pdf": bound(subject, asked)}
+                      notes, _layers(grade, choice.palette), nest.draw, legend, choice.dark)
+    return {f"{slug(pattern.template, 'pattern')}-nest.pdf": bound(subject, choice)}
 
 
 def layer_of(grade: Grade, size: str) -> str:
@@ -75,7 +75,7 @@ def layer_of(grade: Grade, size: str) -> str:
 
 
 def _layers(grade: Grade, palette: Palette) -> dict[str, str]:
-    """The layers that a reader may switch: the sizes first, in their order."""
+    """The layers that can be switched in a reader: first the sizes, in their order."""
     sizes = {layer_of(grade, size): f"Size {size}" + (", sample size" if size == grade.sample else "")
              for size in grade.sizes}
     others = {layer: TITLES[layer] for layer in ("grain", "text", "square", PAGES)
@@ -90,16 +90,16 @@ def _about(grade: Grade, pattern: CutPattern) -> str:
         range_of(grade), f"{part_count(pattern.parts)} parts in each", "scale 1:1", f"pattern {pattern.digest[:16]}")))
 
 
-def _inks(grade: Grade, asked: PdfChoice, values: Mapping[str, str], scale: float) -> dict[str, Ink]:
-    """The line of each size; a colour asked for cut lines applies to every size."""
+def _inks(grade: Grade, choice: PdfChoice, values: Mapping[str, str], scale: float) -> dict[str, Ink]:
+    """The line of each size; a colour set for cut lines applies to every size."""
     own = [size for size in grade.sizes if size != grade.sample]
     rhythm = dict(zip(own, dashes(len(own), scale**0.5), strict=True))
-    asked_for = values["cut"] and asked.palette.draws("cut")
+    asked_for = values["cut"] and choice.palette.draws("cut")
     inks = {}
-    for size, colour in zip(grade.sizes, colours(len(grade.sizes), dark=asked.dark), strict=True):
+    for size, colour in zip(grade.sizes, colours(len(grade.sizes), dark=choice.dark), strict=True):
         width = (SAMPLE if size == grade.sample else LINE) * scale
-        inks[size] = Ink(asked.palette.inks["cut"].colour if asked_for else colour,
-                         asked.palette.inks["cut"].width if values["hairline"] else float(number(width)),
+        inks[size] = Ink(choice.palette.inks["cut"].colour if asked_for else colour,
+                         choice.palette.inks["cut"].width if values["hairline"] else float(number(width)),
                          rhythm.get(size, ""))
     return inks
 
@@ -115,9 +115,9 @@ _FAR: Final = 150.0
 
 @dataclass(frozen=True, slots=True)
 class Nest:
-    """Draws the parts of a grade where the parts of ``pattern``, their envelopes, are placed.
+    """Draws the parts of a grade where their envelopes, the parts of ``pattern``, are placed.
 
-    ``inks`` are those of the sizes' cut lines; in millimetres, ``fine`` is the width of sewn lines and marks, and
+    ``inks`` are the inks of the sizes' cut lines; ``fine`` is the width of sewn lines and marks in millimetres, and
     ``letters`` the height of the sizes' names.
     """
 
@@ -188,7 +188,7 @@ class Nest:
                 pen.line(notch.on_cut, notch.on_cut.along(notch.direction, notch.depth))
 
     def _label(self, pen: PdfPen, placed: Placed, sized: Sequence[Part]) -> None:
-        """The part's label where no size draws anything."""
+        """The part's label, where no size has a line."""
         for writing in label(self.pattern, replace(placed, part=all_drawn(placed.part, sized)).laid()):
             pen.text(writing.text, writing.at, writing.size, bold=writing.bold, middle=True,
                      turn=90.0 if writing.turned else 0.0)

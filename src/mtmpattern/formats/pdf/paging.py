@@ -1,4 +1,4 @@
-"""A large sheet cut into pages for a home printer, and parts laid so that few pages are needed."""
+"""A large sheet cut into pages for a home printer, with parts laid to need few pages."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from ...placing.table import CELL, ORDERS, Profile, Silhouette, Table, Ways, fil
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What one page shows: ``width`` by ``height`` millimetres, of which ``overlap`` is shared with neighbours."""
+    """The room of one page: ``width`` by ``height`` millimetres, of which ``overlap`` is shared with neighbours."""
 
     width: float
     height: float
@@ -54,7 +54,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Join:
-    """Where page ``over`` is laid on page ``under``: the number of the match mark and its place on the sheet."""
+    """The overlap of page ``over`` on page ``under``: the number of the match mark and its place on the sheet."""
 
     number: int
     under: Page
@@ -71,7 +71,7 @@ class Join:
 class Tiled:
     """Parts on a sheet, and the pages it is cut into; ``pages`` leaves out empty ones.
 
-    Where it is not ``glued``, every page holds whole parts.
+    If it is not ``glued``, every page has only whole parts.
     """
 
     frame: Frame
@@ -121,22 +121,22 @@ class Tiled:
 # ---- Laying parts on few pages --------------------------------------------------------------------------------------
 
 _WIDER: Final = 4
-"""Sheets up to this many columns wider than the widest part needs are tried."""
+"""How many columns wider than the widest part needs a sheet may be in a trial."""
 
 _SWAPS: Final = 24
-"""The number of swaps in the order of parts that are tried."""
+"""The number of trial swaps in the order of parts."""
 
 _FEW: Final = 8
-"""So few parts, or fewer, are swapped on sheets of every width, others on the best one alone."""
+"""Up to this many parts are swapped on sheets of every width, more parts only on the best width."""
 
 Scored = tuple[tuple[int, float], tuple[int, list[int]]]
-"""Pages and depth, of a number of columns and an order of parts."""
+"""Pages and depth, for a number of columns and an order of parts."""
 
 _INSET: Final = 2.0
 """Parts keep this many millimetres from the edge of the sheet, where a line would be trimmed off."""
 
 _INK: Final = 0.5
-"""Millimetres around a part that the width of its lines may take."""
+"""Millimetres around a part for the width of its lines."""
 
 
 class _Count:
@@ -157,7 +157,7 @@ class _Count:
         return depth, (_core(depth + _INSET, step, lap) + 1) * step + lap
 
     def cost(self, x: Profile, depth: Profile, width: float, height: float) -> Profile:
-        """How many more pages the box would use."""
+        """The number of additional pages that the box would use."""
         (across, down), lap = self._frame.steps, self._frame.overlap
         x, depth = x + _INSET, depth + _INSET
         left, right = _core(x, across, lap), np.minimum(_core(x + width, across, lap), self._columns - 1)
@@ -170,7 +170,7 @@ class _Count:
         return pages
 
     def take(self, x: float, depth: float, shape: Silhouette) -> None:
-        """Mark the pages of a part column by column, because an outline leaves corners of its box free."""
+        """Mark the pages of a part column by column, because the corners of its box may be free."""
         (across, down), lap = self._frame.steps, self._frame.overlap
         bare = slice(1, len(shape.far) - 1)
         x, depth = x + _INSET, depth + _INSET
@@ -185,7 +185,7 @@ class _Count:
             here = columns == column
             self._used[int(tops[here].min()) : int(lows[here].max()) + 1, column] = True
         last = min(int(_core(np.array([x + shape.width + _INK]), across, lap)[0]), self._columns - 1)
-        if last > columns[-1]:                              # its last millimetres reach into one more page
+        if last > columns[-1]:                              # its last millimetres reach onto one more page
             self._used[int(tops[-1]) : int(lows[-1]) + 1, last] = True
 
 
@@ -196,7 +196,7 @@ def _core(places: Profile, step: float, overlap: float) -> Profile:
 
 
 def tile(parts: Sequence[Ways], frames: Sequence[Frame]) -> Tiled:
-    """Lay parts so that few pages are needed, on the best of the frames (a page upright or on its side)."""
+    """Lay parts on few pages, with the best of the frames (a page upright or on its side)."""
     return min((_tiled(parts, frame) for frame in frames), key=lambda sheet: len(sheet.pages))
 
 
@@ -204,27 +204,27 @@ def _tiled(parts: Sequence[Ways], frame: Frame) -> Tiled:
     widest = max(min(shape.width for shape in ways) for ways in parts)
     least = max(1, math.ceil((widest + 2 * _INSET - frame.overlap) / frame.steps[0] - 1e-9))
 
-    def tried(columns: int, order: Sequence[int]) -> tuple[int, float]:
+    def trial(columns: int, order: Sequence[int]) -> tuple[int, float]:
         table, count = _filled(parts, frame, columns, order)
         return count.pages, table.depth
 
     starts = [(columns, list(order)) for columns in range(least, least + 1 + _WIDER)
               for order in sorted({_sorted(parts, order) for order in ORDERS})]
-    scored = sorted(((tried(*start), start) for start in starts), key=lambda each: each[0])
+    scored = sorted(((trial(*start), start) for start in starts), key=lambda each: each[0])
     begun = [next(each for each in scored if each[1][0] == columns) for columns in range(least, least + 1 + _WIDER)]
-    found = [_swapped(each, tried) for each in (begun if len(parts) <= _FEW else scored[:1])]
+    found = [_swapped(each, trial) for each in (begun if len(parts) <= _FEW else scored[:1])]
     _, (columns, chosen) = min(found, key=lambda each: each[0])
     return _cut(_filled(parts, frame, columns, chosen)[0], frame, columns)
 
 
-def _swapped(begun: Scored, tried: Callable[[int, Sequence[int]], tuple[int, float]]) -> Scored:
-    """A sheet after swaps in the order of its parts, each of which is kept if it is better."""
+def _swapped(begun: Scored, trial: Callable[[int, Sequence[int]], tuple[int, float]]) -> Scored:
+    """A sheet after swaps in the order of its parts; each swap that improves it is kept."""
     score, (columns, chosen) = begun
     for swap in range(_SWAPS if len(chosen) > 2 else 0):
         a, b = swap % len(chosen), (swap // len(chosen) + swap + 1) % len(chosen)
         other = list(chosen)
         other[a], other[b] = other[b], other[a]
-        better = tried(columns, other)
+        better = trial(columns, other)
         if better < score:
             score, chosen = better, other
     return score, (columns, chosen)
@@ -250,7 +250,7 @@ def _cut(table: Table, frame: Frame, columns: int) -> Tiled:
     bare = Tiled(frame, columns, rows, (), ())
     placed = _inset(table, bare.height)
     cores, boxes = list(bare.empty), []
-    for page in cores:                                      # all pages: none is used yet
+    for page in cores:                                      # every page, because none is used yet
         low = bare.corner(page)
         left = low.x + (frame.overlap if page.column else 0.0)
         top = low.y + frame.height - (frame.overlap if page.row else 0.0)
@@ -266,7 +266,7 @@ def _cut(table: Table, frame: Frame, columns: int) -> Tiled:
 
 
 def whole(parts: Sequence[Ways], frame: Frame) -> Tiled | None:
-    """Pages with whole parts, side by side, so that nothing is glued; None when a part is larger than a page."""
+    """Pages with whole parts, so that no page is glued; None if a part is larger than a page."""
     width, height = frame.width - 2 * _INSET, frame.height - 2 * _INSET
     parts = [tuple(shape for shape in ways if shape.width <= width and shape.height <= height) for ways in parts]
     if not all(parts):

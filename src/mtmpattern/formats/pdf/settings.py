@@ -42,7 +42,7 @@ def titles(palette: Palette) -> dict[str, str]:
 
 
 def own_palette(*, projector: bool, dark: bool) -> Palette:
-    """The palette of the name ``default``."""
+    """The palette named ``default``."""
     return Palette(projected(dark=dark) if projector else PAPER)
 
 
@@ -59,7 +59,7 @@ PAPERS: Final[Mapping[str, tuple[float, float]]] = {
     "a4": (210.0, 297.0), "a3": (297.0, 420.0), "a2": (420.0, 594.0), "a1": (594.0, 841.0), "a0": (841.0, 1189.0),
     "letter": (215.9, 279.4), "legal": (215.9, 355.6), "tabloid": (279.4, 431.8),
 }
-"""Width and height of paper held upright, in millimetres."""
+"""Width and height of upright paper, in millimetres."""
 
 _SHEET: Final = re.compile(r"(\d{1,4}(?:[.,]\d{1,3})?)([a-z\"]{0,6})[x×*](\d{1,4}(?:[.,]\d{1,3})?)([a-z\"]{0,6})")
 """A sheet: ``24x36in``, ``610mmx914mm``."""
@@ -76,10 +76,10 @@ SETTINGS: Final = (
                          "roll914 or 36 in; by default a4, or a0 for pages=single"),
     Setting("pages", "", "tiled: pages to glue together; single: all on one sheet; projector: one page with bold "
                          "lines; by default tiled, or single on a roll"),
-    Setting("overlap", "10 mm", "how far neighbouring pages overlap"),
+    Setting("overlap", "10 mm", "the overlap of neighbouring pages"),
     Setting("margin", "10 mm", "the edge of the paper that the printer leaves white"),
     Setting("cover", "yes", "yes or no: a first page with test squares and a map of the tiled pages"),
-    Setting("parts", DISTINCT, "distinct: each piece once, with how often it is cut; every: every part of the garment"),
+    Setting("parts", DISTINCT, "distinct: each piece once, with its count; every: every part of the garment"),
     Setting("ground", LIGHT, "light or dark, for a projector"),
     *COLOURS,
 )
@@ -87,7 +87,7 @@ SETTINGS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class PdfChoice:
-    """The settings as numbers. ``height`` of a roll is the longest possible page; ``name`` is that of the paper."""
+    """The settings as numbers. ``height`` of a roll is the longest possible page; ``name`` is the name of the paper."""
 
     name: str
     width: float
@@ -107,8 +107,8 @@ class PdfChoice:
         return self.width - 2 * self.margin, self.height - 2 * self.margin
 
 
-def read_asked(values: Mapping[str, str]) -> PdfChoice:
-    """The settings as numbers. Raises one `ExportError` with all bad values."""
+def read_choice(values: Mapping[str, str]) -> PdfChoice:
+    """Read the settings as numbers. Raises one `ExportError` with all bad values."""
     problems: list[Problem] = []
 
     def kept(name: str, default: float) -> float:
@@ -130,15 +130,15 @@ def read_asked(values: Mapping[str, str]) -> PdfChoice:
     pages = values["pages"].casefold()
     name, size = _paper(values["paper"] or ("a0" if pages == SINGLE else "a4"), problems)
     dark = values["ground"].casefold() == DARK
-    asked = PdfChoice(name, *size, roll=name.startswith("roll"),
+    choice = PdfChoice(name, *size, roll=name.startswith("roll"),
                   pages=pages or (SINGLE if name.startswith("roll") else TILED), overlap=kept("overlap", 10.0),
                   margin=kept("margin", 10.0), dark=dark, palette=_colours(values, pages == PROJECTOR, dark, problems),
                   cover=values["cover"].casefold() != "no", every=values["parts"].casefold() == EVERY)
     if not problems:
-        problems += _too_small(asked)
+        problems += _too_small(choice)
     if problems:
         raise ExportError.of(problems)
-    return asked
+    return choice
 
 
 def _colours(values: Mapping[str, str], projector: bool, dark: bool, problems: list[Problem]) -> Palette:
@@ -173,7 +173,7 @@ def _paper(text: str, problems: list[Problem]) -> tuple[str, tuple[float, float]
 
 
 def _sheet(text: str, size: re.Match[str], problems: list[Problem]) -> tuple[str, tuple[float, float]]:
-    """A sheet by its width and height, held as it is written; one unit stands for both."""
+    """A sheet by its width and height, in that orientation; one unit may stand for both."""
     unit = size[4] or size[2]
     try:
         width, height = (float(length(each + (own or unit or ""), "mm"))
@@ -188,15 +188,15 @@ def _sheet(text: str, size: re.Match[str], problems: list[Problem]) -> tuple[str
     return f"{number(width)} x {number(height)} mm", (width, height)
 
 
-def _too_small(asked: PdfChoice) -> list[Problem]:
-    width, height = asked.room
-    if asked.pages == PROJECTOR:
+def _too_small(choice: PdfChoice) -> list[Problem]:
+    width, height = choice.room
+    if choice.pages == PROJECTOR:
         return []
     if min(width, height) < 100.0:
-        return [_wrong("margin", f"{number(asked.margin)} mm", f"It leaves only {number(width)} x {number(height)} mm "
-                       f"of {asked.name}; at least 100 mm are needed either way.")]
-    if asked.pages == TILED and asked.overlap > min(width, height) / 4:
-        return [_wrong("overlap", f"{number(asked.overlap)} mm", f"On {asked.name} it may be at most "
+        return [_wrong("margin", f"{number(choice.margin)} mm", f"It leaves only {number(width)} x {number(height)} mm "
+                       f"of {choice.name}; at least 100 mm are needed either way.")]
+    if choice.pages == TILED and choice.overlap > min(width, height) / 4:
+        return [_wrong("overlap", f"{number(choice.overlap)} mm", f"On {choice.name} it may be at most "
                        f"{number(min(width, height) / 4)} mm, a quarter of the printed width or height.")]
     return []
 

@@ -25,7 +25,7 @@ from .subject import Key, Size, Subject, about
 _COLUMN: Final = 60.0
 _ROW: Final = 5.5
 _LINE: Final = 30.0
-"""Millimetres of a line sample, in which the longest dashes repeat."""
+"""Millimetres of a line sample, long enough for the longest dashes to repeat."""
 
 _KEY_LETTERS: Final = 3.2
 _HEADING: Final = 6.0
@@ -34,7 +34,7 @@ _HEADING: Final = 6.0
 def legend_height(legend: Sequence[Key], width: float, most: float = math.inf) -> float:
     """The height of a legend in millimetres; 0 for an empty one.
 
-    It is at most ``most``: where there are many sizes, columns get narrower.
+    It is at most ``most``: with many sizes, columns get narrower.
     """
     return _HEADING + math.ceil(len(legend) / _columns(legend, width, most)) * _ROW + 2.0 if legend else 0.0
 
@@ -123,7 +123,7 @@ def _marks(pen: PdfPen, _: CutPattern | LabelTexts, part: Part, ink: Ink) -> Non
 
 
 def draw_fold(pen: PdfPen, part: Part) -> None:
-    """The bracket whose two arrows say: lay this edge on the fold; nothing on a part without one."""
+    """The bracket with two arrows that marks an edge for the fold; nothing on a part without one."""
     if part.mirror is None:
         return
     fold = fold_of(part)
@@ -142,7 +142,7 @@ def _text(pen: PdfPen, pattern: CutPattern | LabelTexts, part: Part, _: Ink) -> 
 
 
 def write_allowances(pen: PdfPen, part: Part) -> None:
-    """The width of each allowance where it is."""
+    """The width of each allowance, at its place."""
     for mark in allowance_marks(part):
         pen.text(mark.text, mark.at, LETTERS, middle=True, turn=mark.turn)
 

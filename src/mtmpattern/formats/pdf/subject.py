@@ -1,4 +1,4 @@
-"""The subject of a PDF, one size or all of them: how it is drawn, and the words of its first page."""
+"""The subject of a PDF, one size or all of them: its drawing, and the words of its first page."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ def with_missing_letters(notes: Sequence[str], missing: set[str]) -> list[str]:
 
 
 def left_out(notes: int) -> str:
-    """The line in place of notes for which there is no room."""
+    """The line in place of notes that do not fit."""
     return f"and {notes} more notes, kept with the pattern"
 
 
-# ---- What is shown --------------------------------------------------------------------------------------------------
+# ---- The subject ----------------------------------------------------------------------------------------------------
 
 Size: TypeAlias = tuple[float, float]
 """Width and height in millimetres."""
@@ -57,10 +57,10 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a PDF shows.
+    """The content of a PDF.
 
-    ``pattern`` holds the parts as they are laid out; ``advice`` says which line is which; ``layers`` are those that a
-    reader may switch, in order, with a sentence for each; ``legend`` is empty where all lines are of one size.
+    ``pattern`` has the parts as they are laid out; ``advice`` explains the lines; ``layers`` are the switchable layers,
+    in order, with a sentence for each; ``legend`` is empty if there is only one size.
     """
 
     pattern: CutPattern

@@ -37,21 +37,21 @@ class Section:
     parts: tuple[Part, ...]
 
 
-def sections_of(pattern: CutPattern, asked: PdfChoice) -> tuple[Section, ...]:
-    """Each cloth's parts on as few pages as a quick layout finds, unglued where that takes at most one page more.
+def sections_of(pattern: CutPattern, choice: PdfChoice) -> tuple[Section, ...]:
+    """Each cloth's parts on few pages, by a quick layout; unglued if that takes at most one page more.
 
-    All pages are held the same way round, upright or on their side.
+    All pages have the same orientation.
     """
-    width, height = asked.room
+    width, height = choice.room
     roles = ways_on_paper(pattern)
-    frames = [Frame(width, height, asked.overlap), Frame(height, width, asked.overlap)]
+    frames = [Frame(width, height, choice.overlap), Frame(height, width, choice.overlap)]
     found = [[_sheet_of(ways, frame) for ways in roles.values()] for frame in frames[:1 if width == height else 2]]
-    best = min(found, key=lambda sheets: sum(map(_cost, sheets)))           # all pages the same way round
+    best = min(found, key=lambda sheets: sum(map(_cost, sheets)))           # all pages in one orientation
     sections = [Section(role, sheet, tuple(placed.laid() for placed in sheet.placed))
                 for role, sheet in zip(roles, best, strict=True)]
     count = sum(len(section.sheet.pages) for section in sections)
     if count > MOST_PAGES:
-        raise ExportError(f"{pattern.template} takes {count} pages of {asked.name}, more than {MOST_PAGES}",
+        raise ExportError(f"{pattern.template} takes {count} pages of {choice.name}, more than {MOST_PAGES}",
                           code="export.fit", where="paper",
                           hint="Use a larger paper or a roll such as paper=roll914.")
     return tuple(sections)
@@ -63,11 +63,11 @@ def _sheet_of(ways: Sequence[Ways], frame: Frame) -> Tiled:
 
 
 def _cost(sheet: Tiled) -> int:
-    """Its pages; one more is worth it where nothing is glued."""
+    """Its pages; avoiding glue is worth one more."""
     return len(sheet.pages) - (not sheet.glued)
 
 
-def draw_pages(book: Book, subject: Subject, section: Section, number: int, asked: PdfChoice) -> None:
+def draw_pages(book: Book, subject: Subject, section: Section, number: int, choice: PdfChoice) -> None:
     """All pages of one cloth, in reading order; ``number`` makes the names of its forms unique."""
     sheet = section.sheet
     forms = subject.draw(book, f"s{number}", sheet.placed, (sheet.width, sheet.height))
@@ -75,22 +75,22 @@ def draw_pages(book: Book, subject: Subject, section: Section, number: int, aske
     for join in sheet.joins():
         joins[join.under].append(join)
         joins[join.over].append(join)
-    size = page_size(sheet.frame, asked)
+    size = page_size(sheet.frame, choice)
     for page in sheet.pages:
         about = f"{subject.pattern.template}, {section.role}, page {page.code}"
         frame = f"s{number}_{page.code}"
         with book.form(frame, PAGES, *size) as pen:
-            _frame(pen, sheet, page, joins[page], asked.margin, about)
+            _frame(pen, sheet, page, joins[page], choice.margin, about)
         with book.page(*size, f"{section.role} {page.code}") as pen:
-            low, corner = Point(asked.margin, asked.margin), sheet.corner(page)
+            low, corner = Point(choice.margin, choice.margin), sheet.corner(page)
             pen.show([frame], Point(0.0, 0.0), Point(0.0, 0.0), *size)
             pen.show(forms, Point(low.x - corner.x, low.y - corner.y), low, sheet.frame.width, sheet.frame.height)
 
 
-def page_size(frame: Frame, asked: PdfChoice) -> tuple[float, float]:
-    """Width and height of a page, which is turned on its side when its frame is."""
-    on_side = (frame.width > frame.height) != (asked.width > asked.height)
-    return (asked.height, asked.width) if on_side else (asked.width, asked.height)
+def page_size(frame: Frame, choice: PdfChoice) -> tuple[float, float]:
+    """Width and height of a page, which is on its side if its frame is."""
+    on_side = (frame.width > frame.height) != (choice.width > choice.height)
+    return (choice.height, choice.width) if on_side else (choice.width, choice.height)
 
 
 def _frame(pen: PdfPen, sheet: Tiled, page: Page, joins: Sequence[Join], margin: float, about: str) -> None:
@@ -118,7 +118,7 @@ def _frame(pen: PdfPen, sheet: Tiled, page: Page, joins: Sequence[Join], margin:
 
 
 def _mark(pen: PdfPen, join: Join, page: Page, at: Point) -> None:
-    """A diamond on the line where the upper page's edge lies; that page shows the half that covers the other one."""
+    """A diamond on the line where the edge of the upper page lies; that page has the half that covers the other."""
     over = page == join.over
     way = Point(1.0, 0.0) if join.beside else Point(0.0, -1.0)          # from the page below to the one laid over it
     tip = Point(at.x + way.x * _MARK, at.y + way.y * _MARK)

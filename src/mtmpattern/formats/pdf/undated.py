@@ -1,7 +1,7 @@
-"""A canvas of reportlab whose bytes depend on nothing but what is drawn.
+"""A canvas of reportlab whose bytes depend only on the drawing.
 
 Reportlab derives dates and ids from the environment variable SOURCE_DATE_EPOCH even for documents that it calls
-invariant, and fails where that is not a number.
+invariant, and fails if that is not a number.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ UNDATED: Final = _Undated(1)
 
 
 class _FixedStamp:
-    """What reportlab asks of a time stamp, at the time that it takes for invariant documents."""
+    """The interface of reportlab's time stamp, at its time for invariant documents."""
 
     tzname = "UTC"
     t = 946684800.0

@@ -1,7 +1,7 @@
 """A sheet with Inkscape layers, written as XML text: paths and lines of text in the order in which they are added.
 
-The text is ours, because building a tree of elements takes longer than drawing the garment: attributes in the order
-of their names, one element a line, so that people and diffs can read it.
+We write the text directly, because building a tree of elements takes longer than drawing the garment. Attributes are
+in the order of their names, with one element on each line, so that people and diffs can read it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What an SVG shows: parts with their lines and signs, the head of the sheet, and texts."""
+"""The content of an SVG: parts with their lines and signs, the head of the sheet, and texts."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from .pen import Pen, dashes
 def draw_part(canvas: Canvas, palette: Palette, paths: PartPaths, pen: Pen) -> None:
     """All lines of one part, each on its layer."""
     part = paths.part
-    for line, data in paths.lines:                          # cut while the cloth around it still holds
+    for line, data in paths.lines:                          # cut while the part is still attached to the cloth
         if line.kind == SLIT:
             canvas.path("cut", data, f"{part.id} {line.name}")
     canvas.path("cut", paths.cut, part.id)
@@ -57,13 +57,13 @@ _BESIDE: Final = GAP + SQUARE + _BETWEEN + INCH + 10.0
 
 
 def least_width(pattern: CutPattern) -> float:
-    """The width of the head in millimetres; the sheet is at least as wide."""
+    """The width of the head in millimetres; the sheet is at least this wide."""
     longest = max(len(pattern.template) * _TITLE, *(len(line) * _PLAIN for line in _head_lines(pattern)))
     return _BESIDE + longest * ADVANCE + GAP
 
 
 def write_head(canvas: Canvas, pattern: CutPattern, advice: str = "") -> None:
-    """The test squares, and beside them what the sheet is; ``advice`` says which line is which."""
+    """The test squares, and beside them a description of the sheet; ``advice`` explains the lines."""
     pen = Pen(0.0, 0.0, 0.0)
     foot = GAP + SQUARE
     for name, x, side in (("50 mm", GAP, SQUARE), ("1 in", GAP + SQUARE + _BETWEEN, INCH)):

@@ -1,4 +1,4 @@
-"""All sizes of a garment over each other as SVG: a layer for each size, so that a grader sees how every line moves."""
+"""All sizes of a garment over each other as SVG: a layer for each size, so that a grader sees how lines move."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _ROW, _LINE, _LETTERS = 9.0, 30.0, 5.0
 def write_nest(grade: Grade, settings: Settings) -> dict[str, bytes]:
     """The nested drawing as ``<template>-nest.svg``, at true scale, with the settings of the single size's SVG.
 
-    A colour asked for cut lines applies to every size. Raises `ExportError` for what the SVG refuses, and for the laser
+    A colour set for cut lines applies to every size. Raises the errors of the SVG, and `ExportError` for the laser
     palette, whose lines all look the same.
     """
     values = chosen(settings, SETTINGS, "svg")
@@ -72,9 +72,9 @@ def write_nest(grade: Grade, settings: Settings) -> dict[str, bytes]:
 
 
 def _ink(palette: Palette, values: Mapping[str, str], colour: str, width: float) -> Ink:
-    asked = palette.inks["cut"]
+    ink = palette.inks["cut"]
     own = values["cut"] and palette.draws("cut")
-    return Ink(asked.colour if own else colour, asked.width if values["hairline"] else width)
+    return Ink(ink.colour if own else colour, ink.width if values["hairline"] else width)
 
 
 def _draw(canvas: Canvas, grade: Grade, laid: Placed, pen: Pen, palette: Palette, layers: Mapping[str, str],

@@ -1,4 +1,4 @@
-"""The path data of all lines of parts at once: what `Pen.curves` writes of each of them."""
+"""The path data of all lines of parts at once, the same as `Pen.curves` writes for each."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class PartPaths:
 
 
 def part_paths(lines: PartLines, pens: Sequence[Pen]) -> Iterator[PartPaths]:
-    """Parts as paths, each where its own pen writes it."""
+    """Parts as paths, each placed by its own pen."""
     places = np.array([(pen.dx, pen.sheet_height - pen.dy) for pen in pens])
     counts = np.diff(lines.firsts)
     closed = np.zeros(len(lines.curves), dtype=np.bool_)
@@ -53,7 +53,7 @@ Strokes: TypeAlias = Sequence[tuple[Point, ...]]
 
 
 def _stroked(signs: Sequence[Sequence[Strokes]], places: Places) -> Iterator[str]:
-    """The path data of the signs of each part, what `Pen.line` writes of every stroke, shifted to the part's place."""
+    """The path data of the signs of each part, as `Pen.line` writes strokes, shifted to the part's place."""
     every = [sign for of_part in signs for sign in of_part]
     strokes = [stroke for sign in every for stroke in sign]
     numbers: list[float] = []
@@ -77,7 +77,7 @@ def _written(controls: Controls, closed: NDArray[np.bool_], places: Places) -> l
     """The path data of lines, each shifted to its place."""
     counts, last = np.diff(controls.firsts), controls.firsts[1:] - 1
     of_line = np.repeat(np.arange(len(closed)), counts)
-    written = np.empty((len(of_line), 4), dtype=np.bool_)   # which control points of each curve
+    written = np.empty((len(of_line), 4), dtype=np.bool_)   # the control points of each curve that are written
     written[:, 0] = False
     written[controls.firsts[:-1], 0] = True
     written[:, 1] = written[:, 2] = ~controls.straight

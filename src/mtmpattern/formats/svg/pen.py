@@ -28,7 +28,7 @@ _DASHES: Final = {"fold": "9,2,1.5,2", "crease": "9,2,1.5,2", "roll": "9,2,1.5,2
 
 @dataclass(frozen=True, slots=True)
 class Pen:
-    """Writes points of one part at their places on the sheet; only here y is turned to point down."""
+    """Writes points of one part at their places on the sheet; only here is y turned to point down."""
 
     dx: float
     dy: float
@@ -68,7 +68,7 @@ class Pen:
                 f"{self.line(at.down(1.6 * r), at.up(1.6 * r))}")
 
     def fold_sign(self, fold: tuple[Point, Point]) -> str:
-        """The bracket whose two arrows say: lay this edge on the fold."""
+        """The bracket with two arrows that marks an edge for the fold."""
         bracket, outward, size = fold_bracket(fold), heading(*fold) + 270.0, fold_depth(fold) * 0.6
         return " ".join([self.line(*bracket),
                          *(self.arrow_head(tip, outward, size) for tip in (bracket[0], bracket[-1]))])
@@ -86,7 +86,7 @@ def head_corners(tip: Point, direction: float, size: float) -> tuple[Point, Poin
 
 
 def heads(grain: tuple[Point, Point], nap: bool) -> tuple[tuple[Point, float, float], ...]:
-    """Tips, directions and lengths of a grain arrow's heads: at both ends, or only at the one the nap runs to."""
+    """Tips, directions and lengths of a grain arrow's heads: at both ends, or only at the end that the nap runs to."""
     low, high = grain
     length = low.distance(high)
     if length < SAME:

@@ -1,4 +1,4 @@
-"""One block as one piece: its lines sorted, its marks and texts read, a half opened."""
+"""Reading one block as one piece: its lines, marks and texts, with a half opened at its fold."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def _on_lines(notches: list[ReadNotch], outlines: Outlines, roles: dict[str, lis
             kept.append(notch)
     found = []
     if twice:
-        found.append(Finding("dxf.notch_twice", NOTE, f"{twice} notches stand on the cut line and again on the sewn "
+        found.append(Finding("dxf.notch_twice", NOTE, f"{twice} notches stand on both the cut line and the sewn "
                              "line", "Each was read once.", block))
     if inside:
         found.append(Finding("dxf.notch", WARNING, f"{inside} notches lie on internal lines, not on the cut line",
@@ -121,7 +121,7 @@ def _drawn(stroke: Stroke, backward: bool) -> ReadNotch:
 
 
 def read_drills(content: Content) -> list[ReadDrill]:
-    """The drill holes: a POINT has its diameter as height, a circle is drawn in size."""
+    """The drill holes: a POINT has its diameter as height, a circle has its true size."""
     points = [ReadDrill(Point(dot.x, dot.y), abs(dot.z)) for dot in content.dots if role_of(dot.layer) == DRILL]
     points = points[:DXF_MARKS]
     circles = (ring for ring in content.rings if role_of(ring.layer) == DRILL)
@@ -137,7 +137,7 @@ Side: TypeAlias = Callable[[XY], float]
 
 
 def side_of(fold: tuple[XY, XY]) -> Side:
-    """A function that gives how far a point lies to the left of the mirror line, in mm."""
+    """A function that returns how far a point lies to the left of the mirror line, in mm."""
     (x0, y0), (x1, y1) = fold
     far = math.hypot(x1 - x0, y1 - y0)
     ux, uy = (x1 - x0) / far, (y1 - y0) / far
@@ -158,9 +158,9 @@ def over(fold: tuple[XY, XY]) -> Callable[[XY], XY]:
 
 
 def opened_ring(ring: Sequence[XY], fold: tuple[XY, XY]) -> list[XY] | None:
-    """The whole outline of a half, without its fold, or ``None`` where it has none.
+    """The whole outline of a half, without its fold, or ``None`` if it cannot be opened.
 
-    It has none when no two neighbouring vertices lie on the mirror line, or the half lies on both sides of it.
+    That is when no two neighbouring vertices lie on the mirror line, or the half lies on both sides of it.
     """
     left = side_of(fold)
     away = [left(at) for at in ring]
@@ -215,7 +215,7 @@ def piece_of(content: Content, block: str, opening: bool) -> tuple[ReadPiece | N
     quantity = read_quantity(fields[QUANTITY]) if QUANTITY in fields else None
     if QUANTITY in fields and quantity is None and not fields[QUANTITY].strip("0,;/ "):
         found.append(Finding("dxf.quantity", WARNING, f"Quantity: {fields[QUANTITY][:40] or 'nothing'} is read as not "
-                             "given", "One is taken; AccuMark writes 0 where nobody gave a number.", block))
+                             "given", "One is cut; AccuMark writes 0 where no number was entered.", block))
     elif QUANTITY in fields and quantity is None:
         found.append(Finding("dxf.quantity", FAULT, f"Quantity: {fields[QUANTITY][:40]} cannot be read",
                              "Write one number, or right and left as in 1,1.", block))
@@ -259,7 +259,7 @@ def _ring(line: Line | None) -> Points:
 
 
 def _longest(strokes: Sequence[Stroke]) -> tuple[Point, Point] | None:
-    """Both ends of the longest of some straight lines."""
+    """Both ends of the longest straight line."""
     ends = [(stroke.points[0], stroke.points[-1]) for stroke in strokes if len(stroke.points) > 1]
     if not ends:
         return None

@@ -42,17 +42,17 @@ TIGHT: Final = 0.05
 """The sewn line may lie outside the cut line by this many mm where there is no allowance."""
 
 CHORDS: Final = 0.5
-"""Cut and sewn line of an edge without an allowance part by up to so many mm where they are drawn with few chords."""
+"""On an edge without an allowance, cut and sewn line may differ by this many mm if they have few chords."""
 
 LOOP: Final = 0.05
-"""A loop of at most so many mm, as an allowance in a tight corner may leave it, is no fault."""
+"""A loop of at most this many mm, as left by an allowance in a tight corner, is not a fault."""
 
 SHORT: Final = 0.01
-"""An area of at most this many square mm, or a line of at most as many mm, counts as nothing."""
+"""An area of at most this many square mm, or a line of at most as many mm, counts as zero."""
 
 
 def check_piece(piece: ReadPiece, tight: float = TIGHT) -> Iterator[Finding]:
-    """Every check of one piece; ``tight`` is how many mm the sewn line may lie outside the cut line."""
+    """Every check of one piece; the sewn line may lie up to ``tight`` mm outside the cut line."""
     yield from _names(piece)
     most = max(len(piece.cut), len(piece.sewn))
     if most > DXF_IN_LINE:
@@ -82,7 +82,7 @@ def _names(piece: ReadPiece) -> Iterator[Finding]:
     for text in piece.texts:
         if len(text) > LONGEST:
             yield Finding("dxf.text", WARNING, f"a text has {len(text)} letters: {text[:40]!r}",
-                          f"DXF R12 holds {LONGEST}.", piece.block)
+                          f"DXF R12 allows {LONGEST}.", piece.block)
     if "?" in piece.name and not re.search(r"\w", piece.name):
         yield Finding("dxf.name", WARNING, f"the name {piece.name[:40]!r} consists of question marks",
                       "The program that wrote it lost letters beyond 7-bit ASCII.", piece.block)
@@ -96,7 +96,7 @@ def _far(piece: ReadPiece, what: str, ring: Points) -> Iterator[Finding]:
     far = [at for at in ring if at.distance(middle) > FAR]
     if far:
         worst = max(far, key=middle.distance)
-        yield Finding("dxf.far", FAULT, f"{len(far)} of the vertices of the {what} line lie far off, one "
+        yield Finding("dxf.far", FAULT, f"{len(far)} vertices of the {what} line lie far away, one "
                       f"{worst.distance(middle) / 1000:.1f} m from the middle of the piece",
                       "An allowance or a formula went wrong in the program that drew it.", piece.block, worst)
     if what == "cut" and middle.distance(Point(0, 0)) > AWAY:
@@ -130,7 +130,7 @@ def _simple(piece: ReadPiece, what: str, ring: Points) -> Iterator[Finding]:
 
 
 def _tiny_loops(polygon: shapely.Polygon) -> float:
-    """How wide the widest loop of a crossing line is in mm, 0 where one of them is wider than `LOOP`."""
+    """The width in mm of the widest loop of a crossing line, 0 if one is wider than `LOOP`."""
     whole = shapely.make_valid(polygon)
     parts = sorted(shapely.get_parts(whole), key=lambda each: -float(each.area))
     if not parts or not isinstance(parts[0], shapely.Polygon):
@@ -173,7 +173,7 @@ def _notches(piece: ReadPiece, border: Border) -> Iterator[Finding]:
                       "They were read square to the edge.", piece.block)
     if odd:
         depths = sorted({f"{notch.depth:.3g}" for notch in piece.notches if notch.depth is not None}, key=float)
-        yield Finding("dxf.notch_depth", WARNING, f"the depths of {odd} notches cannot be: {', '.join(depths[:6])} mm",
+        yield Finding("dxf.notch_depth", WARNING, f"impossible depths of {odd} notches: {', '.join(depths[:6])} mm",
                       f"They were read as {NOTCH_DEPTH:g} mm, or less where the allowance is narrow.", piece.block)
     for notch, off, from_sewn in zip(piece.notches, border.distances(places), sewn, strict=True):
         if off > ON_LINE:
@@ -210,7 +210,7 @@ def _xy(points: Points) -> list[XY]:
 
 
 def audit_dxf(source: Source, *, unit: str | float | None = None) -> Findings:
-    """Read a drawing and check each of its pieces; ``unit`` as in `read_dxf`. Raises `FileFormatError` as that does."""
+    """Read a drawing and check each of its pieces; ``unit`` and errors as in `read_dxf`."""
     return audit_drawing(read_dxf(source, unit=unit))
 
 
@@ -221,7 +221,7 @@ def audit_drawing(drawing: Drawing) -> Findings:
     for text in drawing.texts:
         if len(text) > LONGEST:
             found.append(Finding("dxf.text", WARNING, f"a text has {len(text)} letters: {text[:40]!r}",
-                                 f"DXF R12 holds {LONGEST}."))
+                                 f"DXF R12 allows {LONGEST}."))
     for piece in drawing.pieces:
         counts: dict[str, int] = {}
         for finding in check_piece(piece, max(TIGHT, drawing.tolerance)):

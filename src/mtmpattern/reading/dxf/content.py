@@ -151,7 +151,7 @@ class Loader:
         self.tolerance = 0.02
         self.unread = 0
         self.lost: list[Reference] = []
-        self.inside: list[list[int]] = []                   # for each block those inserted into it
+        self.inside: list[list[int]] = []                   # for each block, the blocks inserted into it
         self._resolve()
         self._refuse_nests()
         self.document = self._document()
@@ -192,7 +192,7 @@ class Loader:
         else:
             deep = next(block for block, depth in zip(blocks[1:] + blocks[:1], depths[1:] + depths[:1], strict=True)
                         if depth > DXF_DEPTH)
-            raise self.source.fault(f"blocks are nested more than {DXF_DEPTH} deep, or in themselves: "
+            raise self.source.fault(f"blocks are nested more than {DXF_DEPTH} deep, or contain themselves: "
                                     f"{deep.name[:60]!r}", "dxf.nested", "Explode the blocks and save again.",
                                     deep.line or None)
         for index in sorted(range(len(blocks)), key=depths.__getitem__):
@@ -206,7 +206,7 @@ class Loader:
 
         try:
             return read(io.StringIO(_file(self.washed.blocks)))
-        except Exception as error:                          # whatever ezdxf raises, the file is at fault
+        except Exception as error:                          # whatever ezdxf raises, the file is the cause
             raise self.source.fault(f"ezdxf cannot read this: {type(error).__name__} {str(error)[:120]}",
                                     "dxf.syntax", "Save it again as ASCII DXF, R12.") from error
 
@@ -234,7 +234,7 @@ class Loader:
                 continue
             try:
                 found = self._shape(entity)
-            except Exception:                               # one bad curve does not spoil the file
+            except Exception:                               # one bad curve is left out, not the file
                 self.unread += 1
                 continue
             content.add(found if move is None else found.moved(move))
@@ -247,7 +247,7 @@ class Loader:
         try:
             return insert.matrix44()
         except ArithmeticError:
-            raise self.source.fault("a block is inserted with an extrusion that is no direction", "dxf.number",
+            raise self.source.fault("a block is inserted with an extrusion that is not a direction", "dxf.number",
                                     "Explode the blocks and save again.") from None
 
     def _shape(self, entity: Any) -> Stroke | Dot | Ring | Words:

@@ -47,12 +47,12 @@ _UNMOVED: Final = tuple(float(row == column) for row in range(4) for column in r
 
 
 _AREAS: Final = 200
-"""At most so many texts with areas, and outlines, are compared."""
+"""The most texts with areas, and outlines, that are compared."""
 
 
 @dataclass(slots=True)
 class Assembly:
-    """The state while the pieces of one file are made."""
+    """The state while the pieces of one file are put together."""
 
     loader: Loader
     washed: Washed
@@ -110,20 +110,20 @@ class Assembly:
         return [of_size(content, layer, shared, size) for layer, size in sizes.items()]
 
     def _sized(self, pieces: list[ReadPiece]) -> list[ReadPiece]:
-        """Pieces without any size in the file, with those that the names of their blocks give."""
+        """Pieces that get their sizes from the names of their blocks, in a file that has no sizes."""
         if any(piece.size for piece in pieces):
             return pieces
         found = block_sizes(piece.block for piece in pieces)
         if found:
             sizes = dict.fromkeys(size for _, size in found.values())
-            self.findings.append(Finding("dxf.nest", WARNING, "no text gives a size, and blocks are named after "
+            self.findings.append(Finding("dxf.nest", WARNING, "no text states a size, and blocks are named after "
                                          f"{', '.join(sizes)[:80]}", "They were read as these sizes of one piece."))
         return [replace(piece, size=found[piece.block][1],
                         name=piece.name if piece.name != piece.block else found[piece.block][0])
                 if piece.block in found else piece for piece in pieces]
 
     def _completed(self, pieces: list[ReadPiece]) -> list[ReadPiece]:
-        """Pieces of a nest with the texts that stand at the sample size alone, as AccuMark writes them."""
+        """Pieces of a nest, with the texts that AccuMark writes only on the sample size."""
         sample = self.style.get(SAMPLE_SIZE, "")
         known = {piece.name: piece for piece in pieces if piece.name and piece.size == sample}
         completed, bare = [], Counter[str]()
@@ -141,7 +141,7 @@ class Assembly:
             if count:
                 alike.setdefault(count, []).append(size[:40])
         for count, of in alike.items():
-            which = f"size {of[0]} holds" if len(of) == 1 else f"sizes {listed(of, 12)} hold"
+            which = f"size {of[0]} has" if len(of) == 1 else f"sizes {listed(of, 12)} have"
             self.findings.append(Finding(
                 "dxf.nest", WARNING, f"{which} no notches on {count} piece{'' if count == 1 else 's'}, and the sample "
                 f"size {sample[:40]} does", "Mark them by hand, or grade in the program that wrote the file."))
@@ -211,7 +211,7 @@ class Assembly:
 
 
 def _stated(content: Content) -> Iterator[Stated]:
-    """The areas and perimeters in texts, each beside those of the outlines on its layer round it, else of all."""
+    """The areas and perimeters in texts, each with those of the outlines round it on its layer, or of all outlines."""
     texts = [words for words in content.words if area_in(words.text) or perimeter_in(words.text)][:_AREAS]
     rings = sorted(rings_of(content.strokes), key=lambda line: -abs(line.area))[:_AREAS] if texts else []
     for words in texts:
@@ -238,7 +238,7 @@ def duplicates(washed: Washed) -> Iterator[Finding]:
         times = counts.pop(block.name.casefold(), 1)
         if times > 1:
             yield Finding("dxf.duplicate", FAULT, f"{times} blocks are called {block.name[:60]}",
-                          "They were kept apart; other readers keep the last, or mix them.", block.name,
+                          "Each was read as a piece; other readers keep the last, or mix them.", block.name,
                           line=block.line)
 
 
@@ -249,7 +249,7 @@ def about_file(data: bytes, washed: Washed, loader: Loader) -> list[Finding]:
         found.append(Finding("dxf.end", FAULT, "the file ends without EOF", "It is truncated; something is missing."))
     if not data.isascii():
         place = next(index for index, byte in enumerate(data) if byte > 127)
-        found.append(Finding("dxf.ascii", WARNING, "the file holds letters beyond 7-bit ASCII",
+        found.append(Finding("dxf.ascii", WARNING, "the file has characters beyond 7-bit ASCII",
                              "AccuMark and others refuse or garble them.", line=data.count(b"\n", 0, place) + 1))
     if washed.comma:
         found.append(Finding("dxf.comma", WARNING, "coordinates have a decimal comma", "Other readers refuse them.",
@@ -260,7 +260,7 @@ def about_file(data: bytes, washed: Washed, loader: Loader) -> list[Finding]:
     if loader.unread:
         found.append(Finding("dxf.entity", WARNING, f"{loader.unread} entities could not be drawn and were left out",
                              "Look for them in another program."))
-    found += [Finding("dxf.insert", FAULT, f"an INSERT names {reference.name[:60]!r}, and there is no such block",
+    found += [Finding("dxf.insert", FAULT, f"an INSERT names {reference.name[:60]!r}, but there is no such block",
                       "A piece is missing.", line=reference.line) for reference in loader.lost[:DXF_KINDS]]
     if more := len(loader.lost) - DXF_KINDS:
         found += [Finding("dxf.insert", FAULT, f"{more} more INSERTs name blocks that are missing",
@@ -278,8 +278,8 @@ _MARKER: Final = re.compile(r"MK\s*:\s*\S.{0,80}\b(?:MODEL\s*:|W\s*=)", re.IGNOR
 class Drawing:
     """The contents of a DXF, in millimetres: pieces in the order of the file, style texts, and findings.
 
-    ``scale`` is how many mm a unit of the file has, ``dialect`` is ``astm``, ``aama``, ``clo``, ``plain`` or, where it
-    cannot be recognized, empty, ``digest`` the sha256 of the file.
+    ``scale`` is the length of a unit of the file in mm; ``dialect`` is ``astm``, ``aama``, ``clo``, ``plain``, or empty
+    if it cannot be recognized; ``digest`` is the sha256 of the file.
     """
 
     pieces: tuple[ReadPiece, ...]
@@ -293,17 +293,17 @@ class Drawing:
 
     @property
     def name(self) -> str:
-        """The name of the style, empty where none is given."""
+        """The name of the style, empty if the file has none."""
         return self.style.get(STYLE_NAME, "")
 
     @property
     def sample_size(self) -> str:
-        """The size that is graded from, empty where none is given."""
+        """The size that is graded from, empty if the file has none."""
         return self.style.get(SAMPLE_SIZE, "")
 
     @property
     def tolerance(self) -> float:
-        """How far the chords of one curve may part in mm, as the file states it, at most 0.5; 0 without a statement."""
+        """The tolerance of curves in mm that the file states, at most 0.5; 0 if it states none."""
         stated = self.style.get("curve tolerance") or self.style.get("tolerance") or ""
         number = as_number(stated.split()[0]) if stated.split() else None
         return min(max((number or 0.0) * self.scale, 0.0), 0.5)
@@ -336,9 +336,9 @@ class Drawing:
 def read_dxf(source: Source, *, opened_halves: bool = True, unit: str | float | None = None) -> Drawing:
     """Read a pattern DXF of any dialect: a path, or its bytes.
 
-    Halves with a mirror line are opened unless ``opened_halves`` is false. ``unit`` is that of the file where it states
-    a wrong one or none: ``mm``, ``cm``, ``in``, or its length in mm. Raises `FileFormatError` where it cannot be read,
-    is too large, or holds no piece; anything less serious is in the ``findings``.
+    Halves with a mirror line are opened unless ``opened_halves`` is false. ``unit`` overrides the unit
+    of the file if that is missing or wrong: ``mm``, ``cm``, ``in``, or a length in mm. Raises `FileFormatError` for a
+    file that cannot be read, is too large or has no piece; anything less serious is in the ``findings``.
     """
     stated = None if unit is None else read_unit(unit)
     file = opened(source, what="drawing", largest=DXF_BYTES)
@@ -355,7 +355,7 @@ def read_dxf(source: Source, *, opened_halves: bool = True, unit: str | float | 
     if not pieces:
         problems = [item for item in reading.findings if item.weight == FAULT]
         hint = "; ".join(f"{item.block}: {item.message}" for item in problems[:3]) or "Is it the right file?"
-        raise file.fault("the drawing holds no piece: no closed line that could be an outline", "dxf.empty", hint)
+        raise file.fault("the drawing has no piece: no closed line that could be an outline", "dxf.empty", hint)
     return Drawing(tuple(pieces), reading.style, reading.texts, reading.scale, reading.dialect(pieces),
                    (*about_file(file.data, washed, loader), *duplicates(washed), *reading.findings),
                    hashlib.sha256(file.data).hexdigest(), file.file)

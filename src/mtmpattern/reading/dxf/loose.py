@@ -1,4 +1,4 @@
-"""Pieces outside blocks: the outlines of a drawing with what lies in them, and the frame of a marker."""
+"""Pieces outside blocks: the outlines of a drawing with their contents, and the frame of a marker."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .outline import Line, joined, signed_area
 from .texts import BOUNDARY, role_of
 
 NEAR = 100.0
-"""An entity farther than this many mm from every outline belongs to none."""
+"""An entity farther than this many mm from every outline is not part of any piece."""
 
 MOST_COMPARED = 2_000_000_000
 """The most entities times vertices that are compared to find the outline of each entity, which takes a few seconds."""
@@ -23,7 +23,7 @@ MOST_COMPARED = 2_000_000_000
 
 @dataclass(slots=True)
 class Groups:
-    """The separated pieces, and the number of entities that belong to none of them."""
+    """The separated pieces, and the number of entities that are not part of any."""
 
     pieces: list[Content]
     lost: int = 0
@@ -58,7 +58,7 @@ def grouped(content: Content, source: OpenedFile) -> Groups:
 
 
 def rings_of(strokes: Sequence[Stroke]) -> list[Line]:
-    """The closed lines among some strokes, chained where their ends meet."""
+    """The closed lines made from strokes, chained where their ends meet."""
     lines = joined((stroke.points, stroke.closed) for stroke in strokes)
     return [line for line in lines if line.closed and len(line.points) > 2]
 
@@ -94,14 +94,14 @@ def _share(content: Content, tree: shapely.STRtree, groups: Groups) -> None:
 # ---- Markers --------------------------------------------------------------------------------------------------------
 
 IN_FRAME = 3
-"""A rectangle with so many closed lines side by side in it, or more, which fill half of it, is a marker's frame."""
+"""A rectangle is a marker's frame if at least this many closed lines lie side by side in it and fill half of it."""
 
 _FILLED = 0.5
 _COMPARED = 400
 
 
 def framed(content: Content) -> int:
-    """How many outlines lie in the frame of a marker; 0 where there is no such frame."""
+    """The number of outlines in the frame of a marker; 0 if there is no such frame."""
     rings = sorted(rings_of(content.strokes), key=lambda line: -abs(line.area))[:_COMPARED]
     if len(rings) <= IN_FRAME or not _is_rectangle(rings[0].points):
         return 0

@@ -1,4 +1,4 @@
-"""Notches of foreign pieces as ours, where their angles and depths can be believed."""
+"""Notches of foreign pieces converted to ours, with implausible angles and depths replaced."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ LEAVES: Final = 3.0
 """Millimetres between the end of a notch and the sewn line, where the allowance is wide enough."""
 
 NOTCH_DEPTH: Final = 4.0
-"""The depth in millimetres of a notch whose depth the file does not give, as AccuMark cuts them."""
+"""The depth in millimetres of a notch without one in the file; AccuMark cuts the same."""
 
 BELIEVED: Final = 60.0
 """Degrees by which a notch may lean from square to its edge; some programs write angles that point out of the cloth."""
 
 SHALLOW, DEEP = 1.0, 15.0
-"""The depths in mm that are believed; none is deeper than the allowance that it is cut into."""
+"""The accepted depths in mm; a notch is also never deeper than the allowance that it is cut into."""
 
 _OVER: Final = 0.1
 
 
 @dataclass(frozen=True, slots=True)
 class _OnEdge:
-    """A notch as it was read, the place on the cut line, the direction into the cloth, and the allowance there."""
+    """A notch as read, its place on the cut line, the direction into the cloth, and the allowance there."""
 
     read: ReadNotch
     place: Point
@@ -50,12 +50,12 @@ class _OnEdge:
 
     @property
     def room(self) -> float:
-        """Millimetres to the sewn line in that direction, 0 without one."""
+        """Millimetres to the sewn line in that direction, 0 if there is none."""
         return _room(self.place, self.angle, self.sewn) if self.sewn is not None else 0.0
 
     @property
     def odd(self) -> bool:
-        """Whether no notch has its depth."""
+        """Whether its depth is implausible."""
         depth = self.read.depth
         return depth is not None and not SHALLOW <= depth <= (min(DEEP, self.room + _OVER) if self.room else DEEP)
 
@@ -76,7 +76,7 @@ def notches_of(piece: ReadPiece) -> Iterator[PartNotch]:
 
 
 def doubted(piece: ReadPiece) -> tuple[int, int]:
-    """How many notches have an angle that does not point into the cloth, and how many a depth that no notch has."""
+    """The number of notches with an angle that does not point into the cloth, and with an implausible depth."""
     found = list(_on_edges(piece))
     return sum(each.leaning for each in found), sum(each.odd for each in found)
 
@@ -96,7 +96,7 @@ def _on_edges(piece: ReadPiece) -> Iterator[_OnEdge]:
 
 
 Ends = tuple[Numbers, Numbers]
-"""The first and the second ends of the chords of a ring, a row each."""
+"""The starts and ends of the chords of a ring, one row for each point."""
 
 
 def _ends(ring: Points) -> Ends:
@@ -105,7 +105,7 @@ def _ends(ring: Points) -> Ends:
 
 
 def _nearest_on(chords: Ends, at: Point) -> tuple[Point, float]:
-    """The nearest place on some chords, and the direction of its chord in degrees."""
+    """The nearest place on the chords, and the direction of its chord in degrees."""
     a, b = chords
     along = b - a
     squares = np.maximum((along**2).sum(axis=1), 1e-12)

@@ -1,4 +1,4 @@
-"""Finding the cut line and the sewn line of a piece among everything that its block draws."""
+"""Finding the cut line and the sewn line of a piece among the lines of its block."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ Numbers = npt.NDArray[np.float64]
 
 
 class Border:
-    """An outline as single chords in a tree, so that many points take little longer than one.
+    """An outline as chords in a tree, so that measuring many points takes little longer than one.
 
-    Chords on the ``fold`` of a half are no edge of the piece and are left out.
+    Chords on the ``fold`` of a half are not edges of the piece and are left out.
     """
 
     __slots__ = ("_polygon", "_tree")
@@ -66,7 +66,7 @@ AT_FOLD = 0.5
 
 
 def off_line(points: Numbers, line: tuple[XY, XY]) -> Numbers:
-    """How far each point lies from an endless line, in mm."""
+    """How far each point lies from an infinite line, in mm."""
     (x0, y0), (x1, y1) = line
     far = math.hypot(x1 - x0, y1 - y0) or 1.0
     away: Numbers = np.abs((x1 - x0) * (points[:, 1] - y0) - (y1 - y0) * (points[:, 0] - x0)) / far
@@ -88,9 +88,9 @@ _CANDIDATES = 16                                            # the most strokes t
 
 @dataclass(slots=True)
 class Line:
-    """One line after joining: its vertices without repetitions, and whether it closes.
+    """One line after joining: its vertices without repetitions, and whether it is closed.
 
-    ``gap`` is the distance of its ends, ``pieces`` the number of its strokes, ``repeated`` that of repeated vertices.
+    ``gap`` is the distance between its ends; ``pieces`` and ``repeated`` count its strokes and its repeated vertices.
     """
 
     points: list[XY]
@@ -101,7 +101,7 @@ class Line:
 
     @property
     def length(self) -> float:
-        """Length in mm, the closing chord included."""
+        """Length in mm, including the closing chord."""
         open_length = sum(map(math.dist, self.points, self.points[1:]))
         return open_length + (math.dist(self.points[-1], self.points[0]) if self.closed else 0.0)
 
@@ -115,7 +115,7 @@ def signed_area(points: Sequence[XY]) -> float:
     """Signed area in square mm inside a ring, positive counter-clockwise."""
     total = 0.0
     x0, y0 = points[-1]
-    ox, oy = points[0]                                      # relative to a vertex: far from 0,0 digits are lost
+    ox, oy = points[0]                                      # relative to a vertex, because digits are lost far from 0,0
     for x, y in points:
         total += (x0 - ox) * (y - oy) - (x - ox) * (y0 - oy)
         x0, y0 = x, y
@@ -140,7 +140,7 @@ def joined(strokes: Iterable[tuple[Sequence[XY], bool]]) -> list[Line]:
 
 
 def _cleaned(points: Sequence[XY], closed: bool) -> tuple[list[XY], int]:
-    """The vertices without repetitions, and the number of those; the repeated first vertex of a closed line is none."""
+    """The vertices without repetitions, and the number of repetitions; closing a line is not one."""
     if len(points) == 2 and math.dist(points[0], points[1]) > REPEATED:     # a single line, as CAD writes many
         return list(points), 0
     kept: list[XY] = []
@@ -161,7 +161,7 @@ def _ring(points: list[XY], repeated: int = 0, pieces: int = 1) -> Line:
 
 
 class _Ends:
-    """The loose ends of open strokes by place; used strokes are dropped when they are found again."""
+    """The loose ends of open strokes by place; used strokes are dropped when they are met."""
 
     def __init__(self, strokes: list[list[XY]]) -> None:
         self.strokes = strokes
@@ -225,7 +225,7 @@ def _cell(point: XY) -> tuple[int, int]:
 # ---- Cut line and sewn line -----------------------------------------------------------------------------------------
 
 MOST_GAP = 1.0
-"""An outline open by at most this many mm was certainly meant to be closed."""
+"""An outline open by at most this many mm is taken as closed."""
 
 SEWN_SHARE = 0.6
 """A closed line on the layer of internal lines with at least this fraction of the piece's area is its sewn line."""
@@ -301,7 +301,7 @@ def fold_of(roles: Mapping[str, Sequence[Stroke]]) -> tuple[XY, XY] | None:
 
 
 def _closed(line: Line, what: str, roles: Mapping[str, Sequence[Stroke]], block: str, found: Outlines) -> Line:
-    """An open outline, closed by a straight line: rightly so where that is the fold of a half."""
+    """An open outline, closed by a straight line; this is correct along the fold of a half."""
     fold = fold_of(roles)
     if fold and off_line(np.array([line.points[0], line.points[-1]]), fold).max() <= AT_FOLD:
         return Line(line.points, True, 0.0, line.pieces, line.repeated)
@@ -312,7 +312,7 @@ def _closed(line: Line, what: str, roles: Mapping[str, Sequence[Stroke]], block:
 
 
 def _checked(line: Line, roles: Mapping[str, Sequence[Stroke]], role: str, block: str, found: Outlines) -> Line:
-    """The line, or its check curve where that is finer: the line itself may have only key points."""
+    """The line, or its check curve if that is finer, because the line itself may have only key points."""
     checks = [each for each in lines_of(stroke for stroke in roles.get(CHECK, ())
                                         if number_of(stroke.layer) == CHECKS[role]) if each.closed]
     finest = max(checks, key=lambda each: abs(each.area), default=None)

@@ -58,10 +58,10 @@ def pattern_of(drawing: Drawing, size: str | None = None) -> CutPattern:
 
 
 def parts_of(drawing: Drawing, size: str | None = None) -> tuple[Part, ...]:
-    """The pieces of one size, each as often as its quantity says, mirrored copies turned over.
+    """The pieces of one size, each in its quantity, with mirrored copies turned over.
 
-    ``size`` is one of the drawing's; without it the sample size is used where the file names one and has several, else
-    everything. Raises `FileFormatError` for an unknown size.
+    ``size`` is a size of the drawing. By default it is the sample size if the file names one and has several sizes;
+    otherwise all pieces are returned. Raises `FileFormatError` for an unknown size.
     """
     pieces = selected(drawing, size)
     _check_work(pieces)
@@ -80,20 +80,20 @@ def parts_of(drawing: Drawing, size: str | None = None) -> tuple[Part, ...]:
 
 
 def _check_work(pieces: Sequence[ReadPiece]) -> None:
-    """Refuse what would be cut into far too many parts, or drawn with far too many vertices."""
+    """Refuse drawings that would yield far too many parts, or parts with far too many vertices."""
     count = sum(piece.quantity.total if piece.quantity else 1 for piece in pieces)
     points = sum((piece.quantity.total if piece.quantity else 1) * (
         len(piece.cut) + len(piece.sewn) + len(piece.notches) + sum(len(line.points) for line in piece.lines))
         for piece in pieces)
     for found, most, what in ((count, CUT_PARTS, "parts"), (points, CUT_POINTS, "vertices on its parts")):
         if found > most:
-            raise FileFormatError(f"the drawing has {found} {what}, each piece counted as often as its quantity says; "
-                                  f"at most {most} are cut", code="dxf.large",
+            raise FileFormatError(f"the drawing has {found} {what}, each piece counted by its quantity; "
+                                  f"the most is {most}", code="dxf.large",
                                   hint="Lower the quantities, or split the file.")
 
 
 def selected(drawing: Drawing, size: str | None) -> list[ReadPiece]:
-    """The pieces of the size, and those without one."""
+    """The pieces of the size, and those without a size."""
     chosen = _size(drawing, size)
     return [piece for piece in drawing.pieces if chosen is None or piece.size in {chosen, ""}]
 
@@ -111,7 +111,7 @@ def _size(drawing: Drawing, size: str | None) -> str | None:
 
 
 def slug_of(text: str) -> str:
-    """A text as a name: lower-case letters, digits and underscores, at most 60; empty where none are left."""
+    """A text as a name: lower-case letters, digits and underscores, at most 60; empty if none are left."""
     return re.sub(r"[^a-z0-9]+", "_", anyascii(text).casefold()).strip("_")[:60]
 
 
@@ -131,7 +131,7 @@ def _part(piece: ReadPiece, name: str, role: str) -> Part:
 
 
 def ring_of(ring: Points) -> Curves:
-    """A closed line as straight curves; nothing for an empty one."""
+    """A closed line as straight curves; an empty line gives none."""
     return stroke_of(ring, closed=True) if ring else ()
 
 
@@ -142,7 +142,7 @@ def stroke_of(points: Sequence[Point], closed: bool) -> Curves:
 
 
 def edges_of(piece: ReadPiece) -> tuple[PartEdge, ...]:
-    """The sewn line, or the cut line where there is no other, as edges from corner to corner."""
+    """The sewn line, or the cut line if there is no sewn line, as edges from corner to corner."""
     return tuple(_edges_parts(ring_of(piece.sewn) or ring_of(piece.cut), piece.turns))
 
 
@@ -168,10 +168,10 @@ def _upright(cut: Points) -> tuple[Point, Point]:
 # ---- As pieces ------------------------------------------------------------------------------------------------------
 
 def pieces_of(drawing: Drawing, size: str | None = None) -> tuple[Piece, ...]:
-    """The pieces of one size, as `mtmpattern.reading.dxf.parts.parts_of` chooses it, each once.
+    """The pieces of one size, chosen as in `mtmpattern.reading.dxf.parts.parts_of`, each once.
 
-    Edges are ``edge_1`` ... counter-clockwise from corner to corner of the sewn line, or of the cut line where there is
-    no other; notches are points ``notch_1``, drill holes ``drill_1``, inner lines ``line_1`` and ``cutout_1``. A
+    Edges are ``edge_1`` ... counter-clockwise from corner to corner of the sewn line, or of the cut line if there is
+    no sewn line; notches are points ``notch_1``, drill holes ``drill_1``, inner lines ``line_1`` and ``cutout_1``. A
     quantity of right and left makes a half; a mirror line that was not opened makes an edge that is a fold. Raises
     `FileFormatError` for an unknown size, and for an outline that encloses nothing.
     """

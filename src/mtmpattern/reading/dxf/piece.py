@@ -14,15 +14,15 @@ from .texts import ANNOTATION, CATEGORY, FABRIC, MATERIAL, PieceQuantity
 Points = tuple[Point, ...]
 
 LOOSE: Final = "loose"
-"""The prefix of the name used as block of a piece outside blocks: ``loose 3``."""
+"""The prefix of the name that stands in for the block of a piece outside blocks: ``loose 3``."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadNotch:
     """A notch ``at`` a place that should lie on the cut line.
 
-    ``kind`` is ``slit``, ``v``, ``t``, ``castle``, ``check`` or ``u``. ``depth`` in mm is ``None`` where the file does
-    not give it; ``width`` is measured on the boundary; ``angle`` in degrees is ``None`` for square to the edge.
+    ``kind`` is ``slit``, ``v``, ``t``, ``castle``, ``check`` or ``u``. ``depth`` in mm is ``None`` if the file does
+    not state it; ``width`` is measured on the boundary; ``angle`` in degrees is ``None`` for square to the edge.
     """
 
     at: Point
@@ -34,7 +34,7 @@ class ReadNotch:
 
 @dataclass(frozen=True, slots=True)
 class ReadDrill:
-    """A drill hole; ``diameter`` in mm is 0 where the file does not give it."""
+    """A drill hole; ``diameter`` in mm is 0 if the file does not state it."""
 
     at: Point
     diameter: float = 0.0
@@ -61,7 +61,7 @@ class RulePoint:
 class ReadPiece:
     """One piece in one size.
 
-    ``gap`` is how many mm its cut line was open before it was closed by a straight line. ``mirror`` is the fold of a
+    ``gap`` is the gap in mm of its cut line before it was closed by a straight line. ``mirror`` is the fold of a
     half; ``opened`` is whether the other half was added. ``turns`` are the corners that the file marks.
     """
 
@@ -85,17 +85,17 @@ class ReadPiece:
 
     @property
     def material(self) -> str:
-        """The material that the file gives, else its fabric."""
+        """The material that the file states, else its fabric."""
         return self.fields.get(MATERIAL) or self.fields.get(FABRIC, "")
 
     @property
     def category(self) -> str:
-        """The category that the file gives."""
+        """The category that the file states."""
         return self.fields.get(CATEGORY, "")
 
     @property
     def annotation(self) -> str:
-        """The annotation that the file gives; in our own files the id of the part."""
+        """The annotation in the file; in our own files it is the id of the part."""
         return self.fields.get(ANNOTATION, "")
 
     @property

@@ -1,4 +1,4 @@
-"""Other allowances for a foreign part: outside its sewn line, hems and trimmed fusibles as they are."""
+"""New allowances for a foreign part, outside its sewn line; hems and trimmed fusibles stay as they are."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ WIDEST: Final = 200.0
 """The widest allowance in millimetres."""
 
 HEM: Final = 15.0
-"""An allowance of at least so many mm that is also wider than the others is that of a hem."""
+"""An allowance of at least this many mm that is also wider than the others belongs to a hem."""
 
 _WIDER: Final = 1.3
 _NONE: Final = 0.5
-"""An edge with less than so many mm has no allowance: it is bound, or raw."""
+"""An edge with less than this many mm has no allowance: it is bound, or raw."""
 
 _FLARES: Final = tuple(float(degrees) for degrees in range(-16, 17, 4))
 """Degrees by which the turn of a hem may be drawn out; each is tried, then those around the best one."""
@@ -38,19 +38,19 @@ _FLARES: Final = tuple(float(degrees) for degrees in range(-16, 17, 4))
 def reseamed(part: Part, allowance: float | Mapping[str, float], otherwise: float = 10.0) -> Part:
     """The part with another allowance in mm outside its sewn line: one for all edges, or by the names of edges.
 
-    ``otherwise`` is that of edges not named. An edge on the fold gets none. Notches start at the new cut line and end
-    3 mm before the sewn line. Raises `ExportError` for a bad allowance, an unknown edge, and a sewn line that crosses
-    itself.
+    ``otherwise`` is the allowance of edges not named. An edge on the fold gets none. Notches start at the new cut line
+    and end 3 mm before the sewn line. Raises `ExportError` for a bad allowance, an unknown edge, and a sewn line that
+    crosses itself.
     """
     names = [edge.name for edge in part.sewn]
-    asked = allowance if isinstance(allowance, Mapping) else dict.fromkeys(names, allowance)
-    unknown = [str(name)[:40] for name in asked if name not in names]
+    widths = allowance if isinstance(allowance, Mapping) else dict.fromkeys(names, allowance)
+    unknown = [str(name)[:40] for name in widths if name not in names]
     if unknown:
         raise ExportError(f"{part.id} has no edge {', '.join(unknown)}", code="export.allowance", where=part.id,
                           hint=f"It has {', '.join(names)}.")
-    _check_widths(part, (*asked.values(), otherwise))
+    _check_widths(part, (*widths.values(), otherwise))
     return _with_line(part, [Margin(edge.curves, 0.0 if _on_fold(part, edge.curves) else
-                                    asked.get(edge.name, otherwise)) for edge in part.sewn])
+                                    widths.get(edge.name, otherwise)) for edge in part.sewn])
 
 
 def _check_widths(part: Part, widths: Sequence[object]) -> None:
@@ -91,7 +91,7 @@ def _notch(part: Part, notch: PartNotch, cut: Curves) -> PartNotch:
 
 
 def _way_out(at: Point, angle: float, cut: Curves) -> float:
-    """Millimetres from a place to the cut line, 0 where the place is on it, or the line lies the other way."""
+    """Millimetres from a place to the cut line, 0 if the place is on it or the line lies the other way."""
     found = []
     points = path.flatten(cut, OFFSET)
     for a, b in zip(points, [*points[1:], points[0]], strict=True):
@@ -106,11 +106,11 @@ def _way_out(at: Point, angle: float, cut: Curves) -> float:
 
 @no_surprise(ExportError, "the part", "export.defect")
 def converted(part: Part, allowance: float, hem: float | None = None) -> tuple[Part, tuple[str, ...]]:
-    """The part with this allowance in mm, and what was kept, as sentences.
+    """The part with this allowance in mm, and sentences about what was kept.
 
     A trimmed fusible, which is cut inside its sewn line, keeps its line; a hem its depth, its corners and the ends of
-    its turn, unless ``hem`` gives another depth; an edge without an allowance beside others that have one stays so.
-    Raises as `reseamed` does.
+    its turn, unless ``hem`` gives another depth; an edge without an allowance stays without if others have one.
+    Raises the errors of `reseamed`.
     """
     _check_widths(part, (allowance, allowance if hem is None else hem))
     if part.one_line:
@@ -153,7 +153,7 @@ def widths_of(part: Part) -> list[float]:
 
 
 def _hems(widths: Sequence[float]) -> list[bool]:
-    """Which allowances are those of hems."""
+    """Which of the allowances belong to hems."""
     seams = sorted(width for width in widths if width > _NONE)
     usual = seams[(len(seams) - 1) // 2] if seams else math.inf         # of an even count the narrower one
     return [width >= max(HEM, _WIDER * usual) for width in widths]
@@ -161,7 +161,7 @@ def _hems(widths: Sequence[float]) -> list[bool]:
 
 def _turns(part: Part, widths: Sequence[float],
            hems: Sequence[bool]) -> tuple[list[Corner], list[tuple[float, float]]]:
-    """How each corner is turned, and how far the ends of hems are drawn out, so that the cut line is as it is drawn."""
+    """The turn of each corner, and how far the ends of hems are drawn out, that reproduce the drawn cut line."""
     count = len(widths)
     corners = [Corner.MITRE] * count
     flares = [(0.0, 0.0)] * count

@@ -1,4 +1,4 @@
-"""Nests whose layers are sizes, as OptiTex writes them: one size of them with its lines on the usual layers."""
+"""Nests whose layers are sizes, as OptiTex writes them: each size with its lines moved to the usual layers."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from .outline import Border, Line
 from .texts import BOUNDARY, GRAIN, INTERNAL, NOTCH, SAMPLE_SIZE, SEWN, SIZE, fields_of, number_of, role_of
 
 _NUMBERED: Final = {BOUNDARY: "1", NOTCH: "4", GRAIN: "7", INTERNAL: "8", SEWN: "14"}
-"""The layers on which the lines of a size are put, by what they are."""
+"""The layers for the lines of a size, by kind of line."""
 
 SIZE_WORD: Final = re.compile(r"(?:size[ _-]?)?((?:\d?X{1,4}|\d)?[SL]|M|\d{2,3}(?:[-/]\d{2,3})?)", re.IGNORECASE)
-"""The name of a size: letters, or a number of two digits or three."""
+"""The name of a size: letters, or a number of two or three digits."""
 
 _LEAST_SIZE: Final = 20
-"""The least number that is a size and not the number of a layer or a piece; 80 to 87 are layers of notches."""
+"""The least number that is taken as a size, not as the number of a layer or a piece; 80 to 87 are layers of notches."""
 
 OPEN: Final = "open"
 """The layer of the open lines of a size until they are sorted out."""
@@ -35,7 +35,7 @@ AT_EDGE = 0.5
 
 
 def size_in(word: str) -> str:
-    """The size that a word is, empty for any other word."""
+    """The size that a word names, empty for any other word."""
     found = SIZE_WORD.fullmatch(word.strip())
     if not found:
         return ""
@@ -43,30 +43,30 @@ def size_in(word: str) -> str:
 
 
 def size_layers(content: Content) -> dict[str, str]:
-    """The layers that are sizes, each with its size; empty where layers are what they usually are.
+    """The layers that are sizes, each with its size; empty if layers have their usual meaning.
 
-    They are layers with closed lines of their own and, on each, a text ``Size``; or with the names of sizes.
+    They are layers with closed lines that each have a text ``Size`` or are named after a size.
     """
     closed = {stroke.layer for stroke in content.strokes if stroke.closed or _meets(stroke)}
-    said: dict[str, str] = {}
+    stated: dict[str, str] = {}
     for words in content.words:
         size = fields_of([words.text], frozenset((SIZE,))).get(SIZE, "")
         if size and words.layer in closed:
-            said.setdefault(words.layer, size)
-    if len(set(said.values())) == len(said) > 1:
-        return said
+            stated.setdefault(words.layer, size)
+    if len(set(stated.values())) == len(stated) > 1:
+        return stated
     called = {layer: size_in(layer) for layer in sorted(closed) if not role_of(layer) and size_in(layer)}
     return called if len(called) > 1 and not any(role_of(layer) == BOUNDARY for layer in closed) else {}
 
 
 def sample_of(content: Content, sizes: Mapping[str, str]) -> str:
-    """The sample size: that of the layer with a text ``Sample Size`` that names no other; empty without one."""
+    """The sample size, from the layer with a text ``Sample Size`` that has no value; empty if there is none."""
     return next((sizes[words.layer] for words in content.words
                  if words.layer in sizes and words.text.strip().rstrip(":").casefold() == SAMPLE_SIZE), "")
 
 
 def of_size(content: Content, layer: str, shared: Iterable[str], size: str) -> Content:
-    """What is drawn on the layer of one size, and on ``shared`` ones, its closed lines on layers 1 and 14.
+    """The content of the layer of one size and of ``shared`` layers, with closed lines on layers 1 and 14.
 
     The size is added as a text beside each outline that has none.
     """

@@ -80,9 +80,9 @@ _RULE: Final = re.compile(r"#\s*+(\d{1,6})")
 
 @dataclass(frozen=True, slots=True)
 class PieceQuantity:
-    """How often a piece is cut as drawn, and turned over.
+    """How often a piece is cut as drawn, and how often turned over.
 
-    AAMA gives one number, ASTM right and left; ``handed`` is whether both were given.
+    AAMA has one number, ASTM right and left; ``handed`` is whether both were given.
     """
 
     drawn: int
@@ -109,7 +109,7 @@ def fields_of(texts: Iterable[str], known: frozenset[str]) -> dict[str, str]:
 
 
 def field_of(text: str, more: str = "") -> tuple[str, str] | None:
-    """The key, in lower case, and the value of ``Key: value``; None for other texts. A key may hold signs ``more``."""
+    """The key, in lower case, and the value of ``Key: value``; None for other texts. Keys may contain ``more``."""
     head, colon, value = text.partition(":")
     key = head.strip()
     for sign in more:

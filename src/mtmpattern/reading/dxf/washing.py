@@ -1,4 +1,4 @@
-"""Washing a DXF: from any file to a small, well-formed one that ezdxf reads well and quickly."""
+"""Washing a DXF: turning any file into a small, well-formed one that ezdxf reads reliably and quickly."""
 
 from __future__ import annotations
 
@@ -50,14 +50,14 @@ class DxfRecord:
 
 
 def check_is_text_dxf(source: OpenedFile) -> None:
-    """Refuse a file that is not a DXF in text, or has far too many lines."""
+    """Refuse a file that is not a text DXF, or has far too many lines."""
     head = source.data[:64].lstrip(b"\xef\xbb\xbf")
     if head.startswith(b"AutoCAD Binary DXF"):
         raise source.fault("this is a binary DXF", "dxf.binary", "Save it as ASCII DXF, R12 or newer.")
     if head[:6] in {b"AC1006", b"AC1009"} or head.startswith((b"AC101", b"AC102", b"AC103")):
         raise source.fault("this is a DWG drawing, not a DXF", "dxf.binary", "Save it as ASCII DXF.")
     if b"\x00" in source.data[:100_000]:
-        raise source.fault("this holds bytes that do not occur in a text DXF", "file.binary", "Is it the right file?")
+        raise source.fault("this has bytes that do not occur in a text DXF", "file.binary", "Is it the right file?")
     lines = max(source.data.count(b"\n"), source.data.count(b"\r"))
     if lines > DXF_LINES:
         raise source.fault(f"the drawing has {lines} lines, more than {DXF_LINES}", "dxf.large",

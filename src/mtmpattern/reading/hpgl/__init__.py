@@ -13,24 +13,24 @@ from ..unit import read_unit
 from .pen import UNITS, Plot, PlotLine, Reader, commands
 
 OLD: Final = 32_767
-"""The largest plotter unit of the first plotters, 819 mm."""
+"""The largest coordinate of the first plotters in plotter units, 819 mm."""
 
 FARTHEST: Final = 20_000.0
 """Millimetres; no table or roll is longer."""
 
 OUTLINE, NEARLY = 200.0, 5.0
-"""An open line of at least the first many mm, whose ends are within the second, was meant to be an outline."""
+"""A line of at least the first length in mm, with ends closer than the second, should be a closed outline."""
 
 
 @no_surprise(FileFormatError, "the plot", "file.defect")
 def read_hpgl(source: Source, *, unit: str | float | None = None) -> Plot:
-    """Read a plot: a path, its bytes or its text. Raises `FileFormatError` where it is not one, or too large.
+    """Read a plot: a path, its bytes or its text. Raises `FileFormatError` if it is not a plot, or too large.
 
-    ``unit`` is the length of a plotter unit where it is not 0.025 mm, as in ``0.01mm`` or 0.0254.
+    ``unit`` is the length of a plotter unit if it is not 0.025 mm, as in ``0.01mm`` or 0.0254.
     """
     file = opened(source, what="plot", largest=DXF_BYTES)
     if b"\x00" in file.data[:100_000]:
-        raise file.fault("this holds bytes that do not occur in HPGL", "file.binary", "Is it the right file?")
+        raise file.fault("this has bytes that do not occur in HPGL", "file.binary", "Is it the right file?")
     reader = Reader(file, units=UNITS if unit is None else 1.0 / read_unit(unit))
     for command in commands(file):
         reader.do(command)
@@ -45,7 +45,7 @@ def audit_hpgl(source: Source, *, unit: str | float | None = None) -> Findings:
 
 
 def _far(plot: Plot) -> Iterator[Finding]:
-    """Findings about lines beyond any paper, and about numbers too large for old plotters."""
+    """Findings about points beyond any paper, and about numbers too large for old plotters."""
     off = [(line, at) for line in plot.lines for at in line.points
            if abs(at.x) > FARTHEST or abs(at.y) > FARTHEST]
     if off:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-_FIRST: Final = 63                                          # the letter of the digit 0 that does not end a number
-_EIGHT, _SEVEN = (191, 64), (95, 32)                        # the same of one that does, and the base, in 8 and 7 bits
+_FIRST: Final = 63                                          # the letter for the digit 0 inside a number
+_EIGHT, _SEVEN = (191, 64), (95, 32)                        # the same at the end of one, and the base, in 8 and 7 bits
 _LONGEST: Final = 12
 _COMMANDS: Final = re.compile(r"PU(?:SP\d{0,3})?")
 """AutoCAD puts these commands behind an encoded line without the semicolon that should end it."""
@@ -16,7 +16,7 @@ _COMMANDS: Final = re.compile(r"PU(?:SP\d{0,3})?")
 
 @dataclass(frozen=True, slots=True)
 class EncodedMove:
-    """A move ``to`` a place, ``absolute`` or from where the pen is, drawn or with the pen ``up``; or a ``pen``."""
+    """A move ``to`` a place, ``absolute`` or relative, drawn or with the pen ``up``; or a change of ``pen``."""
 
     to: tuple[float, float] = (0.0, 0.0)
     up: bool = False
@@ -35,7 +35,7 @@ class _Numbers:
         self.fraction = 0
 
     def flag(self) -> str:
-        """The next letter where it is a flag, else nothing."""
+        """The next letter if it is a flag, else an empty text."""
         while self.place < len(self.text) and self.text[self.place].isspace():
             self.place += 1
         letter = self.text[self.place:self.place + 1]

@@ -38,7 +38,7 @@ _NUMBER: Final = re.compile(r"[+-]?(?:\d{1,12}(?:\.\d{0,12})?|\.\d{1,12})\Z")
 class Command:
     """One command: its two letters, its numbers, and the line where it begins.
 
-    ``wrong`` is the first value that is not a number, ``text`` the text of a label, ``ended`` whether that ends.
+    ``wrong`` is the first value that is not a number, ``text`` the text of a label, ``ended`` whether the label ends.
     """
 
     word: str
@@ -106,7 +106,7 @@ def commands(source: OpenedFile) -> Iterator[Command]:
 
 
 def _letters(data: bytes) -> str:
-    """Each byte as a letter, because labels may hold any; a plot that was saved as UTF-8 has its letters back."""
+    """Each byte as a letter, because labels may contain any; the letters of a plot saved as UTF-8 are restored."""
     if not data.isascii():
         try:
             text = data.decode("utf-8")
@@ -132,7 +132,7 @@ def _numbers(text: str, most: int) -> tuple[tuple[float, ...], str]:
 # ---- Curves and boxes as chords -------------------------------------------------------------------------------------
 
 CHORD: Final = 5.0
-"""Degrees of a circle for each chord, where the file does not say."""
+"""Degrees of a circle for each chord, unless the file states them."""
 
 
 def arc(start: Place, command: Command) -> list[Place]:
@@ -151,7 +151,7 @@ def arc(start: Place, command: Command) -> list[Place]:
 
 
 def box(start: Place, command: Command) -> list[Place]:
-    """The other corners of a box from the pen to the opposite corner, and back."""
+    """The other corners of a box between the pen and the opposite corner, and the way back."""
     x, y = command.numbers[:2]
     if command.word == "ER":
         x, y = start[0] + x, start[1] + y
@@ -185,7 +185,7 @@ class PlotLine:
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """What is drawn: lines in order, labels with their places, the number of pages, and findings."""
+    """The drawing: lines in order, labels with their places, the number of pages, and findings."""
 
     lines: tuple[PlotLine, ...]
     labels: tuple[tuple[str, Point], ...]
@@ -198,7 +198,7 @@ class Plot:
         return tuple(sorted({line.pen for line in self.lines}))
 
     def measures(self) -> list[dict[str, Any]]:
-        """A row for each pen: lengths in mm, and how far its lines reach in each direction."""
+        """A row for each pen: lengths in mm, and the extent of its lines in each direction."""
         rows = []
         of_pens: dict[int, list[PlotLine]] = {}
         for line in self.lines:
@@ -241,7 +241,7 @@ class Reader:
     lines: list[PlotLine] = field(default_factory=list)
     labels: list[tuple[str, Point]] = field(default_factory=list)
     found: list[Finding] = field(default_factory=list)
-    said: Counter[str] = field(default_factory=Counter)
+    counts: Counter[str] = field(default_factory=Counter)
     unknown: Counter[str] = field(default_factory=Counter)
     first: dict[str, int] = field(default_factory=dict)
     points: int = 0
@@ -254,11 +254,11 @@ class Reader:
         """Follow one command."""
         word, numbers = command.word, command.numbers
         if command.wrong:
-            self._say("hpgl.number", FAULT, f"{word} has {command.wrong!r} among its numbers", "Correct that line.",
-                      command)
+            self._report("hpgl.number", FAULT, f"{word} has {command.wrong!r} among its numbers", "Correct that line.",
+                         command)
         if word == "?":
-            self._say("hpgl.syntax", FAULT, f"{command.text!r} is not a command", "It was left out; a plotter may stop "
-                      "there.", command)
+            self._report("hpgl.syntax", FAULT, f"{command.text!r} is not a command", "It was left out; a plotter may "
+                         "stop there.", command)
         elif word in {"PU", "PD", "PA", "PR"}:
             if word == "PU":
                 self._lift()
@@ -274,8 +274,8 @@ class Reader:
         elif word == "LB":
             self.labels.append((command.text, self._mm(self.scale(self.at))))
             if not command.ended:
-                self._say("hpgl.end", FAULT, "a label does not end", "The file is truncated; something is missing.",
-                          command)
+                self._report("hpgl.end", FAULT, "a label does not end", "The file is truncated; something is missing.",
+                             command)
         elif word in UNREAD or word not in NO_LINES:
             self.unknown[word] += 1
             self.first.setdefault(word, command.line)
@@ -294,8 +294,8 @@ class Reader:
             self._lift()
             self.pen = int(numbers[0]) if numbers else 0
             if self.pen > HPGL_PENS:
-                self._say("hpgl.pen", FAULT, f"the pen {self.pen} is selected; no plotter has more than {HPGL_PENS}",
-                          f"Its lines were read as those of pen {HPGL_PENS}.", command)
+                self._report("hpgl.pen", FAULT, f"the pen {self.pen} is selected; no plotter has more than {HPGL_PENS}",
+                             f"Its lines were read as those of pen {HPGL_PENS}.", command)
                 self.pen = HPGL_PENS
         elif command.word == "PG":
             self._lift()
@@ -315,12 +315,13 @@ class Reader:
         else:
             found = scale.scaled(command.numbers)
             if found is None:
-                self._say("hpgl.scale", WARNING, "SC scales what follows by an unknown size of the page",
-                          f"It was read as plotter units of {1 / self.units:g} mm; check a length.", command)
+                self._report("hpgl.scale", WARNING, "SC scales what follows by an unknown size of the page",
+                             f"It was read as plotter units of {1 / self.units:g} mm; check a length.", command)
             elif found.on:
                 x, y = (abs(factor) / self.units for factor in found.factors)
                 sides = f"{x:.4g} mm" if math.isclose(x, y, rel_tol=1e-6) else f"{x:.4g} by {y:.4g} mm"
-                self._say("hpgl.scale", NOTE, f"SC makes a unit of what follows {sides}", "It was read so.", command)
+                self._report("hpgl.scale", NOTE, f"SC sets the unit of what follows to {sides}", "It was read so.",
+                             command)
         self.scale = found or scale
         self.at = self.scale.back(here)
 
@@ -341,13 +342,13 @@ class Reader:
                     self._lower(command)
                 self._to(x, y)
         except ValueError as error:
-            self._say("hpgl.command", FAULT, f"an encoded line (PE) cannot be read: {error}",
-                      "It was read as far as that.", command)
+            self._report("hpgl.command", FAULT, f"an encoded line (PE) cannot be read: {error}",
+                         "It was read up to there.", command)
 
     def _go(self, command: Command) -> None:
         if len(command.numbers) % 2:
-            self._say("hpgl.number", FAULT, f"{command.word} has {len(command.numbers)} numbers, an odd count",
-                      "A point is missing a number.", command)
+            self._report("hpgl.number", FAULT, f"{command.word} has {len(command.numbers)} numbers, an odd count",
+                         "A point is missing a number.", command)
         for x, y in zip(command.numbers[::2], command.numbers[1::2], strict=False):
             self._to(x, y) if self.absolute else self._to(self.at[0] + x, self.at[1] + y)
 
@@ -363,8 +364,9 @@ class Reader:
     def _lower(self, command: Command) -> None:
         if not self.down:
             self.down, self.line, self.begun = True, [self.scale(self.at)], command.line
-            if self.pen <= 0 and not self.said["hpgl.pen"]:
-                self._say("hpgl.pen", FAULT, "the pen is lowered before one is selected", "Begin with SP1;.", command)
+            if self.pen <= 0 and not self.counts["hpgl.pen"]:
+                self._report("hpgl.pen", FAULT, "the pen is lowered before one is selected", "Begin with SP1;.",
+                             command)
 
     def _lift(self) -> None:
         if self.down and len(self.line) > 1:
@@ -376,8 +378,8 @@ class Reader:
         was_down, start = self.down, self.at
         needed = {"CI": 1, "AA": 3, "AR": 3, "EA": 2, "ER": 2}[command.word]
         if len(command.numbers) < needed:
-            self._say("hpgl.number", FAULT, f"{command.word} has {len(command.numbers)} numbers of {needed}",
-                      "Correct that line.", command)
+            self._report("hpgl.number", FAULT, f"{command.word} has {len(command.numbers)} numbers instead of {needed}",
+                         "Correct that line.", command)
             return
         if command.word in {"AA", "AR"} and not was_down:   # an arc moves the pen, drawing or not
             for place in arc(start, command):
@@ -398,9 +400,9 @@ class Reader:
             if was_down:
                 self._lower(command)
 
-    def _say(self, code: str, weight: Weight, message: str, hint: str, command: Command) -> None:
-        self.said[code] += 1
-        if self.said[code] <= HPGL_FINDINGS:
+    def _report(self, code: str, weight: Weight, message: str, hint: str, command: Command) -> None:
+        self.counts[code] += 1
+        if self.counts[code] <= HPGL_FINDINGS:
             self.found.append(Finding(code, weight, message, hint, line=command.line))
 
     def plot(self) -> Plot:
@@ -408,7 +410,7 @@ class Reader:
         if self.down and len(self.line) > 1:
             self.found.append(Finding("hpgl.end", WARNING, "the file ends with the pen down", "Is it truncated?"))
         self._lift()
-        if not self.lines and self.said["hpgl.syntax"]:
+        if not self.lines and self.counts["hpgl.syntax"]:
             first = next(each for each in self.found if each.code == "hpgl.syntax")
             raise self.file.fault(f"{first.message}, and nothing is drawn", "hpgl.syntax",
                                   "A command is two letters and numbers, as in PU100,200;", first.line)

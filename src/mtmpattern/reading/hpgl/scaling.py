@@ -1,4 +1,4 @@
-"""User units of a plot: what ``IP``, ``IR``, ``SC`` and ``RO`` make of its numbers."""
+"""User units of a plot: the scale that ``IP``, ``IR``, ``SC`` and ``RO`` set for its numbers."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class PlotScale:
         return replace(self, corner=corner, span=span)
 
     def scaled(self, numbers: tuple[float, ...]) -> PlotScale | None:
-        """After ``SC``; ``None`` where the size of its units is not known, or nothing."""
+        """After ``SC``; ``None`` if the size of its units is unknown or zero."""
         if not numbers:
             return replace(self, on=False)
         if len(numbers) < 4:
@@ -64,7 +64,7 @@ class PlotScale:
             return None
         else:
             factors = (self.span[0] / (right - left), self.span[1] / (high - low))
-            if kind == 1:                                   # the same scale both ways, the smaller one
+            if kind == 1:                                   # the smaller scale for both directions
                 least = min(map(abs, factors))
                 factors = (least if factors[0] > 0 else -least, least if factors[1] > 0 else -least)
         if not all(1e-6 <= abs(factor) <= 1e6 for factor in factors):

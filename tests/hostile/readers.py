@@ -1,4 +1,4 @@
-"""Everything through which a stranger's data comes in, each with sound files to damage and a call that takes bytes."""
+"""Every reader of untrusted data, each with valid files to damage and a call that takes bytes."""
 
 from __future__ import annotations
 
@@ -42,15 +42,15 @@ KEPT = Path(__file__).with_name("kept")
 
 
 @dataclass(frozen=True, slots=True)
-class Door:
-    """One way in: the sound files that are damaged, and what is done with the damaged bytes."""
+class Reader:
+    """A reader of untrusted data: the valid files to damage, and the call for the damaged bytes."""
 
     seeds: Callable[[], list[bytes]]
-    enter: Callable[[bytes], object]
+    read: Callable[[bytes], object]
 
 
 def _text(data: bytes, suffix: str) -> Text:
-    """The bytes as a file of that ending, read as a file would be."""
+    """The bytes as the text of a file with that suffix."""
     return Text(
         _decoded(data, "x" + suffix, "file", 20_000_000, "cp1252" if suffix == ".csv" else ""), "x" + suffix, suffix
     )
@@ -118,7 +118,7 @@ def _drawn(data: bytes) -> object:
 
 
 def _order_of(data: bytes) -> object:
-    """An order, as a shop's backend gets it."""
+    """An order, as the backend of a shop receives it."""
     try:
         order = json.loads(data)
     except (ValueError, RecursionError):
@@ -166,7 +166,7 @@ def _arguments(data: bytes) -> object:
 # ---- Orders, shops and stations -------------------------------------------------------------------------------------
 
 ROOM = Path(tempfile.gettempdir()) / f"mtmpattern-hostile-{os.getpid()}"
-"""Where files lie that a door can only take as files; each process has its own, and `guard` removes it."""
+"""The folder for readers that need files; each process has its own, and `guard` removes it."""
 
 
 def _shipped(folder: str) -> Callable[[], list[bytes]]:
@@ -199,12 +199,12 @@ order,template,fit,option.neck_drop,alteration.length,fabric.shell,formats,unit,
 
 
 def _source(suffix: str) -> Callable[[bytes], object]:
-    """A file of many orders: each of them is answered by itself, as in a batch."""
-    def enter(data: bytes) -> None:
+    """A file of many orders, each read by itself as in a batch."""
+    def read(data: bytes) -> None:
         for raw in raw_orders(_file("orders" + suffix, data)):
             with suppress(mtm.MtmError):
                 mtm.read_order(raw.content)
-    return enter
+    return read
 
 
 def _file(name: str, data: bytes) -> Path:
@@ -220,36 +220,36 @@ def _job() -> dict[str, bytes]:
 
 
 def _sealed(name: str, *commands: str) -> Callable[[bytes], object]:
-    """A job folder of which one file is damaged, given to some commands."""
-    def enter(data: bytes) -> None:
+    """A job folder with one damaged file, given to some commands."""
+    def read(data: bytes) -> None:
         folder = ROOM / "1043"
         for each, content in {**_job(), name: data}.items():
             (folder / each).parent.mkdir(parents=True, exist_ok=True)
             (folder / each).write_bytes(content)
         for command in commands:
             _run(command.replace("JOB", str(folder)).replace("OUT", str(ROOM / "out")))
-    return enter
+    return read
 
 
 def _run(command: str) -> None:
     """Run a command in this process. Raises `AssertionError` for a defect."""
-    said = io.StringIO()
+    output = io.StringIO()
     code = 0
-    with redirect_stdout(said), redirect_stderr(said):
+    with redirect_stdout(output), redirect_stderr(output):
         try:
             code = main(command.split(), standalone_mode=False) or 0
         except click.exceptions.Exit as end:
             code = end.exit_code
         except click.ClickException as error:
             code = error.exit_code
-    assert code in (0, 2, 3, 4, 5), f"exit {code}: {said.getvalue()[-200:]}"
+    assert code in (0, 2, 3, 4, 5), f"exit {code}: {output.getvalue()[-200:]}"
 
 
 def _clients() -> list[bytes]:
-    store = FolderClients(ROOM / "clients")
+    store = FolderClients(ROOM / "whole clients")
     keep_body(store, "0" * 32, mtm.read_body("ana"))
     keep_fitting(store, "0" * 32, Fitting("crew-tee", {"length": 10.0, "sleeve": {"left": 5.0}}, "1042"))
-    return [(ROOM / "clients" / f"{'0' * 32}.json").read_bytes()]
+    return [(ROOM / "whole clients" / f"{'0' * 32}.json").read_bytes()]
 
 
 def _client(data: bytes) -> object:
@@ -271,7 +271,7 @@ def _markers() -> MarkerStore:
 
 @cache
 def _kept_lay() -> tuple[bytes, str]:
-    """A kept layout, and the name of its file."""
+    """A stored layout, and the name of its file."""
     shutil.rmtree(ROOM / "markers", ignore_errors=True)
     mtm.marker(pattern(), seconds=0.01, store=ROOM / "markers")
     file = next((ROOM / "markers").glob("*.json"))
@@ -303,51 +303,52 @@ def _kept_avatar(data: bytes) -> object:
     return stored.load(ROOM, "x")
 
 
-DOORS: dict[str, Door] = {
-    "yaml": Door(_bodies, _sheet(".yaml")),
-    "json": Door(_json, _sheet(".json")),
-    "csv": Door(lambda: [*_written("csv")(), (EXAMPLES / "customers.csv").read_bytes()], _sheet(".csv")),
-    "clients": Door(
+READERS: dict[str, Reader] = {
+    "yaml": Reader(_bodies, _sheet(".yaml")),
+    "json": Reader(_json, _sheet(".json")),
+    "csv": Reader(lambda: [*_written("csv")(), (EXAMPLES / "customers.csv").read_bytes()], _sheet(".csv")),
+    "clients": Reader(
         lambda: [(EXAMPLES / "customers.csv").read_bytes()], lambda data: list(mtm.read_bodies(_text(data, ".csv")))
     ),
-    "smis": Door(_written("seamly"), _sheet(".smis")),
-    "vit": Door(_written("valentina"), _sheet(".vit")),
-    "vst": Door(lambda: [MULTISIZE], _sheet(".vst")),
-    "freesewing": Door(_written("freesewing"), _sheet(".yaml")),
-    "columns": Door(lambda: [(EXAMPLES / "columns.yaml").read_bytes()], read_columns),
-    "chart": Door(lambda: [path.read_bytes() for path in sorted(SIZES.glob("*.yaml"))], mtm.read_chart),
-    "fabric": Door(
+    "smis": Reader(_written("seamly"), _sheet(".smis")),
+    "vit": Reader(_written("valentina"), _sheet(".vit")),
+    "vst": Reader(lambda: [MULTISIZE], _sheet(".vst")),
+    "freesewing": Reader(_written("freesewing"), _sheet(".yaml")),
+    "columns": Reader(lambda: [(EXAMPLES / "columns.yaml").read_bytes()], read_columns),
+    "chart": Reader(lambda: [path.read_bytes() for path in sorted(SIZES.glob("*.yaml"))], mtm.read_chart),
+    "fabric": Reader(
         lambda: [path.read_bytes() for path in sorted((DATA / "fabrics").glob("*.yaml"))[:6]], mtm.read_fabric
     ),
-    "profile": Door(
+    "profile": Reader(
         lambda: [path.read_bytes() for path in sorted((DATA / "plotters").glob("*.yaml"))], profiles.read_plotter
     ),
-    "dxf": Door(_drawings, _drawn),
-    "rul": Door(lambda: [RULES], lambda data: (audit_file(data), read_rul(data))),
-    "hpgl": Door(lambda: _files("hpgl"), lambda data: (audit_file(data), read_hpgl(data))),
-    "pattern": Door(
+    "dxf": Reader(_drawings, _drawn),
+    "rul": Reader(lambda: [RULES], lambda data: (audit_file(data), read_rul(data))),
+    "hpgl": Reader(lambda: _files("hpgl"), lambda data: (audit_file(data), read_hpgl(data))),
+    "pattern": Reader(
         lambda: [pattern().to_json().encode()],
         lambda data: (audit_file(data), from_json(data.decode("utf-8", "replace"))),
     ),
-    "read_order": Door(lambda: [json.dumps(order).encode() for order in _orders()], mtm.read_order),
-    "order": Door(_order_seeds, _order_of),
-    "arguments": Door(_order_seeds, _arguments),
-    "yaml_order": Door(_yaml_orders, mtm.read_order),
-    "json_orders": Door(lambda: [json.dumps(_orders(), indent=1).encode()], _source(".json")),
-    "line_orders": Door(lambda: ["\n".join(map(json.dumps, _orders())).encode()], _source(".jsonl")),
-    "yaml_orders": Door(lambda: [b"---\n".join(_yaml_orders()[:3])], _source(".yaml")),
-    "csv_orders": Door(lambda: [TABLE], _source(".csv")),
-    "prices": Door(_shipped("prices"), read_prices),
-    "facilities": Door(_shipped("facilities"), read_facility_list),
-    "swatch": Door(_shipped("swatches"), mtm.read_swatch),
-    "machine": Door(_shipped("machines"), mtm.read_machine),
-    "cutter": Door(_shipped("cutters"), profiles.read_table),
-    "client": Door(_clients, _client),
-    "manifest": Door(lambda: [_job()["manifest.json"]],
-                     _sealed("manifest.json", "job JOB", "job JOB --json", "job JOB --label MTM1:x:y", "route JOB")),
-    "kept_order": Door(lambda: [_job()["client/order.json"]], _sealed("client/order.json", "order --like JOB -o OUT")),
-    "plan": Door(lambda: [_plan().to_json().encode()], mtm.read_plan),
-    "kept_lay": Door(lambda: [_kept_lay()[0]], _stored_lay),
-    "picture": Door(_pictures, sound_picture),
-    "avatar": Door(_avatars, _kept_avatar),
+    "read_order": Reader(lambda: [json.dumps(order).encode() for order in _orders()], mtm.read_order),
+    "order": Reader(_order_seeds, _order_of),
+    "arguments": Reader(_order_seeds, _arguments),
+    "yaml_order": Reader(_yaml_orders, mtm.read_order),
+    "json_orders": Reader(lambda: [json.dumps(_orders(), indent=1).encode()], _source(".json")),
+    "line_orders": Reader(lambda: ["\n".join(map(json.dumps, _orders())).encode()], _source(".jsonl")),
+    "yaml_orders": Reader(lambda: [b"---\n".join(_yaml_orders()[:3])], _source(".yaml")),
+    "csv_orders": Reader(lambda: [TABLE], _source(".csv")),
+    "prices": Reader(_shipped("prices"), read_prices),
+    "facilities": Reader(_shipped("facilities"), read_facility_list),
+    "swatch": Reader(_shipped("swatches"), mtm.read_swatch),
+    "machine": Reader(_shipped("machines"), mtm.read_machine),
+    "cutter": Reader(_shipped("cutters"), profiles.read_table),
+    "client": Reader(_clients, _client),
+    "manifest": Reader(lambda: [_job()["manifest.json"]],
+                       _sealed("manifest.json", "job JOB", "job JOB --json", "job JOB --label MTM1:x:y", "route JOB")),
+    "kept_order": Reader(lambda: [_job()["client/order.json"]],
+                         _sealed("client/order.json", "order --like JOB -o OUT")),
+    "plan": Reader(lambda: [_plan().to_json().encode()], mtm.read_plan),
+    "kept_lay": Reader(lambda: [_kept_lay()[0]], _stored_lay),
+    "picture": Reader(_pictures, sound_picture),
+    "avatar": Reader(_avatars, _kept_avatar),
 }

@@ -1,4 +1,4 @@
-"""Doors through which orders, shops' files and kept files come in: every kind of document, file and argument."""
+"""Readers of orders, files of shops and stored files: every kind of document, file and argument."""
 
 from __future__ import annotations
 
@@ -20,44 +20,44 @@ from mtmpattern.orders.order_source import raw_orders
 from mtmpattern.orders.sealed_folder import read_job
 from mtmpattern.papers.print_page import sound_picture
 from mtmpattern.preview.avatar import stored
-from tests.hostile.doors import DOORS, _job
 from tests.hostile.kinds import documents, with_values
+from tests.hostile.readers import READERS, _job
 from tests.hostile.test_files import run
 from tests.places import EXAMPLES
 
 TREES = ["chart", "fabric", "columns", "profile", "cutter", "prices", "facilities", "swatch", "machine", "read_order",
          "yaml_order", "json_orders", "plan", "client"]
 LONG = ("unknown names in YAML", "a name again and again", "quotes without end", "far too large")
-"""Kinds that take a second and more each: one door of the quick tests takes them."""
+"""Kinds that take a second or more each; in the quick tests only one reader gets them."""
 
 
-def answered(door, what, data):
+def answered(reader, what, data):
     try:
-        DOORS[door].enter(data)
+        READERS[reader].read(data)
     except mtm.MtmError as error:
         assert not any(problem.code.endswith("defect") for problem in error.problems), (what, str(error))
     except Exception as error:
         raise AssertionError(f"{what}: {type(error).__name__} {error}") from error
 
 
-@pytest.mark.parametrize("door", TREES)
-def test_every_kind_of_document_is_answered(door):
-    for what, data in documents(DOORS[door].seeds()[0]):
-        if door == "prices" or what not in LONG:
-            answered(door, what, data)
+@pytest.mark.parametrize("reader", TREES)
+def test_every_kind_of_document_is_answered(reader):
+    for what, data in documents(READERS[reader].seeds()[0]):
+        if reader == "prices" or what not in LONG:
+            answered(reader, what, data)
 
 
-@pytest.mark.parametrize("door", TREES)
-def test_a_strange_value_in_any_place_is_answered(door):
-    for what, data in with_values(DOORS[door].seeds()[0], every=97 if door == "plan" else 23):
-        answered(door, what, data)
+@pytest.mark.parametrize("reader", TREES)
+def test_a_strange_value_in_any_place_is_answered(reader):
+    for what, data in with_values(READERS[reader].seeds()[0], every=97 if reader == "plan" else 23):
+        answered(reader, what, data)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("door", [*TREES, "manifest", "kept_order", "kept_lay", "pattern"])
-def test_every_strange_value_in_any_place_is_answered(door):
-    for what, data in with_values(DOORS[door].seeds()[0]):
-        answered(door, what, data)
+@pytest.mark.parametrize("reader", [*TREES, "manifest", "kept_order", "kept_lay", "pattern"])
+def test_every_strange_value_in_any_place_is_answered(reader):
+    for what, data in with_values(READERS[reader].seeds()[0]):
+        answered(reader, what, data)
 
 
 # ---- Job folders ----------------------------------------------------------------------------------------------------
