@@ -9,6 +9,7 @@ import pytest
 
 import mtmpattern as mtm
 from mtmpattern.drafting import drafted
+from mtmpattern.figures import in_unit
 from mtmpattern.geometry.drawing import depth
 from mtmpattern.pattern.audit import audit
 from mtmpattern.pattern.model.operation import Sew, Zipped
@@ -245,7 +246,8 @@ def test_elastic_opens_over_the_hips(skirt, name):
     assert cloth >= body.hip_girth + 20 - .01
     assert stitched(pattern, "seam", "casing.shell.1") / 2 == pytest.approx(cloth, abs=.01)      # of both its layers
     assert pattern.finished["elastic"] == pytest.approx(.92 * body.waist_girth + 20)
-    assert any(f"Cut {pattern.finished['elastic']:.0f} mm of elastic" in note.text for note in pattern.notes)
+    note = in_unit(f"Cut {pattern.finished['elastic']:.0f} mm of elastic", body.unit)
+    assert any(note in each.text for each in pattern.notes)
     assert not any(pattern.piece(each).info.edges["waist"].darts for each in ("front", "back"))
 
 
