@@ -1,7 +1,7 @@
 """The quick packer and the engines against the best known lengths, with their cost: four garments, eight people.
 
     python benchmarks/packing.py                       the quick packer's table; every lay is verified
-    python benchmarks/packing.py --engines SECONDS     all engines with so many CPU seconds per lay, and the winners
+    python benchmarks/packing.py --engines SECONDS     all engines with that many CPU seconds per lay, and the winners
     python benchmarks/packing.py --mixed SECONDS       all people's garments in one lay, against the sum of single lays,
                                                        and four garments for two people on one cloth
     python benchmarks/packing.py --search SECONDS      look for shorter lays with spyrrow over four seeds
