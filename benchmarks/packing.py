@@ -7,7 +7,8 @@
     python benchmarks/packing.py --search SECONDS      look for shorter lays with spyrrow over four seeds
 
 Lengths are those of layouts without spacing, both directions of the grain allowed. The best known ones are in
-packing_best.json, which is updated whenever a shorter one is found. GARMENT... and --people ana,ben select lays.
+packing_best.json, which is updated whenever a shorter one is found; delete the lines of a garment whose draft changed.
+GARMENT... and --people ana,ben select lays.
 """
 
 from __future__ import annotations

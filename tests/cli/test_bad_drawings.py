@@ -83,7 +83,7 @@ GRADES = [
     grade("lines that are all alike", "format.value", "-f", "svg", "-f", "pdf", "--palette", "laser"),
     grade("three faults of a PDF", "format.value format.value format.value", *("-f", "pdf", "--draw", "paper=a9"),
           *("--draw", "overlap=x", "--draw", "cut=blurple")),
-    grade("one format of two that cannot hold it", "export.fit export.fit export.fit export.fit export.fit",
+    grade("one format of two that cannot hold it", "export.fit export.fit export.fit export.fit",
           *("-f", "svg", "-f", "pdf", "--draw", "pages=single", "--draw", "paper=a4"), exits=4),
     grade("an alteration of nothing", "alteration.unknown", "--alter", "tail=5", sizes="women",
           says="every size: crew-tee has no intended"),

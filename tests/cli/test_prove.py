@@ -143,7 +143,7 @@ def test_who_is_drafted_is_said_and_the_refused_are_saved(run):
         "        yield proportion(\"hip\", self.middle.hip_girth, 0, 1000)\n", "utf-8")
     done = run("never.py", "--people", "12", "--stress", "--every", "60", "--save-refused", "refused")
     assert "12 adults drawn from the statistics" in done.stderr
-    assert "948 made-up people of --stress, 16 of them with --every (--stress adds them" in done.stderr
+    assert "948 made-up people of --stress, 16 of them with --every (with --stress, adults" in done.stderr
     saved = {path.name for path in Path("refused").iterdir()}
     rows = [row.split("\t") for row in Path("refused/faults.tsv").read_text("utf-8").splitlines()]
     assert rows[0] == ["file", "fit", "code", "fault"] and len(rows) > 1

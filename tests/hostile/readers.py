@@ -246,10 +246,10 @@ def _run(command: str) -> None:
 
 
 def _clients() -> list[bytes]:
-    store = FolderClients(ROOM / "clients")
+    store = FolderClients(ROOM / "whole clients")
     keep_body(store, "0" * 32, mtm.read_body("ana"))
     keep_fitting(store, "0" * 32, Fitting("crew-tee", {"length": 10.0, "sleeve": {"left": 5.0}}, "1042"))
-    return [(ROOM / "clients" / f"{'0' * 32}.json").read_bytes()]
+    return [(ROOM / "whole clients" / f"{'0' * 32}.json").read_bytes()]
 
 
 def _client(data: bytes) -> object:

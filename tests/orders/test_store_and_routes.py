@@ -354,3 +354,16 @@ def test_what_is_checked_later_is_said():
     with pytest.raises(mtm.OptionError) as caught:
         mtm.read_order(sent)
     assert all(problem.code in LATER or problem.code.split(".")[0] in LATER for problem in caught.value.problems)
+
+
+def test_a_folder_that_is_not_there_and_a_file_in_its_place(tmp_path):
+    (tmp_path / "file").write_text("")
+    for name, code, words in (("none", "file.missing", "there is no folder"),
+                              ("file", "file.type", "file is not a folder")):
+        with pytest.raises(mtm.FileFormatError, match=words) as caught:
+            read_shop(fabrics=tmp_path / name)
+        assert caught.value.code == code
+    with pytest.raises(mtm.FileFormatError, match="there is no job folder"):
+        read_job(tmp_path / "none")
+    with pytest.raises(mtm.FileFormatError, match="file is not a job folder"):
+        read_job(tmp_path / "file")

@@ -40,7 +40,7 @@ def preview(pattern: Pattern, body: Body | PathLike[str] | str, *, store: PathLi
     """
     check_installed(LIBRARIES)
     from mtmpattern.preview.garment import dress, pose_for  # noqa: PLC0415  # they load scipy
-    from mtmpattern.preview.sewn import SIZE, sew  # noqa: PLC0415
+    from mtmpattern.preview.sewing import SIZE, sew  # noqa: PLC0415
 
     size = SIZE if size is None else size
     if not 8.0 <= size <= 40.0:

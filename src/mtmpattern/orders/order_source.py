@@ -78,9 +78,8 @@ def order_files(folder: Path) -> list[Path]:
     try:
         return sorted(path for path in folder.iterdir() if path.suffix.casefold() in ENDINGS
                       and not path.name.startswith(".") and path.is_file() and not path.is_symlink())
-    except OSError as error:
-        raise FileFormatError(f"the folder {folder} cannot be read", code="file.missing", where=str(folder),
-                              hint="Check the path.") from error
+    except (OSError, ValueError) as error:          # a NUL in the name
+        raise folder_error(folder, error) from error
 
 
 def file_content(path: Path) -> str:
@@ -206,6 +205,19 @@ def row_order(row: Mapping[str, str]) -> dict[str, Any]:
         else:
             order[name] = value                 # its reader reports an unknown field
     return order
+
+
+def folder_error(folder: Path, error: OSError | ValueError) -> FileFormatError:
+    """Why a folder cannot be listed: there is none, it is a file, or it is not to be read."""
+    if isinstance(error, FileNotFoundError):
+        return FileFormatError(f"there is no folder {folder}", code="file.missing", where=str(folder),
+                               hint="Check the path.")
+    if isinstance(error, NotADirectoryError):
+        return FileFormatError(f"{folder} is not a folder", code="file.type", where=str(folder),
+                               hint="Name the folder that it lies in.")
+    reason = (getattr(error, "strerror", None) or "not a path").lower()
+    return FileFormatError(f"the folder {folder} cannot be read: {reason}", code="file.unreadable",
+                           where=str(folder), hint="Check the path and its permissions.")
 
 
 def _unreadable(source: Path) -> FileFormatError:

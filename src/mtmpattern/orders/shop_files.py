@@ -9,6 +9,7 @@ from mtmpattern.documents import read_bytes
 from mtmpattern.errors import FileFormatError, MtmError, OptionError, Problem
 from mtmpattern.limits import PICTURE_BYTES, PICTURES_BYTES
 from mtmpattern.orders.client_store import FolderClients
+from mtmpattern.orders.order_source import folder_error
 from mtmpattern.orders.prices import read_prices
 from mtmpattern.orders.shop import Shop
 from mtmpattern.pattern.model.fabric import Fabric, read_fabric
@@ -34,8 +35,7 @@ def _listed(folder: Path, endings: tuple[str, ...]) -> list[Path]:
     try:
         found = sorted(path for path in folder.iterdir() if path.suffix.casefold() in endings and path.is_file())
     except (OSError, ValueError) as error:          # a NUL in the name
-        raise FileFormatError(f"the folder {folder} cannot be read", code="file.missing", where=str(folder),
-                              hint="Check the path.") from error
+        raise folder_error(folder, error) from error
     return found[:MOST_FILES]
 
 

@@ -187,7 +187,8 @@ class _Drape:
     def _factor(self, points: Floats) -> None:
         near = np.zeros(self.model.count, bool)
         if self.body is not None:
-            near = (self.body.at(points)[0] < self.offset + 0.002) | (self.push > 0)
+            room = np.where(self.near, 0.005, 0.002)          # what has touched stays near a little longer
+            near = (self.body.at(points)[0] < self.offset + room) | (self.push > 0)
         if self.solver is not None and (near == self.near).all():
             return
         self.near = near

@@ -25,9 +25,10 @@ from mtmpattern.preview.drape import Draped, DrapeSettings, drape
 from mtmpattern.preview.gltf import vertex_normals
 from mtmpattern.preview.panel import Floats, Ints
 from mtmpattern.preview.placing import falls_over, place
-from mtmpattern.preview.sewn import SIZE, SewnCloth, sew
+from mtmpattern.preview.sewing import SIZE, sew
+from mtmpattern.preview.sewn import SewnCloth
 
-GRADE: Final = 1
+GRADE: Final = 2
 """Increased when the same pattern and avatar drape differently."""
 CLEAR: Final = 0.0008
 """Points nearer to the skin than this after the drape are pushed out, m."""

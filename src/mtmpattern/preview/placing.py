@@ -16,8 +16,9 @@ from mtmpattern.errors import StationError
 from mtmpattern.pattern.parts.part import Part
 from mtmpattern.preview.avatar import Avatar
 from mtmpattern.preview.extents import extents, hanging, on_ellipse, outline_of, underarm
+from mtmpattern.preview.layers import is_mirrored
 from mtmpattern.preview.panel import Floats, Ints
-from mtmpattern.preview.sewn import SewnCloth, is_mirrored
+from mtmpattern.preview.sewn import SewnCloth
 from mtmpattern.preview.volumes import arm_of, trunk_of
 
 ROOM: Final = 14.0
@@ -149,8 +150,7 @@ class _Placer:
         rows, left, right = extents(part)
         centre = np.interp(y, rows, (left + right) / 2)
         width = np.interp(y, rows, right - left)
-        girth = np.maximum.accumulate(np.interp(np.sort(rows), rows, right - left)[::-1])[::-1]
-        width = np.maximum(width, 0.85 * np.interp(y, np.sort(rows), girth))
+        width = np.maximum(width, 0.85 * np.interp(y, rows, np.maximum.accumulate(right - left)))   # the cap stays open
         radius = np.maximum(width / (2 * np.pi), arm.radius(along) + CLEAR)
         angle = (x - centre) / np.maximum(width / (2 * np.pi), 1.0) * (1 if part.side == "left" else -1)
         made: Floats = (arm.middle(along) + (radius * np.cos(angle))[:, None] * out
