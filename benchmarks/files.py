@@ -80,10 +80,10 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--formats", nargs="+", default=list(FORMATS))
     parser.add_argument("--garments", nargs="+", default=list(GARMENTS))
-    asked = parser.parse_args()
-    sides = [Checkout(asked.before.resolve(), asked.formats), Checkout(HERE, asked.formats)]
-    for number in range(asked.rounds + 1):
-        for garment in asked.garments:
+    args = parser.parse_args()
+    sides = [Checkout(args.before.resolve(), args.formats), Checkout(HERE, args.formats)]
+    for number in range(args.rounds + 1):
+        for garment in args.garments:
             for side in sides:
                 side.write(garment, counted=number > 0)
     for side in sides:
