@@ -2,10 +2,10 @@
 
     python benchmarks/avatars.py FOLDER [--people 40] [--bodies measurements/bodies]
 
-FOLDER holds ``ansur2_female.csv`` and ``ansur2_male.csv``. Half of the people are women and half men, spread evenly
-over the table sorted by weight, so that the lightest and the heaviest are among them. Every measure of the survey that
-a tailor takes in the same way is given (`COLUMNS`), and a waist 60 mm (women) or 15 mm (men) below the girth at the
-navel.
+FOLDER contains ``ansur2_female.csv`` and ``ansur2_male.csv``. Half of the people are women and half men, spread evenly
+over the table sorted by weight, so that the lightest and the heaviest are among them. Each avatar gets every measure of
+the survey that a tailor takes in the same way (`COLUMNS`), and a waist 60 mm (women) or 15 mm (men) below the girth at
+the navel.
 
 Girths are not measured as in the fit, but with trimesh's plane section of the whole mesh, reduced to the body part by
 the labels of the faces, and its convex hull. Only the planes come from the avatar.
@@ -96,7 +96,7 @@ def shipped(folder: Path) -> list[tuple[str, str, dict[str, tuple[float, float]]
     return found
 
 
-def measured(avatar: Avatar, level: str, asked: float, side: str = "left") -> float:
+def measured(avatar: Avatar, level: str, target: float, side: str = "left") -> float:
     """A girth by trimesh: the section of the labelled faces in the level's plane, and the hull of its points."""
     kind = ("neck" if level == "neck" else "head" if level == "head" else "trunk" if level in TRUNK else
             "arm" if level in ARMS else "leg")
@@ -111,9 +111,9 @@ def measured(avatar: Avatar, level: str, asked: float, side: str = "left") -> fl
     normal, offset = avatar.plane(level, side)
     section = mesh.section(plane_origin=normal * offset, plane_normal=normal)
     points = section.vertices
-    if level == "neck":                                       # not where the plane comes out of back or chin
+    if level == "neck":                                       # without the places where the plane leaves back or chin
         axis = 0.84 * avatar.point("neck_joint") + 0.16 * avatar.point("head_joint")
-        points = points[np.linalg.norm(points - axis, axis=1) < 0.23 * asked]
+        points = points[np.linalg.norm(points - axis, axis=1) < 0.23 * target]
     first = np.cross(normal, (0.0, 0.0, 1.0))
     first /= np.linalg.norm(first)
     return float(ConvexHull(np.stack([points @ first, points @ np.cross(normal, first)], axis=1)).area)
@@ -166,9 +166,9 @@ def run(title: str, group: list[tuple], *, verbose: bool) -> None:
             if each.name.endswith("_girth") and each.name[:-6] in avatar.girth_levels:
                 level = each.name[:-6]
                 pair = values[each.name] if isinstance(values[each.name], tuple) else (values[each.name],) * 2
-                for side, asked in zip(LIMBS, pair, strict=True):
-                    has = neck_base(avatar) if level == "neck_base" else measured(avatar, level, asked, side)
-                    girths[level].append(has - asked)
+                for side, target in zip(LIMBS, pair, strict=True):
+                    has = neck_base(avatar) if level == "neck_base" else measured(avatar, level, target, side)
+                    girths[level].append(has - target)
             elif each.name != "shoulder_slope":
                 lengths[each.name].append(each.off)
         mesh = trimesh.Trimesh(avatar.vertices, avatar.faces, process=False)
@@ -191,11 +191,11 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--people", type=int, default=40)
     parser.add_argument("--bodies", type=Path)
     parser.add_argument("-v", "--verbose", action="store_true")
-    asked = parser.parse_args(arguments)
-    run("ANSUR II", [(*each, {}, False) for each in people(asked.folder, asked.people)], verbose=asked.verbose)
-    run("children of a size chart", children(), verbose=asked.verbose)
-    if asked.bodies:
-        run("shipped bodies", shipped(asked.bodies), verbose=asked.verbose)
+    args = parser.parse_args(arguments)
+    run("ANSUR II", [(*each, {}, False) for each in people(args.folder, args.people)], verbose=args.verbose)
+    run("children of a size chart", children(), verbose=args.verbose)
+    if args.bodies:
+        run("shipped bodies", shipped(args.bodies), verbose=args.verbose)
 
 
 if __name__ == "__main__":

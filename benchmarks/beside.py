@@ -1,8 +1,8 @@
-"""Drafting in CPU time, another commit beside this one: `python -m benchmarks.beside CHECKOUT [GARMENT ...]`.
+"""CPU time of drafting, compared with another commit: `python -m benchmarks.beside CHECKOUT [GARMENT ...]`.
 
-CHECKOUT is a work tree of the other commit with a `.venv` of its own (`git worktree add`, then `make .venv/installed`).
-Both are measured in turn, each time in a process of its own, because the speed of a machine drifts; what counts is the
-ratio. Then `mtmpattern.Live` is measured alone: the pieces, and the whole pattern, after one option was changed.
+CHECKOUT is a work tree of the other commit with its own `.venv` (`git worktree add`, then `make .venv/installed`).
+Both are measured in turn, each time in a new process, because the speed of a machine drifts; only the ratio matters.
+Then `mtmpattern.Live` is measured alone: the pieces, and the whole pattern, after a change of one option.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ print(json.dumps(found))
 
 
 def measured(tree: Path, garments: tuple[str, ...]) -> dict[str, list[tuple[float, float]]]:
-    """For each garment the CPU ms of drafts with their audit, and with SVG besides."""
+    """For each garment the CPU ms of drafts with their audit, and with SVG added."""
     done = subprocess.run([tree / ".venv/bin/python", "-c", MEASURE, str(DRAFTS), *garments], cwd=tree, check=True,
                           capture_output=True, text=True)
     return json.loads(done.stdout)  # type: ignore[no-any-return]
@@ -61,19 +61,19 @@ def beside(other: Path, garments: tuple[str, ...]) -> None:
             print(f"  {name:10} {what:15} {before:7.1f} {after:7.1f} {after / before:6.2f}")
 
 
-def again(name: str) -> None:
-    """One option changed on a garment that was drafted, each option in turn."""
+def redrafted(name: str) -> None:
+    """One option changed on a drafted garment, each option in turn."""
     import mtmpattern as mtm  # noqa: PLC0415  # the other tree is measured without this one loaded
 
     random, live, body = Random(1), mtm.Live(name), mtm.read_body("ben")
     pieces, whole = [], []
     for option in live.kind.options().values():
         for _ in range(3):
-            asked = {option.name: _value(option, random)}
+            options = {option.name: _value(option, random)}
             for draft, times in ((live.pieces, pieces), (live.draft, whole)):
                 live.draft(body, estimates=True)
                 start = process_time()
-                draft(body, estimates=True, **asked)  # type: ignore[operator]
+                draft(body, estimates=True, **options)  # type: ignore[operator]
                 times.append(1e3 * (process_time() - start))
     print(f"  {name:10} pieces {median(pieces):5.1f} (at most {max(pieces):.1f}), "
           f"pattern {median(whole):5.1f} (at most {max(whole):.1f})")
@@ -93,7 +93,7 @@ def main() -> None:
     beside(Path(sys.argv[1]).resolve(), garments)
     print("One option changed, CPU ms, medians over all options")
     for name in garments:
-        again(name)
+        redrafted(name)
 
 
 if __name__ == "__main__":

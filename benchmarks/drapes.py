@@ -2,9 +2,9 @@
 
     python benchmarks/drapes.py OUT [--garments crew-tee leggings] [--bodies ana ben]
 
-For each garment and body: CPU-seconds by what they are spent on, whether it came to rest, how much of it lies outside
-the body and how deep the worst of it lies (by exact distances to the mesh, vertices and middles of triangles), how far
-the neck or the waist seam hangs from where the pattern says, and how far left and right differ. ``OUT`` gets a row of
+For each garment and body: CPU-seconds by stage, whether it came to rest, the share of it that is outside the body
+and the greatest depth inside (by exact distances of vertices and middles of triangles to the mesh), the distance of the
+neck or the waist seam from its place in the pattern, and the difference of left and right. ``OUT`` gets a row of
 pictures for each.
 """
 
@@ -33,10 +33,10 @@ BODIES = ("ana", "ben", "freya", "jim", "mei", "nils", "otto", "rosa")
 
 
 def neck_error(made: Garment3D) -> float:
-    """How far the inner end of the shoulder seam lies from where the pattern says, mm; nan for what has none.
+    """The distance in mm of the inner end of the shoulder seam from its place in the pattern; nan without one.
 
-    That is on the skin, and as far from the neck point as it is drawn: along the slope of the shoulder seam, and as far
-    forward as front and back differ. The larger of both differences, of both sides.
+    That place is on the skin, at the drawn distance from the neck point: along the slope of the shoulder seam, and
+    forward by the difference of front and back. The result is the larger difference of both sides.
     """
     cloth, found = made.cloth, []
     for seam, pairs in cloth.seams:
@@ -56,7 +56,7 @@ def neck_error(made: Garment3D) -> float:
 
 
 def waist_error(made: Garment3D, height: float) -> float:
-    """How far the seam of a waistband lies from the height at which it is worn, mm, on average; nan without one."""
+    """The mean distance in mm of a waistband's seam from the height at which it is worn; nan without one."""
     bands = {part.id for part in made.cloth.parts if part.on.startswith("waist")}
     if not bands or pose_for(made.cloth) == "drape":
         return float("nan")
@@ -99,14 +99,14 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--garments", nargs="*", default=GARMENTS)
     parser.add_argument("--bodies", nargs="*", default=BODIES)
-    asked = parser.parse_args(arguments)
-    asked.out.mkdir(parents=True, exist_ok=True)
+    args = parser.parse_args(arguments)
+    args.out.mkdir(parents=True, exist_ok=True)
     print("garment         body   points draft  body drape  show  rest   mm/s     s  out %  deep mm neck mm waist mm"
           "   even ease mm")
-    for name in asked.garments:
-        for person in asked.bodies:
+    for name in args.garments:
+        for person in args.bodies:
             try:
-                print(run(name, person, asked.out), flush=True)
+                print(run(name, person, args.out), flush=True)
             except MtmError as error:
                 print(f"{name:16}{person:7}{str(error)[:120]}", flush=True)
 

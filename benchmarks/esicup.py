@@ -2,10 +2,10 @@
 
     python benchmarks/esicup.py FOLDER [--seconds 60] [--seed 1] [NAME...]
 
-FOLDER holds NAME.json in the form in which the sparrow project publishes them (JeroenGar/sparrow, data/input); they are
+FOLDER contains NAME.json in the form published by the sparrow project (JeroenGar/sparrow, data/input); they are
 not part of this repository. Every layout is verified on the original outlines in double precision. CPU seconds are
-those of all processes together, so other load does not matter. The records are the best layouts published by sparrow's
-authors.
+those of all processes together, so other load does not matter. The records are the best layouts published by the
+authors of sparrow.
 """
 
 from __future__ import annotations
@@ -42,12 +42,12 @@ def main() -> None:
     parser.add_argument("names", nargs="*")
     parser.add_argument("--seconds", type=float, default=60.0)
     parser.add_argument("--seed", type=int, default=1)
-    asked = parser.parse_intermixed_args()
+    args = parser.parse_intermixed_args()
     ratios = []
     print("instance  pieces  length     use   record   ratio  engine     CPU-s  ended by")
-    for name in asked.names or RECORDS:
-        lay = instance(asked.folder / f"{name}.json")
-        found = nested(lay, Effort(asked.seconds, seed=asked.seed))
+    for name in args.names or RECORDS:
+        lay = instance(args.folder / f"{name}.json")
+        found = nested(lay, Effort(args.seconds, seed=args.seed))
         layout = verified(found.layout, lay.shapes)
         use = 100 * layout.use(lay.shapes)
         ratios.append(use / RECORDS[name])

@@ -1,10 +1,10 @@
-"""How well missing measures are estimated: residuals, ranges and a baseline, on people outside the derivation.
+"""The accuracy of estimates of missing measures: residuals, ranges and a baseline, on people outside the derivation.
 
     python benchmarks/estimation.py FOLDER
 
-FOLDER holds ``ansur2_female.csv`` and ``ansur2_male.csv``. Everything is compared in the survey's own columns (mm),
+FOLDER contains ``ansur2_female.csv`` and ``ansur2_male.csv``. Everything is compared in the survey's own columns (mm),
 because the offset to a tailor's definition is the same for every estimator. *Held out* are the rows with index % 4 ==
-3, which the shipped figures are not derived from; *crossed* are all people, each quarter estimated from the other
+3, which were not used to derive the shipped figures; *crossed* are all people, each quarter estimated from the other
 three. The reference is linear regression on a random half of twice as many people of the same survey, tested on the
 other half.
 """
@@ -80,7 +80,7 @@ def splits(table: Matrix, *, crossed: bool, sex: str) -> Iterator[Split]:
 
 
 def judged(split: Split, inputs: tuple[str, ...]) -> tuple[Matrix, Matrix]:
-    """Return residuals and stated deviations of everybody's columns, one row per person."""
+    """Return residuals and stated deviations of all columns, one row per person."""
     population, table = split
     rests, stated = np.zeros(table.shape), np.ones(table.shape)
     for row, person in enumerate(table):
@@ -93,7 +93,7 @@ def judged(split: Split, inputs: tuple[str, ...]) -> tuple[Matrix, Matrix]:
 
 
 def against_reference(everybody: dict[str, list[Split]], title: str) -> None:
-    """Print every cell of the reference with its ratio, the mean ratio, and the cells that lie 3 % apart."""
+    """Print every cell of the reference with its ratio, the mean ratio, and the cells that differ by 3 %."""
     print(f"\nResidual deviation in mm, and its ratio to the reference: {title}")
     print(f"{'':26}" + "".join(f"{sex[:1]} {kind:14}" for sex in SEXES for kind in INPUTS))
     cells: dict[tuple[str, str, str], float] = {}
@@ -140,7 +140,7 @@ def coverage(everybody: dict[str, list[Split]], title: str) -> None:
 
 
 def by_girths(everybody: dict[str, list[Split]]) -> None:
-    """Print coverage of the great girths from height and weight, whose deviation grows most."""
+    """Print the coverage of the large girths, whose deviation grows most, from height and weight."""
     print("\nThe same from height and weight, column by column, fifths of body mass index")
     for sex in SEXES:
         tables = np.vstack([table for _, table in everybody[sex]])
@@ -176,7 +176,7 @@ def through_bodies(tables: dict[str, Matrix]) -> None:
     print("\nThrough `estimate`, shipped figures, held-out people, from height, chest, belly and hip: rms, bias, 95 %")
     named = {column: name for name, each in find_population("female").defined.items() if each.held and not each.spread
              and name != "belly_girth" for column, _ in each.terms}
-    asked = ("height", "chest_girth", "belly_girth", "hip_girth")
+    given = ("height", "chest_girth", "belly_girth", "hip_girth")
     for sex in SEXES:
         out = tables[sex][kept_out(len(tables[sex]))]
         for known_sex in (sex, None):
@@ -188,7 +188,7 @@ def through_bodies(tables: dict[str, Matrix]) -> None:
                                 "belly_girth": value["waistcircumference"], "hip_girth": value["buttockcircumference"]},
                                sex=known_sex)
                 for column, name in named.items():
-                    guess = estimate(body, name) if name not in asked else None
+                    guess = estimate(body, name) if name not in given else None
                     if guess is not None:
                         rest = value[column] - guess.middle
                         rests.setdefault(name, []).append((rest, abs(rest) <= 1.96 * guess.sd))
@@ -211,8 +211,8 @@ def main(folder: Path) -> None:
     against_neck(held_out)
     through_bodies(tables)
     woman = Body.of({"height": 1680, "chest_girth": 925, "waist_girth": 745, "hip_girth": 995}, sex="female")
-    asked = ("scye_depth", "arm_length", "neck_girth", "thigh_girth")
-    print(f"\nFour missing measures of one body: {timeit(lambda: complete(woman, asked), number=500) * 2:.2f} ms")
+    missing = ("scye_depth", "arm_length", "neck_girth", "thigh_girth")
+    print(f"\nFour missing measures of one body: {timeit(lambda: complete(woman, missing), number=500) * 2:.2f} ms")
 
 
 if __name__ == "__main__":

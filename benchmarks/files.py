@@ -1,12 +1,12 @@
-"""CPU time of SVG, DXF and JSON of whole garments, this checkout beside an older one, in turn.
+"""CPU time of SVG, DXF and JSON of whole garments, of this checkout and an older one in turn.
 
     git worktree add ../before b7a0c57
     (cd ../before && make .venv/installed)
     python benchmarks/files.py ../before [--rounds 9] [--formats svg dxf json pdf] [--garments crew-tee shirt]
 
-Each checkout runs with the Python of its own ``.venv`` in a child process that is asked, in turn with the other, for
-one round. A round drafts a garment anew, cuts it, and writes every format; only writing counts, once for each format,
-from parts that nothing has been written of yet. The figure is the minimum of all rounds, because the machine may be
+Each checkout runs with the Python of its own ``.venv`` in a child process; both run one round in turn. A round drafts
+a garment again, cuts it, and writes every format; only writing counts, once for each format, from parts that have not
+been written before. The figure is the minimum of all rounds, because the machine may be
 busy; times are CPU milliseconds of the child, so waiting does not count.
 """
 
@@ -47,7 +47,7 @@ for line in sys.stdin:
 
 
 class Checkout:
-    """A checkout with a child process that writes one garment each time it is asked."""
+    """A checkout with a child process that writes one garment on each request."""
 
     def __init__(self, place: Path, formats: list[str]) -> None:
         self.place = place
@@ -80,10 +80,10 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--formats", nargs="+", default=list(FORMATS))
     parser.add_argument("--garments", nargs="+", default=list(GARMENTS))
-    asked = parser.parse_args()
-    sides = [Checkout(asked.before.resolve(), asked.formats), Checkout(HERE, asked.formats)]
-    for number in range(asked.rounds + 1):
-        for garment in asked.garments:
+    args = parser.parse_args()
+    sides = [Checkout(args.before.resolve(), args.formats), Checkout(HERE, args.formats)]
+    for number in range(args.rounds + 1):
+        for garment in args.garments:
             for side in sides:
                 side.write(garment, counted=number > 0)
     for side in sides:

@@ -3,9 +3,9 @@
 
 The first executes every variant of `jumper` (sleeves, neckline) for every person, swatch and machine with our checker,
 reads its outline back and compares it with the drawn one, and compares the courses of edges that are sewn course by
-course; nothing may be found. Panels that a machine cannot hold are counted, and the refusal of the widest is printed.
+course; there must be no faults. Panels too wide for a machine are counted, and the refusal of the widest is printed.
 The second has virtual-knitting-machine execute the panels of every variant on every machine, by default on a coarse
-swatch: nothing raised, no warning, no loop and no carrier held, as many loops as planned.
+swatch: there must be no errors, no warnings, no loops or carriers held at the end, and as many loops as planned.
 """
 
 from __future__ import annotations

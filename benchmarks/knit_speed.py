@@ -1,4 +1,4 @@
-"""How fast a panel is made, read and checked, in CPU time: `python -m benchmarks.knit_speed`."""
+"""The CPU time to make, read and check a panel: `python -m benchmarks.knit_speed`."""
 
 from __future__ import annotations
 

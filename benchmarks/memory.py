@@ -1,8 +1,8 @@
 """Memory over many drafts in one process: `python -m benchmarks.memory [DRAFTS]`.
 
-Every draft is of another body: a shipped person with measures that nobody had before, so that a cache which grows with
-its customers shows. Garments take turns; each draft is audited, each tenth written as SVG and JSON, and one in four
-goes through `mtmpattern.Live` besides.
+Every draft is for a new body: a shipped person with slightly different measures, so that a cache that grows with the
+number of customers shows. Garments take turns; each draft is audited, every tenth written as SVG and JSON, and one in
+four also goes through `mtmpattern.Live`.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def resident() -> float:
     return pages * resource.getpagesize() / 1e6
 
 
-def nobody_before(person: str, random: Random) -> mtm.Body:
+def new_body(person: str, random: Random) -> mtm.Body:
     """A shipped person, each moved measure up to 4 mm larger or smaller."""
     body = mtm.read_body(person)
     sides = {name: (measure.left, measure.right) for name, measure in body.measures.items()}
@@ -48,7 +48,7 @@ def main(drafts: int = 10_000) -> None:
         if number % max(drafts // 10, 1) == 0:
             print(f"{number:6}  {resident():9.1f}  {process_time():5.0f}", flush=True)
         garment = GARMENTS[number % len(GARMENTS)]
-        body = nobody_before(PEOPLE[number % len(PEOPLE)], random)
+        body = new_body(PEOPLE[number % len(PEOPLE)], random)
         try:
             pattern = mtm.draft(garment, body, estimates=True)
             if number % 10 == 0:

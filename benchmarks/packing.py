@@ -1,7 +1,7 @@
 """The quick packer and the engines against the best known lengths, with their cost: four garments, eight people.
 
     python benchmarks/packing.py                       the quick packer's table; every lay is verified
-    python benchmarks/packing.py --engines SECONDS     all engines with so many CPU seconds per lay, and the winners
+    python benchmarks/packing.py --engines SECONDS     all engines with that many CPU seconds per lay, and the winners
     python benchmarks/packing.py --mixed SECONDS       all people's garments in one lay, against the sum of single lays,
                                                        and four garments for two people on one cloth
     python benchmarks/packing.py --search SECONDS      look for shorter lays with spyrrow over four seeds
@@ -36,14 +36,14 @@ def main() -> None:
     parser.add_argument("--engines", type=float, metavar="SECONDS", default=0.0)
     parser.add_argument("--mixed", type=float, metavar="SECONDS", default=0.0)
     parser.add_argument("--seed", type=int, default=1)
-    asked = parser.parse_intermixed_args()
-    every = list(lays(tuple(asked.garments), tuple(asked.people.split(","))))
-    if asked.search:
-        searched(every, asked.search, asked.seed)
-    elif asked.mixed:
-        mixed(every, asked.mixed, asked.seed)
-    elif asked.engines:
-        engines(every, asked.engines, asked.seed)
+    args = parser.parse_intermixed_args()
+    every = list(lays(tuple(args.garments), tuple(args.people.split(","))))
+    if args.search:
+        searched(every, args.search, args.seed)
+    elif args.mixed:
+        mixed(every, args.mixed, args.seed)
+    elif args.engines:
+        engines(every, args.engines, args.seed)
     else:
         table(every)
 

@@ -1,12 +1,12 @@
 """How many slips the plausibility check finds, and how many good records it doubts, on people outside the derivation.
 
-    python benchmarks/plausibility.py FOLDER            tables, on the quarter of ANSUR II that was left out
+    python benchmarks/plausibility.py FOLDER            tables, on the held-out quarter of ANSUR II
     python benchmarks/plausibility.py FOLDER --tune     the same on a third of the fitted people, to choose constants
     python benchmarks/plausibility.py FOLDER --limits   the source of the limits in the check (fitted people)
 
-FOLDER holds ansur2_female.csv and ansur2_male.csv. Each row becomes a record in a tailor's definitions, rounded to
-0.5 cm (0.5 kg); slips are simulated with fixed seeds. "all" counts hard ranges and order relations as finding a slip
-too, "stat" the statistics alone.
+FOLDER contains ansur2_female.csv and ansur2_male.csv. Each row becomes a record in a tailor's definitions, rounded to
+0.5 cm (0.5 kg); slips are simulated with fixed seeds. "all" also counts slips found by hard ranges and order
+relations, "stat" only those found by the statistics.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ ALL = tuple(name for name, each in definitions("female").items() if each.held)
 # ---- People ---------------------------------------------------------------------------------------------------------
 
 def people(folder: Path, sex: Sex) -> list[Record]:
-    """Read everybody of one sex, in a tailor's definitions, mm and kg."""
+    """Read all people of one sex, in a tailor's definitions, mm and kg."""
     with (folder / f"ansur2_{sex}.csv").open(encoding="latin-1", newline="") as file:
         rows = [{key.lower(): value for key, value in row.items()} for row in csv.DictReader(file)]
     found = []
@@ -57,12 +57,12 @@ def people(folder: Path, sex: Sex) -> list[Record]:
 
 
 def record(person: Record, fields: tuple[str, ...]) -> Record:
-    """Round as people write measures down: to half a centimetre and half a kilogram."""
+    """Round as people do in writing: to half a centimetre and half a kilogram."""
     return {name: round(person[name] / _step(name)) * _step(name) for name in fields}
 
 
 def noisy(person: Record, rng: np.random.Generator, sex: Sex, *, spread: bool) -> Record:
-    """Measure somebody with an amateur's errors; ``spread`` adds the uncertainty of the definitions."""
+    """Measure a person with an amateur's errors; ``spread`` adds the uncertainty of the definitions."""
     found = {}
     for name, value in person.items():
         error = ERROR.get(CATALOGUE[name].kind, LENGTH_ERROR)

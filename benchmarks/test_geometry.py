@@ -1,4 +1,4 @@
-"""Time of the geometry: parallels, cut lines, darts, and everything from drafting to audited parts."""
+"""Time of the geometry: parallels, cut lines, darts, and the way from drafting to audited parts."""
 
 import pytest
 

@@ -17,7 +17,7 @@ from tests.formats.made_garment import garment
 
 
 def without_fold() -> CutPattern:
-    """A garment that a table can cut."""
+    """A garment without parts on the fold, for the cutting table."""
     made = garment()
     return replace(made, parts=tuple(part for part in made.parts if not part.mirror))
 

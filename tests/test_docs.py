@@ -131,14 +131,14 @@ def codes_in_use() -> set[str]:
 
 
 def test_every_code_is_explained():
-    told = set(re.findall(r"^\| `([a-z_.]+)` \|", (ROOT / "docs/codes.md").read_text("utf-8"), re.MULTILINE))
-    assert told == codes_in_use()
+    listed = set(re.findall(r"^\| `([a-z_.]+)` \|", (ROOT / "docs/codes.md").read_text("utf-8"), re.MULTILINE))
+    assert listed == codes_in_use()
 
 
 def test_every_limit_is_listed():
-    told = dict(re.findall(r"^\| `([A-Z_]+)` \| ([0-9,]+) \|", (ROOT / "docs/limits.md").read_text("utf-8"),
-                           re.MULTILINE))
-    assert told == {name: f"{value:,.0f}" for name, value in vars(limits).items() if name.isupper()
+    listed = dict(re.findall(r"^\| `([A-Z_]+)` \| ([0-9,]+) \|", (ROOT / "docs/limits.md").read_text("utf-8"),
+                             re.MULTILINE))
+    assert listed == {name: f"{value:,.0f}" for name, value in vars(limits).items() if name.isupper()
                     and name != "MEGABYTE"}
 
 

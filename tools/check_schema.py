@@ -1,11 +1,11 @@
-"""Make orders at random, sound and broken, and see whether the published schemas agree with the readers.
+"""Make random orders, valid and broken, and check whether the published schemas agree with the readers.
 
     python tools/check_schema.py --count 500
     python tools/check_schema.py --count 40 --template shirt
 
 Each order is read by the library (`read_body` and the checks of `draft`) and by `read_order`, and validated against
-`schema` and `order_schema` by the package jsonschema. What validates must be read, or refused with a code that the
-schema lists under ``x-checked-later``; what is read must validate. The same on every run; one process.
+`schema` and `order_schema` by the package jsonschema. Valid orders must be read, or refused with a code that
+the schema lists under ``x-checked-later``; orders that are read must be valid. Every run is the same; one process.
 """
 
 from __future__ import annotations
@@ -33,15 +33,15 @@ _ODD: tuple[Any, ...] = (None, True, "", "  ", "a lot", [], {}, [1], {"left": 1}
 
 
 def main() -> int:
-    """Make the orders and print what disagrees; 3 if anything does."""
+    """Make the orders and print the disagreements; 3 if there are any."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--count", type=int, default=500)
     parser.add_argument("--template")
-    asked = parser.parse_args()
+    args = parser.parse_args()
     counts: Counter[str] = Counter()
     faults = []
-    for name in [asked.template] if asked.template else template_names():
-        for number in range(asked.count):
+    for name in [args.template] if args.template else template_names():
+        for number in range(args.count):
             for kind, text in one_order(name, number, counts):
                 faults.append(kind)
                 print(f"{name} {number}: {kind}: {text}")
@@ -50,15 +50,15 @@ def main() -> int:
 
 
 def one_order(name: str, number: int, counts: Counter[str] | None = None) -> list[tuple[str, str]]:
-    """What disagrees for one order of a garment; every second one is broken on purpose."""
+    """The disagreements for one order of a garment; every second order is broken on purpose."""
     chance = Random(f"{name} {number}")
     order = sound_order(name, chance)
     if number % 2:
         for _ in range(chance.randint(1, 2)):
             broken(order, name, chance)
     found = []
-    for door, schema, read in doors(name):
-        sent = door(deepcopy(order))
+    for wrap, schema, read in readers(name):
+        sent = wrap(deepcopy(order))
         errors = [error.message[:160] for error in schema.iter_errors(sent)]
         codes = read(sent)
         if counts is not None:
@@ -90,8 +90,8 @@ def sound_order(name: str, chance: Random) -> Order:
     for need in kind.needs:
         if need in body.measures and not (need in kind.estimable and chance.random() < .3):
             entry = CATALOGUE[need]
-            said = chance.choice([need, need, *entry.aliases[:2]])
-            measures[said] = _typed(entry, body.measure(need).middle, unit, chance)
+            spelling = chance.choice([need, need, *entry.aliases[:2]])
+            measures[spelling] = _typed(entry, body.measure(need).middle, unit, chance)
     order: Order = {"measurements": {"unit": unit, "measurements": measures}}
     if body.sex and chance.random() < .7:
         order["measurements"]["sex"] = body.sex
@@ -131,7 +131,7 @@ def _value(option: Any, chance: Random) -> Any:
 
 
 def broken(order: Order, name: str, chance: Random) -> None:
-    """Spoil an order in one place, as people and programs do."""
+    """Spoil an order in one place, with mistakes that people and programs make."""
     kind = find_template(name)
     inner = order["measurements"].get("measurements", {}) if isinstance(order["measurements"], dict) else None
     if not isinstance(inner, dict) or not isinstance(order.get("options", {}), dict):
@@ -179,11 +179,11 @@ def broken(order: Order, name: str, chance: Random) -> None:
 # ---- Readers ------------------------------------------------------------------------------------------------------
 
 
-Door = tuple[Callable[[Order], Order], Any, Callable[[Order], list[str]]]
+Reader = tuple[Callable[[Order], Order], Any, Callable[[Order], list[str]]]
 
 
-def doors(name: str) -> Iterator[Door]:
-    """How an order is sent, its schema, and the codes with which it is refused: to the library, and as an order."""
+def readers(name: str) -> Iterator[Reader]:
+    """The form of an order, its schema, and the codes of its refusal: for the library, and for `read_order`."""
     yield (lambda order: order), _validator(name, ""), lambda order: _codes(lambda: read_garment(name, order))
     yield ((lambda order: {**order, "order": "1042", "template": name}), _validator(name, "order"),
            lambda order: _codes(lambda: mtm.read_order(order)))
@@ -205,12 +205,12 @@ def _codes(read: Callable[[], object]) -> list[str]:
 
 
 def read_garment(name: str, order: Order) -> None:
-    """Read an order as a program does that calls the library, up to where it is drafted."""
+    """Read an order like a program that calls the library, without drafting it."""
     kind = find_template(name)
     wrong = [field for field in order if field not in mtm.schema(name)["properties"]]
     if wrong or order.get("version", kind.version) != kind.version or not isinstance(
             order.get("estimates", False), bool):
-        raise mtm.OptionError("a field that is not known", code="order.field")
+        raise mtm.OptionError("an unknown field", code="order.field")
     body = mtm.read_body(order.get("measurements") if isinstance(order.get("measurements"), dict) else {})
     blocks = {each: order.get(each) for each in ("options", "alterations", "garment", "fabrics")}
     checked_order(kind, body, fit=order.get("fit"), estimates=order.get("estimates", False), **blocks)

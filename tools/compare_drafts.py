@@ -5,9 +5,9 @@
     python tools/compare_drafts.py dump people.json after.gz         # in the checkout of the other
     python tools/compare_drafts.py compare before.gz after.gz --within 0.001
 
-A dump holds the cut lines, sewn lines, notches, drill holes, inner lines and grain of every part as control points in
-mm, one draft per line. It uses only the names in `mtmpattern` itself and the fields of a part, so that one copy of this
-file works for commits whose modules differ.
+A dump contains the cut lines, sewn lines, notches, drill holes, inner lines and grain of every part as control points
+in mm, one draft per line. It uses only the names in `mtmpattern` itself and the fields of a part, so that one copy of
+this file works for commits with different modules.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def main() -> int:
     people = commands.add_parser("people", help="write the people to draft for")
     people.add_argument("file", type=Path)
     people.add_argument("--count", type=int, default=300)
-    dump = commands.add_parser("dump", help="draft everything with the package that is installed")
+    dump = commands.add_parser("dump", help="draft everything with the installed package")
     dump.add_argument("people", type=Path)
     dump.add_argument("file", type=Path)
     dump.add_argument("--template", action="append")
@@ -42,7 +42,7 @@ def main() -> int:
     compare = commands.add_parser("compare", help="list the differences between two dumps")
     compare.add_argument("before", type=Path)
     compare.add_argument("after", type=Path)
-    compare.add_argument("--within", type=float, default=0.001, help="mm that a number may differ by")
+    compare.add_argument("--within", type=float, default=0.001, help="the most mm by which a number may differ")
     arguments = parser.parse_args()
     if arguments.command == "people":
         return write_people(arguments.file, arguments.count)

@@ -1,4 +1,4 @@
-"""Draw the two plates of the measuring guide: where a body is measured, from the front, the back and the side.
+"""Draw the two plates of the measuring guide: the measures of a body, from the front, the back and the side.
 
     python tools/draw_measuring.py            # writes docs/images/measuring-front.svg and measuring-back.svg
 

@@ -1,4 +1,4 @@
-"""Write the page of all drafting words, with how each is written and what it means, from their signatures.
+"""Write the page of all drafting words, with the spelling and meaning of each, from their signatures.
 
 python tools/list_words.py > docs/words.md
 """
@@ -42,11 +42,11 @@ PLAIN: Final = {
 
 
 def page() -> str:
-    """The page. Raises `ValueError` where a word stands in no group."""
+    """The page. Raises `ValueError` for a word that is not in any group."""
     listed = [name for group in GROUPS.values() for name in group]
     missing = sorted({*drafting.__all__} ^ {*listed})
     if missing:
-        raise ValueError(f"these words are in no group, or are gone: {', '.join(missing)}")
+        raise ValueError(f"these words are not in any group, or no longer exist: {', '.join(missing)}")
     parts = [HEAD]
     for group, names in GROUPS.items():
         rows = "\n".join(f"| {_written(name)} | {_meaning(name)} |" for name in names)

@@ -1,4 +1,4 @@
-"""Hooks of mkdocs: pages and sources that stand outside docs/ belong to the manual too, and links to them lead there.
+"""Hooks of mkdocs that add pages and sources outside docs/ to the manual, and adapt the links to them.
 
 README, CONTRIBUTING and CHANGELOG are read in the repository as often as in the manual; they stay where they are and
 are added to the built manual under ``project/``, with every example that a page links to.
@@ -17,7 +17,7 @@ from mkdocs.structure.pages import Page
 ROOT = Path(__file__).parents[1]
 PROJECT = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
 LINK = re.compile(r"(\]\()([^)#:\s]+)((?:#[^)\s]*)?\))")
-"""A link of Markdown: what stands before its target, the target without its place in the page, and the rest."""
+"""A Markdown link: the text before its target, the target without its anchor, and the rest."""
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -40,12 +40,12 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     here = page.file.src_uri
     source = here.removeprefix("project/") if here.startswith("project/") else f"docs/{here}"
 
-    def led(match: re.Match[str]) -> str:
+    def redirected(match: re.Match[str]) -> str:
         before, target, rest = match.groups()
-        asked = posixpath.normpath(posixpath.join(posixpath.dirname(source), target))
-        there = asked.removeprefix("docs/") if asked.startswith("docs/") else f"project/{asked}"
+        linked = posixpath.normpath(posixpath.join(posixpath.dirname(source), target))
+        there = linked.removeprefix("docs/") if linked.startswith("docs/") else f"project/{linked}"
         if files.get_file_from_path(there) is None:
             there = f"{there}/README.md"                    # a folder is read through its index
         return f"{before}{posixpath.relpath(there, posixpath.dirname(here))}{rest}"
 
-    return LINK.sub(led, markdown)
+    return LINK.sub(redirected, markdown)

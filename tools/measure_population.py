@@ -5,11 +5,11 @@
 
 DATA is the folder of the survey's tables. ``--count`` people are drafted in the regular fit (or with the defaults), and
 ``--others`` in each other one; they are spread evenly over the tables, the same on every run. The package drafts and
-writes; all that is measured comes from the files. One process; run it niced.
+writes; everything is measured on the files. One process; run it with nice.
 
-The table holds, for each garment and level, how many per cent of the people are below the least ease and how many above
-the most, the worst of each in mm, and the median ease; then hems that do not lie flat; then what was refused and what
-needed a rescue. The last part lists the worst people with their row.
+The table has, for each garment and level, the percentage of people below the least ease and above the most, the worst
+of each in mm, and the median ease; then hems that do not lie flat; then refusals and rescues. The last part lists the
+worst people with their rows.
 """
 
 from __future__ import annotations
@@ -34,13 +34,13 @@ from mtmpattern.formats import find_format
 from mtmpattern.proving.population import Person, people_of
 
 SLACK = 0.5
-"""Millimetres that a reading may be outside its band: what chords and levels leave open."""
+"""Millimetres that a reading may be outside its band: the error of chords and levels."""
 TABLES = ("ansur2_female.csv", "ansur2_male.csv")
 
 
 @dataclass(slots=True)
 class Tally:
-    """What was read at one level of one garment, as (ease, who)."""
+    """The readings at one level of one garment, as (ease, who)."""
 
     least: float | None = None
     most: float | None = None
@@ -53,11 +53,11 @@ class Tally:
             self.eases.append((verdict.reading.ease, who))
 
     def under(self) -> list[tuple[float, str]]:
-        """Those below the least ease, the worst first."""
+        """People below the least ease, the worst first."""
         return [] if self.least is None else sorted(e for e in self.eases if e[0] < self.least - SLACK)
 
     def over(self) -> list[tuple[float, str]]:
-        """Those above the most, the worst first."""
+        """People above the most, the worst first."""
         return [] if self.most is None else sorted((e for e in self.eases if e[0] > self.most + SLACK), reverse=True)
 
 
@@ -75,7 +75,7 @@ class Garment:
     unread: list[tuple[str, str]] = field(default_factory=list)
 
     def add(self, verdicts: Iterable[Verdict], hems: Iterable[Hem], who: str) -> None:
-        """Count a person; of two sides that are alike, the one with the smaller ease."""
+        """Count a person; of two equal sides, the one with the smaller ease."""
         worst: dict[str, Verdict] = {}
         for verdict in verdicts:
             level, ease = verdict.reading.level, verdict.reading.ease
@@ -107,17 +107,17 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=300, help="people in the regular fit")
     parser.add_argument("--others", type=int, default=0, help="people in each other fit")
     parser.add_argument("--template", action="append")
-    parser.add_argument("--table", type=Path, help="write the table here as well, after each garment")
-    asked = parser.parse_args()
+    parser.add_argument("--table", type=Path, help="also write the table here, after each garment")
+    args = parser.parse_args()
     needs = list(CATALOGUE)
     everyone = [person for number, name in enumerate(TABLES, 1)
-                for person in people_of(asked.data / name, number, needs) if person.body is not None]
+                for person in people_of(args.data / name, number, needs) if person.body is not None]
     results: dict[tuple[str, str], Garment] = {}
-    for template in asked.template or mtm.templates():
+    for template in args.template or mtm.templates():
         fits = [fit for fit in mtm.schema(template)["properties"]["fit"]["enum"] if fit != "child"]
         regular = "regular" if "regular" in fits else None
         for fit in [regular, *[each for each in fits if each != regular]]:
-            people = spread(everyone, asked.count if fit == regular else asked.others)
+            people = spread(everyone, args.count if fit == regular else args.others)
             if fit == "women":
                 people = [person for person in people if person.body and person.body.sex == "female"]
             if fit == "men":
@@ -125,15 +125,15 @@ def main() -> int:
             if people:
                 results[template, fit or "default"] = run(template, fit, people)
                 print(f"{template} {fit or 'default'}: {len(people)}", file=sys.stderr)
-        if asked.table:                     # after each garment, so that a run that is stopped leaves what it found
-            with asked.table.open("w", encoding="utf-8") as out:
+        if args.table:                     # after each garment, so that a stopped run leaves its results
+            with args.table.open("w", encoding="utf-8") as out:
                 print_table(results, out)
     print_table(results, sys.stdout)
     return 0
 
 
 def spread(everyone: list[Person], count: int) -> list[Person]:
-    """So many people, spread evenly over the list."""
+    """``count`` people, spread evenly over the list."""
     if count >= len(everyone):
         return everyone
     return [everyone[int((k + 0.5) * len(everyone) / count)] for k in range(count)]
@@ -145,7 +145,7 @@ def run(template: str, fit: str | None, people: Iterable[Person]) -> Garment:
     for person in people:
         body = person.body
         assert body is not None
-        try:                                # the dialect with the fewest lines that a reader does not need
+        try:                                # the dialect with the fewest superfluous lines
             pattern = mtm.draft(template, body, fit=fit, estimates=True)
             (content,) = find_format("dxf").write(pattern.for_cutting(), {"dialect": "aama"}).values()
         except mtm.MtmError as error:
@@ -165,7 +165,7 @@ def run(template: str, fit: str | None, people: Iterable[Person]) -> Garment:
 
 
 def body_of(body: mtm.Body) -> Body:
-    """The numbers that the draft was given, as the checker takes them."""
+    """The numbers of the draft's body, in the form of the checker."""
     values = {short_name(name): (body.measure(name).left, body.measure(name).right) for name in body.names}
     return Body(values, body.sex or "")
 

@@ -3,9 +3,9 @@
     python tools/measure_written.py crew-tee.dxf --body ana.yaml
     python tools/measure_written.py trousers.dxf --survey ansur2_female.csv --row 17 --json
 
-It uses nothing of the package: ezdxf reads the file, shapely measures the sewn lines (layer 14), and what a piece is
-comes from its texts (Category, Annotation, Material, Fabric). Ends with 1 where a level is below its least ease or a
-turned hem is out of bounds.
+It uses nothing of the package: ezdxf reads the file, shapely measures the sewn lines (layer 14), and the kind of a
+piece comes from its texts (Category, Annotation, Material, Fabric). The exit code is 1 if a level is below its least
+ease or a turned hem is out of bounds.
 
 Widths are level lines across the sewn pieces, grain upright, with the cloth of darts taken out and, on a half that
 laps, only up to the drawn middle line. A level's height comes from the body's own vertical measures:
@@ -65,25 +65,25 @@ from written.hems import Hem
 
 
 def main() -> int:
-    """Print the table of one file; 1 where something is out of bounds, 2 where it cannot be read."""
+    """Print the table of one file; 1 if something is out of bounds, 2 if it cannot be read."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("file", type=Path)
     who = parser.add_mutually_exclusive_group(required=True)
     who.add_argument("--body", type=Path, help="a measurement file")
     who.add_argument("--survey", type=Path, help="an ANSUR II table")
     parser.add_argument("--row", type=int, default=1, help="row of the table, from 1")
-    parser.add_argument("--cloth", choices=("knit", "woven"), help="where the cloth's name does not say")
+    parser.add_argument("--cloth", choices=("knit", "woven"), help="if the cloth's name does not tell")
     parser.add_argument("--json", action="store_true")
-    asked = parser.parse_args()
+    args = parser.parse_args()
     try:
-        drawing = read_drawing(asked.file)
-        body = read_body(asked.body) if asked.body else read_row(asked.survey, asked.row)
+        drawing = read_drawing(args.file)
+        body = read_body(args.body) if args.body else read_row(args.survey, args.row)
     except (OSError, ValueError) as error:
-        print(f"{asked.file.name}: {error}", file=sys.stderr)
+        print(f"{args.file.name}: {error}", file=sys.stderr)
         return 2
-    cloth = asked.cloth or cloth_of(drawing)
+    cloth = args.cloth or cloth_of(drawing)
     verdicts, turned = check(drawing, body, cloth)
-    if asked.json:
+    if args.json:
         print(json.dumps({"levels": [_as_data(each) for each in verdicts],
                           "hems": [_hem_data(hem, cloth) for hem in turned]}, indent=1))
     else:

@@ -1,13 +1,12 @@
-"""Draft every garment with allowed options mixed at random, on real bodies, and check what is written or refused.
+"""Draft every garment with a random mix of allowed options, on real bodies, and check the files and refusals.
 
     python tools/mix_options.py DATA --count 2000
     python tools/mix_options.py DATA --count 200 --template shirt --seed 7 --stop refused
 
 DATA is the folder of the tables of ANSUR II. Each mix takes the next garment, a person, a fit or none, and for each of
-some options a value within its range. What is drafted is written as DXF and read back with ezdxf and shapely, who know
-nothing of the package: no line crosses itself, none lies off the cloth, and nothing is narrower than 12 mm. A refusal
-must name an option that was given and the range that it can take, in words of the trade. The same on every run; one
-process; run it niced.
+some options a value within its range. Drafts are written as DXF and read back with ezdxf and shapely, independently of
+the package: no line crosses itself, none lies off the cloth, and nothing is narrower than 12 mm. A refusal must name a
+given option and its possible range, in words of the trade. Every run is the same; one process; run it with nice.
 """
 
 from __future__ import annotations
@@ -31,32 +30,32 @@ from mtmpattern.formats import find_format
 from mtmpattern.proving.population import Person, people_of
 
 NARROWEST = 12.0
-"""Nothing of a garment is narrower, in mm, where it has cloth on both sides."""
+"""The least width of a garment, in mm, between cloth on both sides."""
 TABLES = ("ansur2_female.csv", "ansur2_male.csv")
 AUTHORS = re.compile(r"\b(inflect|with_darts|solve|curve from|edges?\(|Yield|Say |Write |making\(\)|declare the point|"
                      r"square to the seam|Draw |points=|outline crosses|split|peak|arriving|handles)")
-"""Words that only whoever writes a template can do something about."""
+"""Words that only the author of a template can act on."""
 
 
 def main() -> int:
-    """Draft the mixes and print what came of them; 3 if a kind of fault was found."""
-    asked = _arguments()
+    """Draft the mixes and print the results; 3 if any fault was found."""
+    args = _arguments()
     needs = sorted({need for name in template_names() for need in find_template(name).needs})
     people = [person for number, table in enumerate(TABLES, 1)
-              for person in people_of(Path(asked.data) / table, number, needs) if person.body]
+              for person in people_of(Path(args.data) / table, number, needs) if person.body]
     counts: Counter[str] = Counter()
     found: Counter[str] = Counter()
     examples: dict[str, str] = {}
-    for number in range(asked.first, asked.first + asked.count):
-        chance = Random(f"{asked.seed} {number}")
-        name = asked.template or template_names()[number % len(template_names())]
+    for number in range(args.first, args.first + args.count):
+        chance = Random(f"{args.seed} {number}")
+        name = args.template or template_names()[number % len(template_names())]
         what, kinds = one_mix(name, chance, people)
         counts[what] += 1
         for kind, text in kinds:
             found[kind] += 1
             if kind not in examples:
                 examples[kind] = f"{number} {text}"
-        if asked.stop and any(kind.startswith(asked.stop) for kind, _ in kinds):
+        if args.stop and any(kind.startswith(args.stop) for kind, _ in kinds):
             break
         if number % 50 == 49:
             print(f"{number + 1}: {dict(counts)} {dict(found)}", file=sys.stderr, flush=True)
@@ -67,20 +66,20 @@ def main() -> int:
 
 
 def one_mix(name: str, chance: Random, people: list[Person]) -> tuple[str, list[tuple[str, str]]]:
-    """What came of one mix, and the kinds of faults that it shows with an example of each."""
+    """The result of one mix, and the kinds of its faults with an example of each."""
     kind = find_template(name)
     person = people[chance.randrange(len(people))]
     fit = chance.choice([None, *(each for each in kind.fits if not each.startswith("child"))])      # all are adults
     options = mixed(kind, chance)
     assert person.body is not None
-    said = f"{name} {person.label} fit={fit} {options}"
+    mix = f"{name} {person.label} fit={fit} {options}"
     try:
         pattern = mtm.draft(name, person.body, fit=fit, estimates=True, **options)
     except mtm.MtmError as error:
-        return "refused", [(each, f"{said}: {problem}") for problem in error.problems
+        return "refused", [(each, f"{mix}: {problem}") for problem in error.problems
                            for each in of_refusal(problem, kind.options(), fit)]
     text = b"".join(find_format("dxf").write(pattern.for_cutting(), {}).values()).decode("ascii")
-    return "drafted", [(what, f"{said}: {where}") for what, where in of_drawing(text)]
+    return "drafted", [(what, f"{mix}: {where}") for what, where in of_drawing(text)]
 
 
 def mixed(kind: Any, chance: Random) -> dict[str, Any]:
@@ -105,7 +104,7 @@ def mixed(kind: Any, chance: Random) -> dict[str, Any]:
 
 
 def of_refusal(problem: Any, options: Mapping[str, Any], fit: str | None) -> Iterator[str]:
-    """What a refusal lacks: an option of the garment, its range, words of the trade."""
+    """The faults of a refusal: no option of the garment, no range, or words for authors."""
     text = f"{problem.message} {problem.hint}"
     if not any(re.search(rf"\b{name}\b", text) for name in options) and not (fit and f"fit {fit}" in text):
         yield f"refused without an option: {problem.code}"
@@ -120,7 +119,7 @@ def of_refusal(problem: Any, options: Mapping[str, Any], fit: str | None) -> Ite
 
 
 def of_drawing(text: str) -> Iterator[tuple[str, str]]:
-    """What is wrong with a drawing, and where."""
+    """The faults of a drawing, and their places."""
     from io import StringIO  # noqa: PLC0415
 
     drawing = ezdxf.read(StringIO(text))
@@ -130,7 +129,7 @@ def of_drawing(text: str) -> Iterator[tuple[str, str]]:
 
 
 def of_part(drawing: Drawing, name: str) -> Iterator[tuple[str, str]]:
-    """What is wrong with one part."""
+    """The faults of one part, and their places."""
     lines, holes = read_part(drawing, name)
     cut = Polygon(lines["1"][0])
     if not cut.is_valid:
@@ -175,7 +174,7 @@ def read_part(drawing: Drawing, name: str) -> tuple[dict[str, list[list[tuple[fl
 
 
 def of_width(sewn: Polygon, name: str) -> Iterator[tuple[str, str]]:
-    """A part that is narrower than it may be, or falls apart where it is."""
+    """Places where a part is too narrow, or falls apart when narrowed."""
     if sewn.area < 4 * NARROWEST ** 2:
         return
     inside = sewn.buffer(-(NARROWEST - .1) / 2)

@@ -4,7 +4,7 @@
     python tools/read_samples.py --remarks my_clients
 
 One line per file: ``read``, the form, the measures and the remarks; or ``refused`` with its faults below, each with its
-line. A file without a known measure is ``empty``. The exit code is 1 if a reader raised anything but its own errors,
+line. A file without a known measure is ``empty``. The exit code is 1 if a reader raised any other error than its own,
 which is a defect.
 """
 

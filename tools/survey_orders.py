@@ -1,9 +1,9 @@
-"""Write orders for everyone in tables of ANSUR II, one a line, to measure how fast `mtmpattern batch` makes them.
+"""Write orders for everyone in tables of ANSUR II, one on each line, to measure the speed of `mtmpattern batch`.
 
     python tools/survey_orders.py DATA orders.jsonl --template crew-tee --broken 0.05
     mtmpattern batch orders.jsonl -o jobs --papers none
 
-``--broken`` spoils that share of them, each in one of several ways that the batch has to report.
+``--broken`` spoils that share of them, each in one of several ways that the batch must report.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from mtmpattern.proving.population import people_of
 BROKEN = ({"template": "crew-te"}, {"options": {"neck_drop": 9000}}, {"fabrics": {"shell": "../../etc/passwd"}},
           {"measurements": {"unit": "cm", "measurements": {"chest": 940}}}, {"quantity": 0}, {"version": "99"},
           {"order": "../../outside"}, {"due": "soon"})
-"""What is put into an order to spoil it."""
+"""Values that spoil an order."""
 
 
 def orders(tables: list[Path], template: str, more: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -49,15 +49,15 @@ def main() -> None:
     parser.add_argument("data", type=Path, help="the folder of the tables")
     parser.add_argument("out", type=Path)
     parser.add_argument("--template", default="crew-tee")
-    parser.add_argument("--count", type=int, default=0, help="at most so many orders")
-    parser.add_argument("--broken", type=float, default=0.0, help="the share that is spoilt")
+    parser.add_argument("--count", type=int, default=0, help="the most orders")
+    parser.add_argument("--broken", type=float, default=0.0, help="the share of spoilt orders")
     parser.add_argument("--stations", nargs="*", default=[])
-    asked = parser.parse_args()
-    tables = sorted(asked.data.glob("ansur2_*.csv"))
-    every = round(1 / asked.broken) if asked.broken else 0
-    with asked.out.open("w", encoding="utf-8", newline="\n") as out:
-        for number, order in enumerate(orders(tables, asked.template, {"stations": asked.stations}), 1):
-            if asked.count and number > asked.count:
+    args = parser.parse_args()
+    tables = sorted(args.data.glob("ansur2_*.csv"))
+    every = round(1 / args.broken) if args.broken else 0
+    with args.out.open("w", encoding="utf-8", newline="\n") as out:
+        for number, order in enumerate(orders(tables, args.template, {"stations": args.stations}), 1):
+            if args.count and number > args.count:
                 break
             if every and number % every == 0:
                 order.update(BROKEN[number // every % len(BROKEN)])

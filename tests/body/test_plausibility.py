@@ -162,7 +162,7 @@ def test_only_what_was_measured_and_what_the_data_hold_is_judged() -> None:
     body = PEOPLE["ana"]
     guessed = {"hip_girth": Measure(1400, 1400, "estimated", 20.0), "bust_span": Measure(300, 300)}
     assert doubts(body.with_measures(guessed)) == ()
-    assert not any(find_population(sex).holds("bust_span") for sex in SEXES)
+    assert not any(find_population(sex).includes("bust_span") for sex in SEXES)
 
 
 def test_a_child_is_not_judged() -> None:

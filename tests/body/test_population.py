@@ -56,10 +56,10 @@ def test_evidence_is_the_likelihood() -> None:
 
 def test_holds_tells_what_the_survey_took() -> None:
     people = find_population("female")
-    assert people.holds("chest_girth")
-    assert people.holds("waist_to_hip")
-    assert not people.holds("under_bust_girth")
-    assert not people.holds("no_such")
+    assert people.includes("chest_girth")
+    assert people.includes("waist_to_hip")
+    assert not people.includes("under_bust_girth")
+    assert not people.includes("no_such")
     assert find_population("female") is people
 
 

@@ -76,7 +76,7 @@ CHANGES = {
 
 
 @pytest.mark.parametrize("what", CHANGES)
-def test_a_manifest_that_somebody_wrote_is_answered(what):
+def test_a_forged_manifest_is_answered(what):
     answered("manifest", what, json.dumps({**MANIFEST, **CHANGES[what]}).encode())
 
 

@@ -54,7 +54,7 @@ ROWS = {
     "a cut that leaves the piece": ("dxf.cutout", "warning", GOOD + line("11", (100, 100), (100, -50)), (100, 100)),
     "an unknown layer": ("dxf.layer", "note", GOOD + line("99", (1, 1), (2, 2)), None),
     "an unreadable quantity": ("dxf.quantity", "fault", GOOD.replace("Quantity: 1", "Quantity: a few"), None),
-    "a quantity of nobody": ("dxf.quantity", "fault", GOOD.replace("Quantity: 1", "Quantity: 9999"), None),
+    "an impossible quantity": ("dxf.quantity", "fault", GOOD.replace("Quantity: 1", "Quantity: 9999"), None),
     "a vertex far off": ("dxf.far", "fault", GOOD.replace(
         polyline("1", habits.CUT), polyline("1", [*habits.CUT, (-293_524, 90)])), (-293_524, 90)),
     "a line of no length": ("dxf.zero", "note", GOOD + polyline("8", [(5, 5), (5, 5.004)], 0), (5, 5)),

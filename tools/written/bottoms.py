@@ -129,7 +129,7 @@ class Bottom:
                       "top edges, darts closed")
 
     def _band_down(self, band: Piece) -> float:
-        """Millimetres from the natural waist down to the middle of the band, 0 where that cannot be told."""
+        """Millimetres from the natural waist down to the middle of the band, 0 if that is unknown."""
         if not self.forked:
             return 0.0
         across = band.sewn.area / max(band_length(band), 1.0)
@@ -217,8 +217,8 @@ class Bottom:
             if down is None or waist - down > top + SLANT:
                 continue
             height = min(waist - down, top - 2.0)
-            told = ", where the waist line is lowest" if height < waist - down else ""
-            yield Reading(level, around(height), girth, f"{height - fork_height:.0f} above the fork{told}")
+            place = ", where the waist line is lowest" if height < waist - down else ""
+            yield Reading(level, around(height), girth, f"{height - fork_height:.0f} above the fork{place}")
         if (largest := body.of("max_hip")) is not None and top > fork_height + 70.0:
             heights = [fork_height + k for k in range(60, int(top - fork_height), 10)]
             yield Reading("max hip", max(map(around, heights)), largest, "widest above the fork")

@@ -17,11 +17,11 @@ from mtmpattern.units import LENGTH
 __all__ = ["SEXES", "Doubt", "doubts"]
 
 SIDES_GIRTH: Final = (15.0, 0.06)
-"""How much the girths of two sides may differ: mm, or this fraction of the larger; generous, for want of a survey."""
+"""How much the girths of two sides may differ: mm, or this fraction of the larger; generous, for lack of a survey."""
 SIDES_LENGTH: Final = 25.0
 """The same for lengths, in mm; generous: legs differ by 5 mm, with a deviation of 4 (Knutson 2005, X-rays)."""
 SIDES_SLOPE: Final = 8.0
-"""The same for slopes, in degrees; generous, for want of a survey."""
+"""The same for slopes, in degrees; generous, for lack of a survey."""
 SIDES_LIMIT: Final = 3.0
 """The largest |z| between two sides: the figures above count as three deviations."""
 
@@ -103,7 +103,7 @@ def doubts(body: Body, *, confirmed: Collection[str] = frozenset()) -> tuple[Dou
     """Return the measures of a body that its other measures, or the other side, make unlikely; the worst first.
 
     Only given measures that the survey has are judged. If the sex is not given, a measure is
-    doubtful only if it is for both sexes; children are not judged, for want of data. ``confirmed`` names measures that
+    doubtful only if it is for both sexes; children are not judged, for lack of data. ``confirmed`` names measures that
     are right although unlikely. If one of two girths that contradict each other is confirmed, the other is doubted.
     """
     if body.child:

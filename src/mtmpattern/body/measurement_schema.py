@@ -30,7 +30,7 @@ _WISH: Final = {"type": ["number", "string", "object"]}
 def measurement_schema(needs: Iterable[str], estimable: Collection[str]) -> dict[str, Any]:
     """The schema of the block ``measurements`` of an order for a garment.
 
-    ``needs`` are the measures that it is drafted from, in the order of the form; those that are not
+    ``needs`` are the measures that it is drafted from, in the order of a form for them; those that are not
     ``estimable`` are required. They may stand in their own block, beside sex, age and unit, or directly.
     """
     measures = {name: _measure(CATALOGUE[name], required=name not in estimable) for name in needs}

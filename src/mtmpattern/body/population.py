@@ -78,7 +78,7 @@ class Population:
         self.reading: Matrix = np.array([READING[CATALOGUE[name].quantity.name] if name in CATALOGUE else 0.0
                                          for name in defined])
 
-    def holds(self, name: str) -> bool:
+    def includes(self, name: str) -> bool:
         """Return whether the survey took this measure, possibly with a converted definition."""
         return name in self.defined and self.defined[name].held
 
@@ -304,7 +304,7 @@ def known(values: Mapping[str, float], sexes: Iterable[Sex]) -> dict[str, float]
     """
     people = [find_population(sex) for sex in sexes]
     return {name: values[name] for name in CATALOGUE if name in values and isfinite(values[name])
-            and (name in TRUNK or all(each.holds(name) for each in people))}
+            and (name in TRUNK or all(each.includes(name) for each in people))}
 
 
 @lru_cache(maxsize=256)

@@ -176,7 +176,7 @@ def read_bodies(source: Source | Text, *, columns: ColumnMap | None = None) -> I
         source, what="table of clients", suffixes=TABLE_SUFFIXES, largest=TABLE_BYTES, fallback="cp1252")
     table = open_table(text, (columns or ColumnMap()).pick())
     if table.long:
-        raise MeasurementError.of([table.problem(table.header.line or 1, "this table holds one person's measures",
+        raise MeasurementError.of([table.problem(table.header.line or 1, "this table has the measures of one person",
                                                  "measurement.person", "Read it with read_body.")])
     return _each(table)
 

@@ -178,7 +178,7 @@ def scale_of(signs: UnitSigns, requested: float | None = None) -> tuple[float, l
         found.append(Finding("dxf.units", WARNING, f"{stated} the areas or perimeters in its texts are those of "
                              f"{named(scale)}", f"It was read as {named(scale)}. {_STATE.format('mm')}"))
     elif signs.stated_unit:
-        scale, more = _believed(signs, signs.stated_unit)
+        scale, more = _corrected(signs, signs.stated_unit)
         found += more
     else:
         scale, why = _guessed(signs)
@@ -205,7 +205,7 @@ def _about_words(signs: UnitSigns) -> Iterator[Finding]:
                       "The text was used.")
 
 
-def _believed(signs: UnitSigns, stated: float) -> tuple[float, list[Finding]]:
+def _corrected(signs: UnitSigns, stated: float) -> tuple[float, list[Finding]]:
     """The stated unit; if it is impossible, the only other one in which the pieces are those of a garment."""
     size = signs.largest * stated
     small = size < _GARMENT and (signs.metric or any(_BODY.search(name) for name in signs.names)

@@ -135,7 +135,7 @@ def optitex() -> str:
 
 
 def valentina() -> str:
-    """Handles and colours everywhere, SEQEND too, marked curve points, sewn line on 8, nothing told of units."""
+    """Handles and colours everywhere, SEQEND too, marked curve points, sewn line on 8, no units stated."""
     odd = tags(5, "2F", 6, "BYLAYER", 62, 256)
     content = (style("Piece Name: FRONT", "Size: 40", "Quantity: 2", "Material: SHELL", "Category: FRONT")
                + polyline("1", CUT, head=odd, vertex=odd + tags(70, 1), end=odd)

@@ -123,8 +123,8 @@ def test_units_are_told_or_guessed(words, header, scale):
     drawing = read_dxf(file(block("A", polyline("1", [(0, 0), (20, 0), (20, 30), (0, 30)])),
                             (text(words) if words else "") + insert("A"), head))
     assert drawing.scale == scale
-    told = [each for each in drawing.findings if each.code == "dxf.units"]
-    assert bool(told) == (not words or bool(header))
+    units = [each for each in drawing.findings if each.code == "dxf.units"]
+    assert bool(units) == (not words or bool(header))
 
 
 def test_a_key_point_boundary_is_taken_from_its_check_curve():

@@ -98,13 +98,13 @@ def same_texts(pattern, part, piece, dialect):
     if dialect == "plain":
         assert seven_bit(part.id) in piece.texts
         return
-    told = str.upper if dialect == "clo" else str
-    assert piece.annotation == told(part.id)
+    spelt = str.upper if dialect == "clo" else str
+    assert piece.annotation == spelt(part.id)
     assert piece.material == part.role.upper()
     assert piece.category == part.piece.upper()
     assert piece.size == pattern.size
     assert str(piece.quantity) == ("1,0" if dialect == "astm" else "1")
-    assert piece.fields["fabric"] == told(seven_bit(pattern.fabrics[part.role].name))
+    assert piece.fields["fabric"] == spelt(seven_bit(pattern.fabrics[part.role].name))
     assert piece.fields["rotation"] == ("0" if part.nap else "180")
 
 

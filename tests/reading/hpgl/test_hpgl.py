@@ -1,4 +1,4 @@
-"""Plots are read to a plotter's unit, their faults are told, and hostile ones end in a report."""
+"""Plots are read to a plotter's unit, their faults are reported, and hostile ones end in a report."""
 
 from __future__ import annotations
 

@@ -94,11 +94,11 @@ def _inks(grade: Grade, choice: PdfChoice, values: Mapping[str, str], scale: flo
     """The line of each size; a colour set for cut lines applies to every size."""
     own = [size for size in grade.sizes if size != grade.sample]
     rhythm = dict(zip(own, dashes(len(own), scale**0.5), strict=True))
-    asked_for = values["cut"] and choice.palette.draws("cut")
+    own_colour = values["cut"] and choice.palette.draws("cut")
     inks = {}
     for size, colour in zip(grade.sizes, colours(len(grade.sizes), dark=choice.dark), strict=True):
         width = (SAMPLE if size == grade.sample else LINE) * scale
-        inks[size] = Ink(choice.palette.inks["cut"].colour if asked_for else colour,
+        inks[size] = Ink(choice.palette.inks["cut"].colour if own_colour else colour,
                          choice.palette.inks["cut"].width if values["hairline"] else float(number(width)),
                          rhythm.get(size, ""))
     return inks

@@ -83,7 +83,7 @@ class Note:
         return {**(self.given or figures_of(self.text)), **by, **({"side": self.side} if self.side else {})}
 
     def in_unit(self, unit: str) -> Note:
-        """The same note with its text in ``unit``: in inches for ``in``, otherwise in mm; the params stay in mm."""
+        """The same with its text for somebody who measures in ``unit``: in inches for ``in``; the params stay in mm."""
         if unit != "in" or self.unit == unit:
             return self
         return replace(self, text=in_unit(self.text, unit), unit=unit, given=self.given or figures_of(self.text))
