@@ -153,3 +153,13 @@ def test_plots_as_drivers_write_them(head, tail, codes):
 def test_many_strange_words_are_not_a_plot():
     with pytest.raises(FileFormatError):
         audit_hpgl(b"IN;SP1;" + b"!!;" * 30)
+
+
+@pytest.mark.parametrize(("loops", "size", "found"), [
+    (1, 0.02, ("dxf.loop", "note")), (3, 0.02, ("dxf.loop", "note")), (1, 3.0, ("dxf.crossing", "fault"))])
+def test_a_loop_that_no_cutter_can_cut_is_a_note(loops, size, found):
+    tops = [(300 - 100 * number + step * size, HIGH + rise * size) for number in range(loops)
+            for step, rise in ((0, 0), (-1, 1), (-1, -1), (-0.5, 0))]
+    outline = line(1, (0, 0), (WIDE, 0), (WIDE, HIGH), *tops, (0, HIGH))
+    audit = audit_dxf(drawing(block("FRONT", outline, words("Piece Name: FRONT"))))
+    assert [(each.code, each.weight) for each in audit if each.code in ("dxf.loop", "dxf.crossing")] == [found]

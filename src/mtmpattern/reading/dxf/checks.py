@@ -47,6 +47,12 @@ CHORDS: Final = 0.5
 LOOP: Final = 0.05
 """A loop of at most this many mm, as left by an allowance in a tight corner, is not a fault."""
 
+MOST_LOOPS: Final = 8
+"""An outline with more loops than this is faulty."""
+
+AT: Final = 1e-4
+"""A side this near to a place, in mm, runs through it."""
+
 SHORT: Final = 0.01
 """An area of at most this many square mm, or a line of at most as many mm, counts as zero."""
 
@@ -112,32 +118,50 @@ def _simple(piece: ReadPiece, what: str, ring: Points) -> Iterator[Finding]:
         yield Finding("dxf.zero", FAULT, f"the {what} line encloses nothing", "It is a line, not an outline.",
                       piece.block, ring[0])
     elif not polygon.is_valid:
-        reason = explain_validity(polygon)
-        place = re.search(r"\[(\S+) (\S+)\]", reason)
-        if loops := _tiny_loops(polygon):
+        place = _crossing(polygon)
+        if loops := _tiny_loops(ring):
             yield Finding("dxf.loop", NOTE, f"the {what} line has a loop of {loops:.3f} mm",
-                          "No cutter is that fine; it was left as it is.", piece.block,
-                          Point(float(place[1]), float(place[2])) if place else ring[0])
+                          "No cutter is that fine; it was left as it is.", piece.block, place or ring[0])
             return
         touches = shapely.LineString(_xy((*ring, ring[0]))).is_simple
         yield Finding("dxf.crossing", WARNING if touches else FAULT, f"the {what} line crosses or touches itself",
-                      "Check the place; a cutter would follow the line.", piece.block,
-                      Point(float(place[1]), float(place[2])) if place else ring[0])
+                      "Check the place; a cutter would follow the line.", piece.block, place or ring[0])
     for line in piece.lines if what == "cut" else ():
         if sum(a.distance(b) for a, b in pairwise(line.points)) <= SHORT:
             yield Finding("dxf.zero", NOTE, f"an {line.kind} line has no length", "It draws nothing.", piece.block,
                           line.points[0])
 
 
-def _tiny_loops(polygon: shapely.Polygon) -> float:
-    """The width in mm of the widest loop of a crossing line, 0 if one is wider than `LOOP`."""
-    whole = shapely.make_valid(polygon)
-    parts = sorted(shapely.get_parts(whole), key=lambda each: -float(each.area))
-    if not parts or not isinstance(parts[0], shapely.Polygon):
-        return 0.0
-    loops = [*parts[1:], *parts[0].interiors]
-    sides = [max(x1 - x0, y1 - y0) for x0, y0, x1, y1 in (each.bounds for each in loops)]
-    return max(sides, default=0.0) if max(sides, default=0.0) <= LOOP else 0.0
+def _crossing(polygon: shapely.Polygon) -> Point | None:
+    """The first place where an outline crosses or touches itself, as GEOS names it."""
+    place = re.search(r"\[(\S+) (\S+)\]", explain_validity(polygon))
+    return Point(float(place[1]), float(place[2])) if place else None
+
+
+def _tiny_loops(ring: Points) -> float:
+    """The width in mm of the widest loop of a crossing line, 0 if one is wider than `LOOP`.
+
+    Each loop is cut off where the line crosses itself, so the work stays in proportion to the vertices.
+    """
+    corners, widest = np.array(_xy(ring)), 0.0
+    for _ in range(MOST_LOOPS):
+        polygon = shapely.Polygon(corners)
+        if polygon.is_valid:
+            return widest
+        place = _crossing(polygon)
+        if place is None:
+            return 0.0
+        sides = shapely.linestrings(np.stack((corners, np.roll(corners, -1, axis=0)), axis=1))
+        meeting = np.flatnonzero(shapely.distance(sides, shapely.points(place.x, place.y)) <= AT)
+        if len(meeting) < 2:
+            return 0.0
+        inside = (np.arange(len(corners)) > meeting[0]) & (np.arange(len(corners)) <= meeting[-1])
+        width, inside = min(((float(np.ptp(corners[each], axis=0).max()), each) for each in (inside, ~inside)),
+                            key=lambda found: found[0])
+        if width > LOOP or len(corners) - inside.sum() < 3:
+            return 0.0
+        widest, corners = max(widest, width, AT), corners[~inside]
+    return 0.0
 
 
 def _sewn_inside(piece: ReadPiece, cut: shapely.Polygon, border: Border, tight: float) -> Iterator[Finding]:
