@@ -55,8 +55,8 @@ def test_a_strange_value_in_any_place_is_answered(reader):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("reader", [*TREES, "manifest", "kept_order", "kept_lay", "pattern"])
-def test_every_strange_value_in_any_place_is_answered(reader):
-    for what, data in with_values(READERS[reader].seeds()[0]):
+def test_more_strange_values_in_any_place_are_answered(reader):
+    for what, data in with_values(READERS[reader].seeds()[0], every=5):
         answered(reader, what, data)
 
 
