@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from mtmpattern.errors import FileFormatError, MeasurementError, StationError
+from mtmpattern.jobs.knit import swatch_files
 from mtmpattern.knitting import machine_names, measured_swatch, read_machine, read_swatch, swatch_names
 
 MACHINE = """\
@@ -145,3 +146,16 @@ def test_a_swatch_that_was_not_measured_is_refused():
     with pytest.raises(MeasurementError) as error:
         measured_swatch("own", "kniterate", "wool", stitches=5, courses=70, widths=[], heights=[0], grams=[3])
     assert {problem.where for problem in error.value.problems} == {"width", "height", "swatch"}
+
+
+@pytest.mark.parametrize(("stitches", "courses", "weighed", "code"), [
+    (10**400, 70, 0, "swatch.large"), (50, 2_001, 0, "swatch.large"), (50, 70, 10**400, "swatch.reading"),
+    (50, 70, -1, "swatch.reading")])
+def test_a_swatch_of_a_mistyped_size_is_refused(stitches, courses, weighed, code):
+    with pytest.raises(MeasurementError) as error:
+        measured_swatch("own", "kniterate", "wool", stitches=stitches, courses=courses, widths=[200], heights=[175],
+                        grams=[3], weighed=weighed)
+    assert [problem.code for problem in error.value.problems] == [code]
+    if code == "swatch.large":
+        with pytest.raises(StationError, match="too large"):
+            swatch_files(read_machine("hand"), stitches, courses)

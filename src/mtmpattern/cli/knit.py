@@ -97,19 +97,15 @@ def _say(made: KnittedGarment, written: tuple[Path, ...]) -> None:
 
 # ---- swatch ---------------------------------------------------------------------------------------------------------
 
-COUNT = click.IntRange(max=100_000)
-"""A number of stitches or courses."""
-
-
 @click.command(cls=StrictCommand, short_help="Knit a swatch, or make a swatch file of its readings.")
 @click.option("--machine", metavar="NAME", required=True, help="The machine's profile: a shipped one, or a file.")
-@click.option("--stitches", type=COUNT, default=50, show_default=True, help="Stitches between the marks.")
-@click.option("--courses", type=COUNT, default=70, show_default=True, help="Courses between the marks.")
+@click.option("--stitches", type=int, default=50, show_default=True, help="Stitches between the marks.")
+@click.option("--courses", type=int, default=70, show_default=True, help="Courses between the marks.")
 @click.option("--width", "widths", type=float, multiple=True, metavar="MM",
               help="A reading across the stitches, in mm; give several.")
 @click.option("--height", "heights", type=float, multiple=True, metavar="MM", help="A reading up the courses, in mm.")
 @click.option("--grams", type=float, multiple=True, metavar="G", help="A weighing of the whole swatch.")
-@click.option("--weighed", type=COUNT, help="How many stitches were weighed; by default those of the whole swatch.")
+@click.option("--weighed", type=int, help="How many stitches were weighed; by default those of the whole swatch.")
 @click.option("--name", default="my-swatch", show_default=True, help="The name of the swatch.")
 @click.option("--yarn", default="", help="The yarn as its cone names it.")
 @click.option("--colour", default="", help="Its colour.")

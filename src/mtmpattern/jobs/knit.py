@@ -12,7 +12,7 @@ from mtmpattern.documents import write_yaml
 from mtmpattern.drafting import Template, draft
 from mtmpattern.drafting.library import find_template
 from mtmpattern.drafting.request import Asked
-from mtmpattern.errors import OptionError, Problem, StationError
+from mtmpattern.errors import MeasurementError, OptionError, Problem, StationError
 from mtmpattern.knitting import (
     INCREASES,
     Fashioning,
@@ -26,7 +26,7 @@ from mtmpattern.knitting import (
     swatch_names,
     swatch_panel,
 )
-from mtmpattern.knitting.swatch import LEAST
+from mtmpattern.knitting.swatch import size_problems
 from mtmpattern.pattern import Pattern
 from mtmpattern.pattern.model.fabric import Fabric, RibGauge
 
@@ -130,11 +130,11 @@ def knit_template(kind: type[Template], body: Body, asked: Asked, swatch: Fabric
 def swatch_files(machine: Machine, stitches: int, courses: int, page: str = "a4") -> dict[str, bytes]:
     """The files to knit a swatch on a machine: its program or rows, a chart, and how to measure it.
 
-    Raises `StationError` for a swatch that is too small or does not fit on the machine.
+    Raises `StationError` for a swatch that is too small, too large or does not fit on the machine.
     """
-    if min(stitches, courses) < LEAST:
-        raise StationError(f"a swatch of {stitches} stitches by {courses} courses is too small", code="swatch.small",
-                           where="swatch", hint=f"Knit {LEAST} or more each way; 50 is better.")
+    problems = size_problems(stitches, courses)
+    if problems:
+        raise StationError.of(problems)
     like = next((read_swatch(name) for name in swatch_names()
                  if (of := read_swatch(name).swatch) is not None and of.machine == machine.name),
                 read_swatch("dk-hand"))
@@ -182,6 +182,9 @@ def swatch_file(machine: Machine, stitches: int, courses: int, *, name: str, yar
                                 "Use letters, digits and hyphens."))
     if problems:
         raise OptionError.of(problems)
+    size = size_problems(stitches, courses)         # before its stitches are counted
+    if size:
+        raise MeasurementError.of(size)
     gauge = RibGauge(float(found[1]), float(found[2])) if rib and found else None
     made = measured_swatch(name, machine.name, yarn, stitches=stitches, courses=courses, widths=widths,
                            heights=heights, grams=grams, weighed=weighed or swatch_panel(stitches, courses).stitches,

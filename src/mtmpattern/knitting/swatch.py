@@ -11,11 +11,14 @@ from math import sqrt
 from os import PathLike
 from typing import Final
 
-from mtmpattern.errors import MeasurementError, Problem, StationError, did_you_mean
+from mtmpattern.errors import MeasurementError, Problem, StationError, did_you_mean, shown
 from mtmpattern.pattern.model.fabric import Fabric, RibGauge, Swatch, SwatchCount, read_fabric, shipped_fabrics
 
 LEAST: Final = 10
 """The least number of stitches, and of courses, of a measured swatch."""
+
+MOST: Final = 2_000
+"""The greatest number of them: with more, a number was mistyped."""
 
 KNITTED: Final = ("jersey",)
 """The structures that a panel's main part can be knitted in."""
@@ -59,6 +62,16 @@ def counted(fabric: Fabric) -> Swatch:
     return swatch
 
 
+def size_problems(stitches: int, courses: int) -> list[Problem]:
+    """The problem with the size of a swatch, if there is one."""
+    size = f"a swatch of {shown(stitches)} stitches by {shown(courses)} courses is"
+    if min(stitches, courses) < LEAST:
+        return [Problem(f"{size} too small", "swatch.small", "swatch", f"Knit {LEAST} or more each way; 50 is better.")]
+    if max(stitches, courses) > MOST:
+        return [Problem(f"{size} too large", "swatch.large", "swatch", f"Knit at most {MOST} each way; 50 is enough.")]
+    return []
+
+
 def measured_swatch(name: str, machine: str, yarn: str, *, stitches: int, courses: int, widths: Sequence[float],
                     heights: Sequence[float], grams: Sequence[float], weighed: int = 0,
                     numbers: Mapping[str, str] | None = None, rib: RibGauge | None = None, colour: str = "",
@@ -74,9 +87,10 @@ def measured_swatch(name: str, machine: str, yarn: str, *, stitches: int, course
     problems = [Problem(f"{what} has {len(values)} readings, the smallest of them {min(values, default=0):g}",
                         "swatch.reading", what, "Give one reading or more, each above 0.")
                 for what, values in readings.items() if not values or not min(values) > 0]
-    if stitches < LEAST or courses < LEAST:
-        problems.append(Problem(f"a swatch of {stitches} stitches by {courses} courses is too small", "swatch.small",
-                                "swatch", f"Knit and measure {LEAST} or more each way; 50 is better."))
+    if not 0 <= weighed <= MOST * MOST:
+        problems.append(Problem(f"{shown(weighed)} stitches were weighed", "swatch.reading", "mass",
+                                "Give the stitches of the whole swatch."))
+    problems += size_problems(stitches, courses)
     if problems:
         raise MeasurementError.of(problems)
     across = _count([100 * stitches / width for width in widths])
