@@ -25,8 +25,10 @@ from mtmpattern.errors import (
 )
 from mtmpattern.figures import in_unit
 from mtmpattern.formats.registry import Format, Settings, find_format
+from mtmpattern.jobs.allowances import with_widths
 from mtmpattern.pattern import Pattern
 from mtmpattern.pattern.parts.part import ClothNeed, CutPattern, Part
+from mtmpattern.pattern.pattern import check_pattern
 from mtmpattern.placing.marker import cloth_needs
 
 if TYPE_CHECKING:
@@ -66,10 +68,7 @@ def make_garment(template: type[Template], body: Body, asked: Asked, formats: It
     check_settings(writers, settings or {})
     pattern = draft(template, body, fit=asked.fit, fabrics=asked.fabrics, alterations=asked.alterations,
                     garment=asked.garment, estimates=estimates, **asked.options)
-    if allowances:
-        from mtmpattern.jobs.allowances import with_widths  # noqa: PLC0415  # few ask for it
-
-        pattern = with_widths(pattern, allowances)
+    pattern = with_widths(pattern, allowances or {})
     kept: Mapping[str, float] = {}
     if store is not None:
         from mtmpattern.cutting.lay_shapes import kept_lengths  # noqa: PLC0415  # the station is needed only for this
@@ -114,9 +113,7 @@ def write(pattern: Pattern, *formats: str, on_fold: bool = False, settings: Sett
     halves. The folder is written completely or not at all, and must not hold other files. Raises `ExportError` for an
     unknown format or setting, and for a pattern that a format cannot hold.
     """
-    if not isinstance(pattern, Pattern):
-        raise ExportError(f"a {type(pattern).__name__} is not a pattern", code="format.pattern", where="pattern",
-                          hint="Draft it first: draft(template, body).")
+    check_pattern(pattern)
     writers = find_formats(formats)
     if not writers:
         raise ExportError("no format is named", code="format.unknown", where="formats",

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from typing import Any
 
-from ..errors import Problem, UnknownName, shown
+from ..errors import ExportError, Problem, UnknownName, shown
 from .model.ease import Ease
 from .model.fabric import Fabric
 from .model.notion import Notion
@@ -245,6 +245,13 @@ class Pattern:
         from .stored import to_json  # noqa: PLC0415  needed only for JSON
 
         return to_json(self)
+
+
+def check_pattern(given: object) -> None:
+    """Raise `ExportError` for anything but a pattern."""
+    if not isinstance(given, Pattern):
+        raise ExportError(f"a {type(given).__name__} is not a pattern", code="format.pattern", where="pattern",
+                          hint="Draft it first: draft(template, body).")
 
 
 def body_mark(digest: str) -> str:

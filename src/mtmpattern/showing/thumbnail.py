@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Final
 
 from mtmpattern.errors import ExportError, shown
 from mtmpattern.geometry import Curve, path
 from mtmpattern.pattern import Pattern
-from mtmpattern.placing.placed import Placed
+from mtmpattern.pattern.parts.part import Part
+from mtmpattern.pattern.pattern import check_pattern
 from mtmpattern.placing.sheet import lay_out
 
 SMALLEST, LARGEST = 40, 2_000
@@ -38,9 +39,7 @@ def thumbnail(pattern: Pattern, *, form: str = "svg", width: int = 320) -> bytes
     Each piece is drawn once per side, as it is cut, all at one scale. The picture holds no name, measure, digest or
     other trace of the body; the same pattern gives the same bytes. Raises `ExportError` for another form or width.
     """
-    if not isinstance(pattern, Pattern):
-        raise ExportError(f"a {type(pattern).__name__} is not a pattern", code="format.pattern", where="pattern",
-                          hint="Draft it first: draft(template, body).")
+    check_pattern(pattern)
     if form not in ("svg", "png"):
         raise ExportError(f"a thumbnail cannot be written as {shown(form)}", code="format.unknown", where="form",
                           hint="Use svg or png.")
@@ -52,12 +51,13 @@ def thumbnail(pattern: Pattern, *, form: str = "svg", width: int = 320) -> bytes
 
 
 def _picture(pattern: Pattern, width: int) -> _Picture:
-    sheet = lay_out(pattern.for_cutting())
-    placed: dict[tuple[str, str], Placed] = {}
-    for each in sheet.laid:                                 # a piece cut from cloth and fusible is drawn once
-        placed.setdefault((each.part.piece, each.part.side), each)
+    cut_pattern = pattern.for_cutting()
+    drawn_once: dict[tuple[str, str], Part] = {}
+    for part in cut_pattern.parts:                          # a piece cut from cloth and fusible is drawn once
+        drawn_once.setdefault((part.piece, part.side), part)
+    sheet = lay_out(replace(cut_pattern, parts=tuple(drawn_once.values())))
     lines = [(_moved(each.part.cut, each.x, each.y), _moved(each.part.sewn_outline, each.x, each.y))
-             for each in placed.values()]
+             for each in sheet.laid]
     points = [point for cut, _ in lines for point in cut]
     left, low = min(x for x, _ in points), min(y for _, y in points)
     wide, high = max(x for x, _ in points) - left, max(y for _, y in points) - low

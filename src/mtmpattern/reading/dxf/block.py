@@ -15,7 +15,7 @@ from ...limits import DXF_IN_LINE, DXF_MARKS
 from ..findings import FAULT, NOTE, WARNING, Finding
 from .content import XY, Content, Stroke
 from .outline import Border, Line, Outlines, by_role, find_outlines, fold_of, lines_of
-from .piece import Points, ReadDrill, ReadLine, ReadNotch, ReadPiece, RulePoint
+from .piece import Points, ReadDrill, ReadLine, ReadNotch, ReadPiece, RulePoint, xy_of
 from .texts import (
     CUTOUT,
     DRILL,
@@ -282,7 +282,7 @@ def _inner(roles: dict[str, list[Stroke]], outlines: Outlines) -> Iterator[ReadL
 def _opened(piece: ReadPiece, content: Content) -> tuple[ReadPiece, list[Finding]]:
     a, b = piece.mirror or (Point(0, 0), Point(0, 0))
     fold = ((a.x, a.y), (b.x, b.y))
-    rings = [opened_ring(_xy(ring), fold) if ring else [] for ring in (piece.cut, piece.sewn)]
+    rings = [opened_ring(xy_of(ring), fold) if ring else [] for ring in (piece.cut, piece.sewn)]
     if rings[0] is None or rings[1] is None:
         which = "cut" if rings[0] is None else "sewn"
         return piece, [Finding("dxf.mirror", FAULT, f"the mirror line is not an edge of the {which} line",
@@ -320,7 +320,3 @@ def _beside(line: ReadLine, cells: Collection[tuple[int, int]]) -> bool:
 
 def _cell(x: float, y: float) -> tuple[int, int]:
     return round(x), round(y)
-
-
-def _xy(points: Points) -> list[XY]:
-    return [(at.x, at.y) for at in points]

@@ -17,11 +17,10 @@ from ...geometry import Point
 from ...limits import DXF_FINDINGS, DXF_IN_LINE
 from ..findings import FAULT, NOTE, WARNING, Finding, Findings
 from ..source import Source
-from .content import XY
 from .drawing import Drawing, read_dxf
 from .notch import NOTCH_DEPTH, doubted
 from .outline import Border
-from .piece import LOOSE, Points, ReadPiece
+from .piece import LOOSE, Points, ReadPiece, xy_of
 from .texts import PIECE_NAME, QUANTITY
 
 # ---- Checks of one piece --------------------------------------------------------------------------------------------
@@ -68,10 +67,10 @@ def check_piece(piece: ReadPiece, tight: float = TIGHT) -> Iterator[Finding]:
     for what, ring in (("cut", piece.cut), ("sewn", piece.sewn)):
         yield from _far(piece, what, ring)
         yield from _simple(piece, what, ring)
-    cut = shapely.Polygon(_xy(piece.cut))
+    cut = shapely.Polygon(xy_of(piece.cut))
     if not cut.is_valid or cut.area <= SHORT:
         return                                              # a crossed outline has no definite inside
-    border = Border(_xy(piece.cut))
+    border = Border(xy_of(piece.cut))
     yield from _sewn_inside(piece, cut, border, tight)
     yield from _notches(piece, border)
     yield from _inside(piece, cut, border)
@@ -113,7 +112,7 @@ def _far(piece: ReadPiece, what: str, ring: Points) -> Iterator[Finding]:
 def _simple(piece: ReadPiece, what: str, ring: Points) -> Iterator[Finding]:
     if not ring:
         return
-    polygon = shapely.Polygon(_xy(ring)) if len(ring) > 2 else None
+    polygon = shapely.Polygon(xy_of(ring)) if len(ring) > 2 else None
     if polygon is None or polygon.area <= SHORT:
         yield Finding("dxf.zero", FAULT, f"the {what} line encloses nothing", "It is a line, not an outline.",
                       piece.block, ring[0])
@@ -123,7 +122,7 @@ def _simple(piece: ReadPiece, what: str, ring: Points) -> Iterator[Finding]:
             yield Finding("dxf.loop", NOTE, f"the {what} line has a loop of {loops:.3f} mm",
                           "No cutter is that fine; it was left as it is.", piece.block, place or ring[0])
             return
-        touches = shapely.LineString(_xy((*ring, ring[0]))).is_simple
+        touches = shapely.LineString(xy_of((*ring, ring[0]))).is_simple
         yield Finding("dxf.crossing", WARNING if touches else FAULT, f"the {what} line crosses or touches itself",
                       "Check the place; a cutter would follow the line.", piece.block, place or ring[0])
     for line in piece.lines if what == "cut" else ():
@@ -143,7 +142,7 @@ def _tiny_loops(ring: Points) -> float:
 
     Each loop is cut off where the line crosses itself, so the work stays in proportion to the vertices.
     """
-    corners, widest = np.array(_xy(ring)), 0.0
+    corners, widest = np.array(xy_of(ring)), 0.0
     for _ in range(MOST_LOOPS):
         polygon = shapely.Polygon(corners)
         if polygon.is_valid:
@@ -169,12 +168,12 @@ def _sewn_inside(piece: ReadPiece, cut: shapely.Polygon, border: Border, tight: 
         yield Finding("dxf.sewn_missing", NOTE, "there is no sewn line", "The cut line was used, without an allowance.",
                       piece.block)
         return
-    outside = border.outside(_xy(piece.sewn))
+    outside = border.outside(xy_of(piece.sewn))
     worst = int(np.argmax(outside))
     if outside[worst] <= tight:
         return
-    sewn = shapely.Polygon(_xy(piece.sewn))
-    if sewn.is_valid and sewn.area > cut.area and Border(_xy(piece.sewn)).outside(_xy(piece.cut)).max() <= tight:
+    sewn = shapely.Polygon(xy_of(piece.sewn))
+    if sewn.is_valid and sewn.area > cut.area and Border(xy_of(piece.sewn)).outside(xy_of(piece.cut)).max() <= tight:
         yield Finding("dxf.trimmed", NOTE, "the cut line lies inside the sewn line all round, by up to "
                       f"{outside[worst]:.2f} mm", "Right for trimmed interfacing; any other cloth would be too small.",
                       piece.block)
@@ -190,7 +189,7 @@ def _notches(piece: ReadPiece, border: Border) -> Iterator[Finding]:
     if not piece.notches:
         return
     places = [(notch.at.x, notch.at.y) for notch in piece.notches]
-    sewn = Border(_xy(piece.sewn)).distances(places) if piece.sewn else np.full(len(places), np.inf)
+    sewn = Border(xy_of(piece.sewn)).distances(places) if piece.sewn else np.full(len(places), np.inf)
     turned, odd = doubted(piece)
     if turned:
         yield Finding("dxf.notch_angle", WARNING, f"the angles of {turned} notches do not point into the cloth",
@@ -212,7 +211,7 @@ def _inside(piece: ReadPiece, cut: shapely.Polygon, border: Border) -> Iterator[
     if piece.grain is None:
         yield Finding("dxf.grain", FAULT, "there is no grain line", "Add one: it says how the piece lies on the cloth. "
                       "Upright was assumed.", piece.block)
-    elif not cut.intersects(shapely.LineString(_xy(piece.grain))):
+    elif not cut.intersects(shapely.LineString(xy_of(piece.grain))):
         yield Finding("dxf.grain", WARNING, "the grain line lies outside the piece", "Only its direction was used.",
                       piece.block, piece.grain[0])
     drills = border.outside([(drill.at.x, drill.at.y) for drill in piece.drills])
@@ -221,13 +220,9 @@ def _inside(piece: ReadPiece, cut: shapely.Polygon, border: Border) -> Iterator[
             yield Finding("dxf.drill", FAULT, f"a drill hole lies {off:.2f} mm outside the piece",
                           "It would be drilled into the next one.", piece.block, drill.at)
     for line in piece.cutouts:
-        if border.outside(_xy(line.points)).max() > ON_LINE:
+        if border.outside(xy_of(line.points)).max() > ON_LINE:
             yield Finding("dxf.cutout", WARNING, "a cutout runs out of the piece", "It would cut into the next one.",
                           piece.block, line.points[0])
-
-
-def _xy(points: Points) -> list[XY]:
-    return [(at.x, at.y) for at in points]
 
 
 # ---- The whole drawing ----------------------------------------------------------------------------------------------

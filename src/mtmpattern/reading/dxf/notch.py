@@ -12,7 +12,7 @@ import numpy as np
 from ...geometry import Point
 from ...pattern.parts.part import PartNotch
 from .outline import Numbers
-from .piece import Points, ReadNotch, ReadPiece
+from .piece import Points, ReadNotch, ReadPiece, xy_of
 
 LEAVES: Final = 3.0
 """Millimetres between the end of a notch and the sewn line, where the allowance is wide enough."""
@@ -100,7 +100,7 @@ Ends = tuple[Numbers, Numbers]
 
 
 def _ends(ring: Points) -> Ends:
-    points = np.array([(at.x, at.y) for at in ring])
+    points = np.array(xy_of(ring))
     return points, np.roll(points, -1, axis=0)
 
 

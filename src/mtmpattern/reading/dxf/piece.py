@@ -8,10 +8,17 @@ from itertools import pairwise
 from typing import Any, Final
 
 from ...geometry import Point
+from .content import XY
 from .outline import signed_area
 from .texts import ANNOTATION, CATEGORY, FABRIC, MATERIAL, PieceQuantity
 
 Points = tuple[Point, ...]
+
+
+def xy_of(points: Points) -> list[XY]:
+    """The points as pairs of numbers."""
+    return [(at.x, at.y) for at in points]
+
 
 LOOSE: Final = "loose"
 """The prefix of the name that stands in for the block of a piece outside blocks: ``loose 3``."""
