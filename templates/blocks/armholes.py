@@ -5,6 +5,8 @@ from math import acos, atan2, degrees, sqrt
 
 from mtmpattern.drafting import LEFT, UP, Point, Template, curve, heading, line
 
+from .rounding import round_curve
+
 TIP_HOLLOW = 3      # degrees that an armhole bends above the pitch at least, so that it stays hollow (by eye)
 ROUND, OF_HANDLES = 22, .86             # mm of its radius above the pitch at least (by eye); as curves are drawn
 SHARPEST, LEAST_RISE = 18, 1.2          # mm of its radius under the arm, and part of its width it rises there (by eye)
@@ -75,7 +77,8 @@ class HollowArmhole:
         return self.steepest - self.own
 
     def arriving(self, way):
-        return under_arm(self.underarm, self.pitch, LEFT).then(curve(self.pitch, self.tip, leave=UP, arrive=way))
+        return under_arm(self.underarm, self.pitch, LEFT).then(
+            round_curve(self.pitch, self.tip, leave=UP, arrive=way, inflected=False))
 
     def drawn(self, beside):
         """With the shoulders laid together it runs through to the one ``beside`` it, as it is trued on paper.

@@ -6,6 +6,7 @@ from mtmpattern.drafting import (
 )
 
 from .flowing import evened, turned_by
+from .rounding import round_curve
 from .shirt_block import ShirtBlock
 from .shirt_widths import LOWERED
 
@@ -240,7 +241,7 @@ class ShirtBody(ShirtBlock):
         hollow  = max(min(onward, way - SEAM_HOLLOW), onward - OFF_YOKE)
         hollow  = min(way - evened(way - hollow, UP - way), onward + OFF_YOKE)
         armhole = self.lower_armhole(self.back_side, self.back_pitch).then(
-            curve(self.back_pitch, upper, leave=UP, arrive=hollow, inflected=True))
+            round_curve(self.back_pitch, upper, leave=UP, arrive=hollow))
         foot    = middle.level_with(Point(0, self.hem_level - self.swayed))
         return edges(
             hem     = self.tail_hem(foot, self.back_side),

@@ -1,0 +1,42 @@
+"""Curves that stay round: one that bends mostly at one end is drawn further out, so that its allowance lies flat."""
+
+from math import hypot
+
+from mtmpattern.drafting import curve
+
+# By eye, on armholes, sides and necklines of a few thousand people.
+ROUND      = 22     # mm of a curve's radius at the least; an allowance of 13 needs more than 13
+FURTHER    = .1     # by this much further out it is drawn at a time ...
+FURTHEST   = 3.5    # ... up to here
+PLACES     = 16     # between the ends, where the radius is compared
+
+
+def round_curve(a, b, leave, arrive, rounder=1, inflected=True):
+    """As `curve`, but drawn further out where it would bend too sharply for its allowance."""
+    best = drawn = curve(a, b, leave, arrive, rounder=rounder, inflected=inflected)
+    if sharpest(drawn, (0, 1)) >= ROUND:
+        return drawn
+    radius = sharpest(drawn)
+    while radius < ROUND and rounder < FURTHEST:
+        rounder += FURTHER
+        drawn  = curve(a, b, leave, arrive, rounder=rounder, inflected=inflected)
+        if sharpest(drawn) > radius:
+            best, radius = drawn, sharpest(drawn)
+    return best
+
+
+def sharpest(drawn, places=tuple(i / PLACES for i in range(PLACES + 1))):
+    """The smallest radius in mm of an edge of one curve, at these parts of the way."""
+    (bent,) = drawn.curves
+    return min(radius(bent, t) for t in places)
+
+
+def radius(bent, t):
+    """The radius of a cubic curve at the parameter ``t``; infinite where it is straight."""
+    first, middle, last = ((q.x - p.x, q.y - p.y) for p, q in (
+        (bent.start, bent.leave), (bent.leave, bent.arrive), (bent.arrive, bent.end)))
+    s = 1 - t
+    dx, dy = (s * s * u + 2 * s * t * v + t * t * w for u, v, w in zip(first, middle, last, strict=True))
+    ex, ey = (s * (v - u) + t * (w - v) for u, v, w in zip(first, middle, last, strict=True))
+    bend = abs(dx * ey - dy * ex)
+    return 3 * hypot(dx, dy) ** 3 / (2 * bend) if bend > 1e-9 else float("inf")
