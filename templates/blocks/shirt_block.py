@@ -190,11 +190,14 @@ class ShirtBlock(ShirtWidths):
         square = min(max(side.arriving + 90, LEFT - UNDERARM_SQUARE), LEFT)
         return under_arm(side.end, pitch, square)
 
+    def upper_armhole(self, pitch, tip, arrive):
+        return round_curve(pitch, tip, leave=UP, arrive=arrive, inflected=False)
+
     # From the pitch to the tip; the yoke takes the last part.
     @once
-    def front_upper(self): return curve(self.front_pitch, self.front_tip, leave=UP, arrive=self.into_front_tip)
+    def front_upper(self): return self.upper_armhole(self.front_pitch, self.front_tip, self.into_front_tip)
     @once
-    def back_upper(self):  return curve(self.back_pitch, self.back_tip, leave=UP, arrive=self.into_back_tip)
+    def back_upper(self):  return self.upper_armhole(self.back_pitch, self.back_tip, self.into_back_tip)
 
     def armhole_when(self, deeper):
         """About the length of the whole armhole, ``deeper`` mm deeper than usual; a bust is left out of account."""

@@ -210,8 +210,8 @@ class ShirtBody(ShirtBlock):
         leave, straight = back_ward - self.into_front_tip, heading(tip, arm_end)
         bends     = turned_by(straight, back_ward - front.direction(in_front))
         off       = evened(bends, turned_by(leave, straight)) - bends
-        onward    = curve(tip, arm_end, leave=leave, arrive=straight + bends + min(max(off, -OFF_YOKE), OFF_YOKE),
-                          inflected=True)
+        onward    = round_curve(tip, arm_end, leave=leave,
+                                arrive=straight + bends + min(max(off, -OFF_YOKE), OFF_YOKE))
         armhole   = Edge(self.back_upper.part(self.back_seam, self.back_upper.length)).then(onward)
         begin, middle = armhole.start, Point(0, self.yoke_level)
         return edges(
