@@ -219,9 +219,10 @@ class KnitUpper(Armholed):
             self.rescued("shoulder shortened because it is broader than the chest", wanted - widest)
         usual = (min(wanted, widest) - self.half_neck) / cos(radians(self.slope))
         moved = NECK_FORWARD * self.forward
-        return max(usual, *((across + SEWN_HOLLOW - neck) / cos(radians(self.sloping(falls))) for across, neck, falls in (
-            (self.half_across_front, self.half_neck - moved, self.tip_forward),
-            (self.half_across_back, self.half_neck + moved, -self.tip_forward))))
+        halves = ((self.half_across_front, self.half_neck - moved, self.tip_forward),
+                  (self.half_across_back, self.half_neck + moved, -self.tip_forward))
+        return max(usual, *((across + SEWN_HOLLOW - neck) / cos(radians(self.sloping(falls)))
+                            for across, neck, falls in halves))
 
     @property
     def beyond_bone(self):

@@ -8,13 +8,15 @@ from mtmpattern.drafting import curve
 ROUND      = 22     # mm of a curve's radius at the least; an allowance of 13 needs more than 13
 FURTHER    = .1     # by this much further out it is drawn at a time ...
 FURTHEST   = 3.5    # ... up to here
-PLACES     = 16     # between the ends, where the radius is compared
+STRAIGHT   = 1e-9   # mm2: a curve that bends by less is straight
+ENDS       = 0, 1
+PLACES     = [i / 16 for i in range(17)]          # where the radius is compared
 
 
 def round_curve(a, b, leave, arrive, rounder=1, inflected=True):
     """As `curve`, but drawn further out where it would bend too sharply for its allowance."""
     best = drawn = curve(a, b, leave, arrive, rounder=rounder, inflected=inflected)
-    if sharpest(drawn, (0, 1)) >= ROUND:
+    if sharpest(drawn, ENDS) >= ROUND:
         return drawn
     radius = sharpest(drawn)
     while radius < ROUND and rounder < FURTHEST:
@@ -25,18 +27,18 @@ def round_curve(a, b, leave, arrive, rounder=1, inflected=True):
     return best
 
 
-def sharpest(drawn, places=tuple(i / PLACES for i in range(PLACES + 1))):
-    """The smallest radius in mm of an edge of one curve, at these parts of the way."""
+def sharpest(drawn, places=PLACES):
+    """The smallest radius in mm of an edge of one curve, at these of its parameters."""
     (bent,) = drawn.curves
     return min(radius(bent, t) for t in places)
 
 
 def radius(bent, t):
-    """The radius of a cubic curve at the parameter ``t``; infinite where it is straight."""
+    """The radius of a cubic curve at the parameter ``t`` in mm; infinite where it is straight."""
     first, middle, last = ((q.x - p.x, q.y - p.y) for p, q in (
         (bent.start, bent.leave), (bent.leave, bent.arrive), (bent.arrive, bent.end)))
     s = 1 - t
     dx, dy = (s * s * u + 2 * s * t * v + t * t * w for u, v, w in zip(first, middle, last, strict=True))
     ex, ey = (s * (v - u) + t * (w - v) for u, v, w in zip(first, middle, last, strict=True))
     bend = abs(dx * ey - dy * ex)
-    return 3 * hypot(dx, dy) ** 3 / (2 * bend) if bend > 1e-9 else float("inf")
+    return 3 * hypot(dx, dy) ** 3 / (2 * bend) if bend > STRAIGHT else float("inf")

@@ -44,6 +44,8 @@ class ShirtBody(ShirtBlock):
     front_edge = choice("turned back", "sewn on", note=
                         "the button band: the front's own edge turned back, or a folded band sewn to it")
 
+    inlay      = mm(0, 0, 20, "allowance of the side seams, to let out, 5 at the least; with none they are felled")
+
     front_yoke = 42                               # mm from the shoulder line down to the seam of the front
 
     # ---- What a garment may change --------------------------------------------------------------------------------
@@ -106,7 +108,7 @@ class ShirtBody(ShirtBlock):
                      what="turned edge at the neckline")
 
     @piece(cut(shell), on="torso front", level="neck point", allowance={
-        "neckline": COLLAR_SEAM, "stand_step": if_drawn(COLLAR_SEAM)})
+        "neckline": COLLAR_SEAM, "stand_step": if_drawn(COLLAR_SEAM), "side": inlay})
     def front(self):
         upper    = self.front_upper
         armhole  = self.lower_armhole(self.front_side, self.front_pitch).then(
@@ -224,7 +226,7 @@ class ShirtBody(ShirtBlock):
             points   = {"tip": tip, "shoulder": neck})
 
     # ---- The back -------------------------------------------------------------------------------------------------
-    @piece(cut(shell), on="torso back", level="neck point")
+    @piece(cut(shell), on="torso back", level="neck point", allowance={"side": inlay})
     def back(self):
         """A round back is longer at the centre above the yoke's level, a hollow one shorter; the armhole stays."""
         middle = Point(-self.pleated, self.yoke_level + self.rounder - self.swayed)
