@@ -19,8 +19,8 @@ from mtmpattern.units import ANGLE, LENGTH, MASS
 
 Kind = str
 """inches, centimetres, millimetres, pounds, kilograms: the number is in that unit. halved, doubled, converted: applied
-to the value by mistake. digits: two neighbours swapped. point: the decimal point is one place off. swapped: with another
-measure. digit: one is wrong."""
+to the value by mistake. digits: two neighbours swapped. point: the decimal point is one place off. swapped: with
+another measure. digit: one is wrong."""
 
 COST: Final[dict[Kind, float]] = {
     "inches": 0.0, "centimetres": 0.0, "millimetres": 0.0, "pounds": 0.0, "kilograms": 0.0, "halved": 0.5,
