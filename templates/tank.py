@@ -13,7 +13,7 @@ from mtmpattern.templates.blocks import KnitTop, RacerArmhole, fixed, round_neck
 FRONT_FREE, BACK_FREE = .8, .77         # of the body across front and back the tank is wide (measured: 124 to 136 of
 #                                       160 in front)
 HOLLOW = 8, 26          # mm that the armhole goes in from the end of the strap, least and most
-BACK_OFF = .5           # degrees that the back neckline leaves the strap less than squarely at the most; the front has more
+BACK_OFF = .5           # degrees that the back neckline leaves the strap less than squarely at the most; the front more
 OFF_SQUARE = 2          # degrees off square to the strap that it ends at the most
 TURN, HIGHEST_TURN = .42, .6            # of its depth, from the underarm up, where an armhole turns; at the highest
 INSIDE_UNDERARM = 20    # mm that it turns inside the underarm at least
