@@ -46,9 +46,9 @@ __all__ = ["ABOVE_UNDERARM", "BACK_MORE", "BELLY_FREE", "FRONT_MORE", "IN_BACK",
            "PoloNeck", "RacerArmhole", "RaglanSleeve", "RibNeck", "RibWaist", "SetInSleeve", "ShirtBody",
            "ShirtSleeve", "SidePockets", "Skirt", "SkirtLining", "SleevedTop", "StandCollar", "SweatTop", "Tee",
            "TrouserBlock", "TurnUps", "WaistFinish", "WeltPockets", "arc", "arc_between", "band_on",
-           "buttoned_waistband", "doubled_band", "fits_with", "fixed", "in_centre_back", "level_hem", "round_neckline", "set_in_cap",
-           "shaped_waistband", "side_foot", "skirt_back_darts", "skirt_front_darts", "stride", "strip",
-           "two_piece_hood", "usual_as", "usually", "v_neckline", "zip_length"]
+           "buttoned_waistband", "doubled_band", "fits_with", "fixed", "in_centre_back", "level_hem",
+           "round_neckline", "set_in_cap", "shaped_waistband", "side_foot", "skirt_back_darts", "skirt_front_darts",
+           "stride", "strip", "two_piece_hood", "usual_as", "usually", "v_neckline", "zip_length"]
 
 _NAMES = {
     "arcs": ("arc", "arc_between"),
