@@ -192,6 +192,10 @@ class _Ends:
 
 
 def _chained(strokes: list[list[XY]], repeated: int) -> list[Line]:
+    if len(strokes) == 1:                                   # nothing to chain, as with each inner line
+        line = _closed_or_open(strokes[0], 1)
+        line.repeated += repeated
+        return [line]
     ends = _Ends(strokes)
     lines = []
     for index, points in enumerate(strokes):
@@ -331,7 +335,7 @@ def _checked(line: Line, roles: Mapping[str, Sequence[Stroke]], role: str, block
 def _among_internal(roles: Mapping[str, Sequence[Stroke]], block: str, found: Outlines) -> None:
     """Find a sewn line on layer 8, where some programs write it in AAMA files."""
     for index, stroke in enumerate(roles.get(INTERNAL, ())):
-        for line in lines_of([stroke]):
+        for line in lines_of([stroke]) if stroke.closed or len(stroke.points) > 3 else ():
             share = abs(line.area) / (abs(found.cut.area) or math.inf) if found.cut else 0.0
             if line.closed and SEWN_SHARE <= share <= 1.0 and (
                     found.sewn is None or abs(line.area) > abs(found.sewn.area)):

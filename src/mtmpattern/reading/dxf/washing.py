@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
-from ...errors import FileFormatError
 from ...limits import (
     DXF_BLOCKS,
     DXF_CONTROLS,
@@ -200,11 +199,14 @@ def chords(extent: float) -> int:
 
 @dataclass(slots=True)
 class WashedBlock:
-    """A block as clean text, with a `Reference` for each INSERT in it, and the number of its vertices."""
+    """A block as clean text, with a `Reference` for each INSERT in it, and the number of its vertices.
+
+    A LINE is kept as a `Segment`, because general CAD writes tens of thousands, and ezdxf adds nothing to them.
+    """
 
     name: str
     line: int
-    text: list[str | Reference] = field(default_factory=list)
+    text: list[str | Reference | Segment] = field(default_factory=list)
     vertices: int = 0
 
 
@@ -215,6 +217,15 @@ class Reference:
     name: str
     line: int
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A LINE: its layer and both ends, in units of the file."""
+
+    layer: str
+    start: tuple[float, float]
+    end: tuple[float, float]
 
 
 @dataclass(slots=True)
@@ -333,7 +344,8 @@ class Washer:
             block.text.append(Reference(record.first(2).strip(), record.line, text))
         elif kind in FLAT:
             block.vertices += self.budget.curve(record)
-            block.text.append(f"0\n{kind}\n" + self._layer(record) + self._written(record, FLAT[kind]))
+            block.text.append(self._segment(record) or
+                              f"0\n{kind}\n" + self._layer(record) + self._written(record, FLAT[kind]))
         elif kind in MARKED:
             block.vertices += self.budget.curve(record)
             marker, codes = MARKED[kind]
@@ -372,9 +384,21 @@ class Washer:
         self.here.text.append("0\nLWPOLYLINE\n100\nAcDbEntity\n" + self._layer(head) + "100\nAcDbPolyline\n"
                               f"90\n{len(kept)}\n" + text)
 
+    def _segment(self, record: DxfRecord) -> Segment | None:
+        """A LINE with both ends written once and in the usual order; ``None`` for anything else."""
+        ends = [index for index, (code, _) in enumerate(record.tags) if code in _PLACES]
+        if record.kind != "LINE" or [record.tags[index][0] for index in ends] != [10, 20, 11, 21]:
+            return None
+        x0, y0, x1, y1 = (self._number(record, *record.tags[index], record.line_of(index)) for index in ends)
+        self._layer(record)
+        return Segment(self._layer_name(record), (x0, y0), (x1, y1))
+
     def _layer(self, record: DxfRecord) -> str:
-        name = record.first(8, "0").strip()[:255]
-        return f"8\nL{self.washed.layers.setdefault(name, len(self.washed.layers))}\n"
+        return f"8\nL{self.washed.layers.setdefault(self._layer_name(record), len(self.washed.layers))}\n"
+
+    @staticmethod
+    def _layer_name(record: DxfRecord) -> str:
+        return record.first(8, "0").strip()[:255]
 
     def _written(self, record: DxfRecord, codes: frozenset[int], lines: list[int] | None = None) -> str:
         out: list[str] = []
@@ -386,15 +410,16 @@ class Washer:
                 out += [f"{code}\n{value[:room]}\n"] if room or not out else []
                 room -= len(value[:room])
                 continue
-            number = as_number(value)
-            line = lines[index] if lines else record.line_of(index)
-            if number is None:
-                raise self._no_number(record, code, value, line)
-            if "," in value and not self.washed.comma:
-                self.washed.comma = line
+            number = self._number(record, code, value, lines[index] if lines else record.line_of(index))
             out.append(f"{code}\n{int(number) if code in _WHOLE else repr(number)}\n")
         return "".join(out)
 
-    def _no_number(self, record: DxfRecord, code: int, value: str, line: int) -> FileFormatError:
-        return self.source.fault(f"{record.kind}: {value.strip()[:40]!r} in group {code} is not a number within "
-                                 "10 km", "dxf.number", "Correct that value.", line)
+    def _number(self, record: DxfRecord, code: int, value: str, line: int) -> float:
+        """The number of a tag; a decimal comma is noted. Raises `FileFormatError` for anything else."""
+        number = as_number(value)
+        if number is None:
+            raise self.source.fault(f"{record.kind}: {value.strip()[:40]!r} in group {code} is not a number within "
+                                    "10 km", "dxf.number", "Correct that value.", line)
+        if "," in value and not self.washed.comma:
+            self.washed.comma = line
+        return number
