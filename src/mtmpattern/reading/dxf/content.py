@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ...limits import DXF_DEPTH, DXF_FARTHEST, DXF_VERTICES
 from ..source import OpenedFile
-from .washing import Reference, Segment, Washed, WashedBlock
+from .washing import Reference, StraightLine, Washed, WashedBlock
 
 if TYPE_CHECKING:
     from ezdxf.document import Drawing as Document
@@ -225,10 +225,10 @@ class Loader:
                          for insert in self.document.modelspace().query("INSERT")]
 
     def _entities(self, index: int) -> Iterator[Any]:
-        """The entities of a block as ezdxf reads them, with its segments, in the order of the file."""
+        """The entities of a block as ezdxf reads them, with its straight lines, in the order of the file."""
         read = iter(self.document.blocks[f"B{index}"] if index else self.document.modelspace())
         for entry in self.washed.blocks[index].text[1 if index else 0:]:            # without the base of a block
-            if isinstance(entry, Segment):
+            if isinstance(entry, StraightLine):
                 yield entry
             elif entry:
                 yield from islice(read, 1)
@@ -236,8 +236,8 @@ class Loader:
 
     def _gather(self, entities: Iterable[Any], content: Content, move: Any) -> None:
         for entity in entities:
-            if isinstance(entity, Segment):
-                line = Stroke(entity.layer, [entity.start, entity.end], closed=False)
+            if isinstance(entity, StraightLine):
+                line = Stroke(entity.layer, entity.points, entity.closed)
                 content.strokes.append(line if move is None else line.moved(move))
                 continue
             if _is_insert(entity):
@@ -293,7 +293,7 @@ class Loader:
 
 
 def _is_insert(entity: Any) -> bool:
-    return not isinstance(entity, Segment) and entity.dxftype() == "INSERT"
+    return not isinstance(entity, StraightLine) and entity.dxftype() == "INSERT"
 
 
 def _target(insert: Any) -> int:
@@ -302,10 +302,10 @@ def _target(insert: Any) -> int:
 
 
 def _file(blocks: Sequence[WashedBlock]) -> str:
-    """The washed file as text, without segments; ``AC1015`` is the first version with light polylines."""
+    """The washed file as text, without straight lines; ``AC1015`` is the first version with light polylines."""
     parts = ["0\nSECTION\n2\nHEADER\n9\n$ACADVER\n1\nAC1015\n0\nENDSEC\n0\nSECTION\n2\nBLOCKS\n"]
     for index, block in enumerate(blocks[1:], 1):
-        base, *entities = (str(each) for each in block.text if not isinstance(each, Segment))
+        base, *entities = (str(each) for each in block.text if not isinstance(each, StraightLine))
         parts += [f"0\nBLOCK\n8\n0\n2\nB{index}\n70\n0\n", base, *entities, "0\nENDBLK\n8\n0\n"]
-    model = (str(each) for each in blocks[0].text if not isinstance(each, Segment))
+    model = (str(each) for each in blocks[0].text if not isinstance(each, StraightLine))
     return "".join([*parts, "0\nENDSEC\n0\nSECTION\n2\nENTITIES\n", *model, "0\nENDSEC\n0\nEOF\n"])

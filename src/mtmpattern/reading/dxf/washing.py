@@ -201,12 +201,12 @@ def chords(extent: float) -> int:
 class WashedBlock:
     """A block as clean text, with a `Reference` for each INSERT in it, and the number of its vertices.
 
-    A LINE is kept as a `Segment`, because general CAD writes tens of thousands, and ezdxf adds nothing to them.
+    Straight lines are kept as `StraightLine`: a file may have tens of thousands, and ezdxf adds nothing to them.
     """
 
     name: str
     line: int
-    text: list[str | Reference | Segment] = field(default_factory=list)
+    text: list[str | Reference | StraightLine] = field(default_factory=list)
     vertices: int = 0
 
 
@@ -220,12 +220,12 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
-class Segment:
-    """A LINE: its layer and both ends, in units of the file."""
+class StraightLine:
+    """A LINE, or a polyline without arcs: its layer and its vertices, in units of the file."""
 
     layer: str
-    start: tuple[float, float]
-    end: tuple[float, float]
+    points: list[tuple[float, float]]
+    closed: bool
 
 
 @dataclass(slots=True)
@@ -266,6 +266,9 @@ QUIET: Final = frozenset(("ATTDEF", "ATTRIB", "SEQEND", "VIEWPORT", "ENDBLK", "E
 """Entities left out without a finding: AccuMark's links between notches, and frames of views."""
 
 _TEXTS: Final = frozenset((1, 2, 3, 7, 8))
+_ENDS: Final = [10, 20, 11, 21]
+_BULGE: Final = 42
+_OF_VERTICES: Final = frozenset((10, 20, _BULGE, 210, 220, 230))
 _WHOLE: Final = range(60, 80)
 _MESH: Final = 16 | 64
 _FRAME: Final = 16                                          # a control point of a spline, not a vertex of the line
@@ -344,12 +347,12 @@ class Washer:
             block.text.append(Reference(record.first(2).strip(), record.line, text))
         elif kind in FLAT:
             block.vertices += self.budget.curve(record)
-            block.text.append(self._segment(record) or
+            block.text.append(self._straight(record) or
                               f"0\n{kind}\n" + self._layer(record) + self._written(record, FLAT[kind]))
         elif kind in MARKED:
             block.vertices += self.budget.curve(record)
             marker, codes = MARKED[kind]
-            block.text.append(f"0\n{kind}\n100\nAcDbEntity\n" + self._layer(record)
+            block.text.append(self._straight(record) or f"0\n{kind}\n100\nAcDbEntity\n" + self._layer(record)
                               + f"100\n{marker}\n" + self._written(record, codes))
         else:
             self._leave_out(kind[:40] or "?")
@@ -380,18 +383,27 @@ class Washer:
             lines += [vertex.line] * len(found)
         line = DxfRecord("LWPOLYLINE", head.line, tags)
         self.here.vertices += len(kept) + self.budget.arcs(line)
-        text = self._written(line, MARKED["LWPOLYLINE"][1], lines)
-        self.here.text.append("0\nLWPOLYLINE\n100\nAcDbEntity\n" + self._layer(head) + "100\nAcDbPolyline\n"
-                              f"90\n{len(kept)}\n" + text)
+        line.tags.append((8, head.first(8, "0")))
+        self.here.text.append(
+            self._straight(line, lines) or "0\nLWPOLYLINE\n100\nAcDbEntity\n" + self._layer(line)
+            + f"100\nAcDbPolyline\n90\n{len(kept)}\n" + self._written(line, MARKED["LWPOLYLINE"][1], lines))
 
-    def _segment(self, record: DxfRecord) -> Segment | None:
-        """A LINE with both ends written once and in the usual order; ``None`` for anything else."""
-        ends = [index for index, (code, _) in enumerate(record.tags) if code in _PLACES]
-        if record.kind != "LINE" or [record.tags[index][0] for index in ends] != [10, 20, 11, 21]:
+    def _straight(self, record: DxfRecord, lines: list[int] | None = None) -> StraightLine | None:
+        """A straight line whose coordinates come in the usual order; ``None`` for any other entity."""
+        known = {"LINE": _PLACES, "LWPOLYLINE": _OF_VERTICES}.get(record.kind)
+        flags = as_number(record.first(70, "0"))
+        if known is None or flags is None:
             return None
-        x0, y0, x1, y1 = (self._number(record, *record.tags[index], record.line_of(index)) for index in ends)
+        at = [index for index, (code, value) in enumerate(record.tags)
+              if code in known and not (code == _BULGE and as_number(value) == 0.0)]
+        codes = [record.tags[index][0] for index in at]
+        if not at or codes != (_ENDS if record.kind == "LINE" else [10, 20] * (len(at) // 2)):
+            return None
+        numbers = [self._number(record, *record.tags[index], lines[index] if lines else record.line_of(index))
+                   for index in at]
         self._layer(record)
-        return Segment(self._layer_name(record), (x0, y0), (x1, y1))
+        return StraightLine(self._layer_name(record), list(zip(numbers[::2], numbers[1::2], strict=True)),
+                            record.kind == "LWPOLYLINE" and bool(int(flags) & 1))
 
     def _layer(self, record: DxfRecord) -> str:
         return f"8\nL{self.washed.layers.setdefault(self._layer_name(record), len(self.washed.layers))}\n"
