@@ -49,6 +49,11 @@ class Border:
         answer[which] = found
         return answer
 
+    def nearest(self, points: Sequence[XY]) -> npt.NDArray[np.intp]:
+        """The number of the nearest chord of each point."""
+        places = shapely.points(np.array(points, dtype=float).reshape(-1, 2))
+        return np.asarray(self._tree.nearest(places), dtype=np.intp)
+
     def outside(self, points: Sequence[XY]) -> Numbers:
         """How far each point lies outside, in mm; 0 for those inside or on the line."""
         places = np.array(points, dtype=float).reshape(-1, 2)
