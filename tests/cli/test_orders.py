@@ -59,7 +59,8 @@ def test_a_spoilt_folder_is_an_error(run):
 
 
 @pytest.mark.parametrize(("setting", "code"), [
-    ("marker.steps=x", "marker.effort"), ("marker.spacing=soon", "marker.length"), ("marker.stepz=5", "station.setting"),
+    ("marker.steps=x", "marker.effort"), ("marker.spacing=soon", "marker.length"),
+    ("marker.stepz=5", "station.setting"),
     ("marker.cutter=nothing", "format.value"), ("knit.machine=kniterat", "knitting.machine"),
     ("knit.swatch=dk", "knitting.swatch"), ("knit.top=loose", "knitting.word"), ("knit.inset=99", "knitting.word"),
     ("preview.size=9", "station.setting"), ("print.dpi=300", "station.setting")])
