@@ -22,7 +22,7 @@ import mtmpattern as mtm
 from mtmpattern.errors import MtmError
 from mtmpattern.jobs.preview import trunk_depths
 from mtmpattern.preview.garment import Garment3D, body_faces, dress, pose_for, waist_height
-from mtmpattern.preview.maps import ease_by_level
+from mtmpattern.preview.maps import drawn_levels, ease_by_level
 from mtmpattern.preview.picture import look, png
 from mtmpattern.preview.sewing import sew
 from mtmpattern.preview.shown import frame_of, surfaces_of
@@ -86,7 +86,7 @@ def run(name: str, person: str, out: Path) -> str:
     (out / f"{name}-{person}.png").write_bytes(png(np.hstack([each.painted(surfaces) for each in sights.values()])))
     shown = time.process_time()
     waist = waist_error(made, waist_height(pattern, figure))
-    apart = [abs(each.draped - each.flat) for each in ease_by_level(made, pattern.ease)]
+    apart = [abs(each.draped - each.flat) for each in ease_by_level(made, pattern.ease, drawn_levels(pattern))]
     assert len(body_faces(figure, cloth))
     return (f"{name:16}{person:7}{cloth.count:6}{drafted - start:6.1f}{fitted - drafted:6.1f}{draped - fitted:6.1f}"
             f"{shown - draped:6.1f}  {'rests' if made.rested else 'MOVES'} {made.speed * 1000:5.1f}{made.seconds:6.1f}"

@@ -17,7 +17,16 @@ from mtmpattern.pattern.model.fabric import Fabric
 from mtmpattern.preview.avatar.files import SKIN
 from mtmpattern.preview.garment import Garment3D
 from mtmpattern.preview.gltf import Colour, Mesh, glb_of, vertex_normals
-from mtmpattern.preview.maps import MAPS, RANGES, UNITS, Maps, coloured, ease_by_level, maps_of
+from mtmpattern.preview.maps import (
+    MAPS,
+    RANGES,
+    UNITS,
+    Maps,
+    coloured,
+    drawn_levels,
+    ease_by_level,
+    maps_of,
+)
 from mtmpattern.preview.panel import Floats, Ints
 from mtmpattern.preview.picture import Frame, Surface, frame_for, look, png
 
@@ -252,4 +261,4 @@ def table(garment: Garment3D, pattern: Pattern, maps: Maps) -> Mapping[str, Any]
         "points": cloth.count, "triangles": len(cloth.faces), "notes": list(garment.notes), "zones": zones,
         "ease": [{"level": each.level, "side": each.side, "body": round(each.body, 1), "flat": round(each.flat, 1),
                   "draped": round(each.draped, 1), "stretched": round(each.stretched, 1), "note": each.note}
-                 for each in ease_by_level(garment, pattern.ease)]}
+                 for each in ease_by_level(garment, pattern.ease, drawn_levels(pattern))]}
