@@ -14,7 +14,7 @@ import mtmpattern as mtm
 from mtmpattern.jobs.preview import preview_files
 from mtmpattern.preview import extra
 from mtmpattern.preview.garment import dress
-from mtmpattern.preview.maps import coloured, ease_by_level, maps_of
+from mtmpattern.preview.maps import coloured, drawn_levels, ease_by_level, maps_of
 from mtmpattern.preview.placing import place
 from mtmpattern.preview.sewing import sew
 
@@ -60,6 +60,22 @@ def test_ease_of_a_level_that_crosses_the_armholes_is_measured_below_them(worn, 
     found, = ease_by_level(higher, [chest])
     assert "below the armholes" in found.note
     assert abs(found.draped - found.flat) < 20
+
+
+def test_ease_of_a_level_at_the_hem_is_measured_above_it(worn, pattern):
+    hip = next(each for each in pattern.ease if each.level == "hip")
+    hem = worn.avatar.levels["waist"] - 1000 * worn.points[:, 1].min()
+    found, = ease_by_level(dataclasses.replace(worn, depths={"hip": hem - 4}), [hip])
+    assert "higher, above the edge" in found.note
+    assert abs(found.draped - found.flat) < 20
+
+
+def test_a_note_says_how_far_off_its_level_the_cloth_is_drawn(worn, pattern):
+    belly = next(each for each in pattern.ease if each.level == "belly")
+    shifted = {key: y - 40 for key, y in drawn_levels(pattern).items()}
+    asked = dataclasses.replace(belly, garment=belly.garment + 30)
+    found, = ease_by_level(worn, [asked], shifted)
+    assert int(re.search(r"drawn (\d+) mm above this level", found.note)[1]) == pytest.approx(40, abs=15)
 
 
 def test_the_same_input_gives_the_same_bytes(worn, pattern, files):
