@@ -1,6 +1,7 @@
 """A tee on a body, from seams to files."""
 
 import dataclasses
+import html
 import io
 import json
 import re
@@ -66,7 +67,7 @@ def test_ease_of_a_level_at_the_hem_is_measured_above_it(worn, pattern):
     hip = next(each for each in pattern.ease if each.level == "hip")
     hem = worn.avatar.levels["waist"] - 1000 * worn.points[:, 1].min()
     found, = ease_by_level(dataclasses.replace(worn, depths={"hip": hem - 4}), [hip])
-    assert "higher, above the edge" in found.note
+    assert "higher, where the cloth goes all round" in found.note
     assert abs(found.draped - found.flat) < 20
 
 
@@ -116,6 +117,9 @@ def test_the_page_needs_nothing_from_elsewhere(files):
     assert not re.search(r'(src|href)="?(https?:)?//', text)
     about = json.loads(re.search(r'id="about">(.*?)</script>', text, re.DOTALL)[1])
     assert {seam["kind"] for seam in about["seams"]} == {"sewn"}
+    table = json.loads(files["preview.json"])["ease"]
+    assert text.count("<tr>") == len(table) + 1
+    assert all(f"<td>{row['draped']:+.0f}</td>" in text and html.escape(row["note"]) in text for row in table)
 
 
 def test_colours_of_a_map_run_from_blue_to_red():

@@ -39,7 +39,7 @@ class DrapeSettings:
     step: float = 1 / 60
     repeats: int = 4
     sewing: float = 0.35
-    longest: float = 5.0
+    longest: float = 8.0
     rest: float = 0.012
     damping: float = 6.0
     calming: float = 2.0

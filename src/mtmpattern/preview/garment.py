@@ -28,7 +28,7 @@ from mtmpattern.preview.placing import falls_over, place
 from mtmpattern.preview.sewing import SIZE, sew
 from mtmpattern.preview.sewn import SewnCloth
 
-GRADE: Final = 2
+GRADE: Final = 3
 """Increased when the same pattern and avatar drape differently."""
 CLEAR: Final = 0.0008
 """Points nearer to the skin than this after the drape are pushed out, m."""

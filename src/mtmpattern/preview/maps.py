@@ -180,10 +180,9 @@ def _to_closed(garment: Garment3D, faces: Ints, normal: Floats, offset: float) -
 
 
 def _moved_note(garment: Garment3D, level: str, moved: float) -> str:
-    if moved > 0:
-        return f"measured {moved * 1000:.0f} mm higher, above the edge"
-    hole = "armholes" if level in _TRUNK and covers_arms(garment.cloth) else "opening"
-    return f"measured {-moved * 1000:.0f} mm lower, below the {'armhole' if level == 'upper arm' else hole}"
+    where = ("below the armhole" if level == "upper arm" and moved < 0 else "below the armholes" if level in _TRUNK
+             and moved < 0 and covers_arms(garment.cloth) else "where the cloth goes all round")
+    return f"measured {abs(moved) * 1000:.0f} mm {'higher' if moved > 0 else 'lower'}, {where}"
 
 
 @dataclass(frozen=True, slots=True)
