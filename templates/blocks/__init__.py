@@ -1,38 +1,44 @@
-"""Constructions that several garments share."""
+"""Constructions that several garments share. Each loads on first use: a tee does not load the trousers."""
 
-from .arcs import arc, arc_between
-from .armholes import racer_armhole
-from .bands import band_on, buttoned_waistband, doubled_band, shaped_waistband, strip
-from .cap_sleeve import CapSleeve
-from .caps import set_in_cap
-from .figure import BELLY_FREE, SPARE, LowerFigure
-from .hems import level_hem, side_foot
-from .hoods import two_piece_hood
-from .jumper_body import JumperBody
-from .jumper_neck import JumperNeck
-from .jumper_sleeve import JumperSleeve
-from .knit_sleeves import LongSleeve, SetInSleeve, SleevedTop
-from .knit_top import KnitTop
-from .knit_upper import ABOVE_UNDERARM, USUAL_NECK
-from .legging_block import LeggingBlock
-from .necklines import round_neckline, v_neckline
-from .polo_neck import PoloNeck
-from .raglan import RaglanSleeve
-from .ribs import RibNeck, RibWaist
-from .shirt_body import ShirtBody
-from .shirt_bust import BustDart
-from .shirt_collar import StandCollar
-from .shirt_sleeve import ShirtSleeve
-from .skirt import SIDE_RISES, ElasticWaist, Skirt, SkirtLining, WaistFinish
-from .skirt_darts import IN_BACK, IN_FRONT, in_centre_back, skirt_back_darts, skirt_front_darts
-from .skirt_openings import stride, zip_length
-from .skirt_pockets import SidePockets
-from .sweat_top import SweatTop
-from .tee import Tee
-from .trouser_block import NEAR_SEAM, TrouserBlock
-from .trouser_details import Fly, FrontPockets, TurnUps, WeltPockets
-from .trouser_legs import BACK_MORE, FRONT_MORE
-from .usual import fits_with, fixed, usual_as, usually
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .arcs import arc, arc_between
+    from .armholes import racer_armhole
+    from .bands import band_on, buttoned_waistband, doubled_band, shaped_waistband, strip
+    from .cap_sleeve import CapSleeve
+    from .caps import set_in_cap
+    from .figure import BELLY_FREE, SPARE, LowerFigure
+    from .hems import level_hem, side_foot
+    from .hoods import two_piece_hood
+    from .jumper_body import JumperBody
+    from .jumper_neck import JumperNeck
+    from .jumper_sleeve import JumperSleeve
+    from .knit_sleeves import LongSleeve, SetInSleeve, SleevedTop
+    from .knit_top import KnitTop
+    from .knit_upper import ABOVE_UNDERARM, USUAL_NECK
+    from .legging_block import LeggingBlock
+    from .necklines import round_neckline, v_neckline
+    from .polo_neck import PoloNeck
+    from .raglan import RaglanSleeve
+    from .ribs import RibNeck, RibWaist
+    from .shirt_body import ShirtBody
+    from .shirt_bust import BustDart
+    from .shirt_collar import StandCollar
+    from .shirt_sleeve import ShirtSleeve
+    from .skirt import SIDE_RISES, ElasticWaist, Skirt, SkirtLining, WaistFinish
+    from .skirt_darts import IN_BACK, IN_FRONT, in_centre_back, skirt_back_darts, skirt_front_darts
+    from .skirt_openings import stride, zip_length
+    from .skirt_pockets import SidePockets
+    from .sweat_top import SweatTop
+    from .tee import Tee
+    from .trouser_block import NEAR_SEAM, TrouserBlock
+    from .trouser_details import Fly, FrontPockets, TurnUps, WeltPockets
+    from .trouser_legs import BACK_MORE, FRONT_MORE
+    from .usual import fits_with, fixed, usual_as, usually
 
 __all__ = ["ABOVE_UNDERARM", "BACK_MORE", "BELLY_FREE", "FRONT_MORE", "IN_BACK", "IN_FRONT", "NEAR_SEAM",
            "SIDE_RISES", "SPARE", "USUAL_NECK", "BustDart", "CapSleeve", "ElasticWaist", "Fly", "FrontPockets",
@@ -43,3 +49,54 @@ __all__ = ["ABOVE_UNDERARM", "BACK_MORE", "BELLY_FREE", "FRONT_MORE", "IN_BACK",
            "doubled_band", "fits_with", "fixed", "in_centre_back", "level_hem", "racer_armhole", "round_neckline",
            "set_in_cap", "shaped_waistband", "side_foot", "skirt_back_darts", "skirt_front_darts", "stride", "strip",
            "two_piece_hood", "usual_as", "usually", "v_neckline", "zip_length"]
+
+_NAMES = {
+    "arcs": ("arc", "arc_between"),
+    "armholes": ("racer_armhole",),
+    "bands": ("band_on", "buttoned_waistband", "doubled_band", "shaped_waistband", "strip"),
+    "cap_sleeve": ("CapSleeve",),
+    "caps": ("set_in_cap",),
+    "figure": ("BELLY_FREE", "SPARE", "LowerFigure"),
+    "hems": ("level_hem", "side_foot"),
+    "hoods": ("two_piece_hood",),
+    "jumper_body": ("JumperBody",),
+    "jumper_neck": ("JumperNeck",),
+    "jumper_sleeve": ("JumperSleeve",),
+    "knit_sleeves": ("LongSleeve", "SetInSleeve", "SleevedTop"),
+    "knit_top": ("KnitTop",),
+    "knit_upper": ("ABOVE_UNDERARM", "USUAL_NECK"),
+    "legging_block": ("LeggingBlock",),
+    "necklines": ("round_neckline", "v_neckline"),
+    "polo_neck": ("PoloNeck",),
+    "raglan": ("RaglanSleeve",),
+    "ribs": ("RibNeck", "RibWaist"),
+    "shirt_body": ("ShirtBody",),
+    "shirt_bust": ("BustDart",),
+    "shirt_collar": ("StandCollar",),
+    "shirt_sleeve": ("ShirtSleeve",),
+    "skirt": ("SIDE_RISES", "ElasticWaist", "Skirt", "SkirtLining", "WaistFinish"),
+    "skirt_darts": ("IN_BACK", "IN_FRONT", "in_centre_back", "skirt_back_darts", "skirt_front_darts"),
+    "skirt_openings": ("stride", "zip_length"),
+    "skirt_pockets": ("SidePockets",),
+    "sweat_top": ("SweatTop",),
+    "tee": ("Tee",),
+    "trouser_block": ("NEAR_SEAM", "TrouserBlock"),
+    "trouser_details": ("Fly", "FrontPockets", "TurnUps", "WeltPockets"),
+    "trouser_legs": ("BACK_MORE", "FRONT_MORE"),
+    "usual": ("fits_with", "fixed", "usual_as", "usually"),
+}
+"""The modules, with the names that each gives."""
+_MODULES = {name: module for module, names in _NAMES.items() for name in names}
+
+if not TYPE_CHECKING:                                       # so that a type checker reports misspelt names
+
+    def __getattr__(name: str) -> object:
+        if name not in _MODULES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = getattr(import_module(f".{_MODULES[name]}", __name__), name)
+        globals()[name] = value                             # the next look-up finds it
+        return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*__all__, *globals()})

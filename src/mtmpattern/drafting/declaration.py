@@ -20,6 +20,7 @@ _STATED: Mapping[str, tuple[type, ...]] = {
     "name": (str,), "version": (str,), "needs": (tuple, list), "estimable": (tuple, list), "fabric": (Cloth,),
     "other_cloth": (Mapping,), "openings": (tuple, list), "sides_differ": (bool,), "fits": (Mapping,)}
 """The names that a class may state besides options, blocks and methods, with their types."""
+_ANY_STATED = tuple({each for types in _STATED.values() for each in types} | {tuple, list})
 _METHODS = ("making", "finished", "wearing", "notions")
 _HOW = {"name": 'Write name = "my-skirt".', "version": 'Write version = "1".',
         "needs": 'Write a tuple, with a comma after a single name: needs = ("waist_girth",).',
@@ -68,14 +69,15 @@ def _unknown_words(kind: type[Template], file: TemplateFile | None) -> Iterator[
     for name, value in vars(kind).items():
         if name.startswith("_") or name in _STATED or name in inherited:
             continue
-        near = nearest(name, _STATED, cutoff=ALIKE)
+        near = nearest(name, _STATED, cutoff=ALIKE) if isinstance(value, _ANY_STATED) else ()
         if near and isinstance(value, (*_STATED[near[0]], tuple, list)):
             yield _problem(kind, file, f"{name} = means nothing to a template", "template.word", name,
                            f"Did you mean {near[0]}?", name)
-        near = nearest(name, [each for each in _METHODS if each not in vars(kind)], cutoff=.75)
-        if near and isgeneratorfunction(value):
-            yield _problem(kind, file, f"{name}() means nothing to a template", "template.word", name,
-                           f"Did you mean {near[0]}()?", name)
+        if isgeneratorfunction(value):
+            near = nearest(name, [each for each in _METHODS if each not in vars(kind)], cutoff=.75)
+            if near:
+                yield _problem(kind, file, f"{name}() means nothing to a template", "template.word", name,
+                               f"Did you mean {near[0]}()?", name)
 
 
 def _wrong_types(kind: type[Template], file: TemplateFile | None) -> Iterator[Problem]:
