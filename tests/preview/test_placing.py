@@ -120,3 +120,17 @@ def test_a_part_wrapped_round_an_ellipse_keeps_its_width():
     assert (across[0], deep[-1]) == pytest.approx((0, 0), abs=1e-6)
     small, _ = on_ellipse(x / 3, full / 3, np.full(400, 150.0), np.full(400, 100.0))
     assert small[-1] == pytest.approx(150)                    # never tighter than the body
+
+
+@pytest.mark.parametrize(("name", "person"), [("straight-skirt", "jim"), ("straight-skirt", "ana"),
+                                              ("circle-skirt", "mei")])
+def test_a_skirt_starts_no_wider_than_its_cloth(name, person):
+    worn = placed(name, person)                               # the waist of Jim's straight skirt is bent like a ring's
+    cloth = worn.cloth
+    for number, part in enumerate(cloth.parts):
+        own = cloth.owner == number
+        if part.body_part != "waist":
+            space, flat = worn.points[cloth.triangles[own]], cloth.points[cloth.faces[own]]
+            ratio = [np.linalg.norm(space[:, i] - space[:, j], axis=1) / np.linalg.norm(flat[:, i] - flat[:, j], axis=1)
+                     for i, j in ((0, 1), (1, 2), (2, 0))]
+            assert np.percentile(ratio, 99) < 1.8

@@ -149,15 +149,16 @@ def _at_level(garment: Garment3D, ease: Ease, side: str, drawn: Mapping[tuple[st
 
 def _faces_at(garment: Garment3D, level: str, side: str) -> Ints:
     # The triangles that go round the body at a level; cloth that lies on other cloth would count twice.
-    cloth = garment.cloth
+    cloth, limb = garment.cloth, level in _LIMBS
     arm = level in ("upper arm", "elbow", "wrist")
     places = ("arm", "wrist") if arm else ("leg", "thigh", "ankle", "torso", "waist", "hip", "chest", "shoulder")
-    chosen = np.array([part.role != "pocketing" and part.body_part in places and (not arm or part.side in ("", side))
+    chosen = np.array([part.role != "pocketing" and part.body_part in places and (not limb or part.side in ("", side))
                        for part in cloth.parts])
     faces = np.flatnonzero(chosen[cloth.owner] & ~cloth.lying[cloth.triangles].any(1))
-    if level in _LIMBS and not arm:
+    if limb and not arm:                                      # parts of both legs, such as a gusset
         middle = garment.points[cloth.triangles[faces]].mean(1)[:, 0]
-        faces = faces[(middle > 0) == (side == "left")]
+        whole = np.array([part.side == "" for part in cloth.parts])[cloth.owner[faces]]
+        faces = faces[~whole | ((middle > 0) == (side == "left"))]
     return faces
 
 
@@ -233,8 +234,10 @@ def _below_drawn(garment: Garment3D, owner: Ints, where: Floats, level: str,
     for number in np.unique(owner):
         part, own = cloth.parts[number], owner == number
         y = where[own, :, 1]
-        if (part.piece, level) in drawn:
-            low[own] = drawn[part.piece, level] - y
+        stated = [name for name in (level, *garment.depths) if (part.piece, name) in drawn]
+        if stated and (stated[0] == level or level in garment.depths):
+            down = 0.0 if stated[0] == level else garment.depths[level] - garment.depths[stated[0]]
+            low[own] = drawn[part.piece, stated[0]] - down - y
         elif part.level == "waist" and part.body_part in ("torso", "hip") and level in garment.depths:
             low[own] = hanging(part, where[own].reshape(-1, 2))[0].reshape(-1, where.shape[1]) - garment.depths[level]
         elif part.level == "crotch" and level == "thigh":
