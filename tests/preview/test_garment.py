@@ -14,7 +14,7 @@ import trimesh
 import mtmpattern as mtm
 from mtmpattern.jobs.preview import preview_files
 from mtmpattern.preview import extra
-from mtmpattern.preview.garment import dress
+from mtmpattern.preview.garment import _faults, dress
 from mtmpattern.preview.maps import coloured, drawn_levels, ease_by_level, maps_of
 from mtmpattern.preview.placing import place
 from mtmpattern.preview.sewing import sew
@@ -132,6 +132,15 @@ def test_maps_have_a_value_for_every_point(worn):
     for values in (maps.stretch, maps.ease, maps.pressure):
         assert values.shape == (worn.cloth.count,)
         assert np.isfinite(values).all() and values.min() >= 0
+
+
+def test_a_drape_that_went_wrong_is_noted():
+    points, outside = np.zeros((4, 3)), np.full(4, 0.003)
+    worn_at = np.array([0.004, 0.002, np.nan, np.nan])
+    assert _faults(points, outside, outside, worn_at) == []
+    inside, low = _faults(points, np.array([0.003, -0.045, 0.003, 0.003]), outside, worn_at + 0.02)
+    assert inside == "the drape went wrong: 12.5 % of the cloth lies inside the body, up to 45 mm deep"
+    assert low == "the waistband ended 23 mm below the height at which it is worn"
 
 
 def test_cloth_without_drape_figures_is_a_sentence(pattern):

@@ -191,13 +191,15 @@ class _Cut:
     """The cloth that a plane cuts: its length in space and flat, in mm.
 
     It is drawn ``lower`` mm below the level on the flat parts, on average, or nan where they do not state it.
-    ``askew`` is by how much its flat length is more than straight across the parts.
+    ``askew`` is by how much its flat length is more than straight across the parts, ``band`` the share of it in a
+    waistband.
     """
 
     long: float
     flat: float
     lower: float
     askew: float
+    band: float
 
 
 def _cut(garment: Garment3D, faces: Ints, normal: Floats, offset: float, level: str,
@@ -220,9 +222,11 @@ def _cut(garment: Garment3D, faces: Ints, normal: Floats, offset: float, level: 
     known = np.isfinite(low).all(1)
     weights = np.where(known, lengths, 0.0)
     lower = float(np.average(low[known].mean(1), weights=lengths[known])) if weights.sum() > 0 else float("nan")
+    bands = [number for number, part in enumerate(cloth.parts) if part.body_part == "waist"]
     straight = np.sqrt(np.maximum(lengths[known] ** 2 - (low[known, 1] - low[known, 0]) ** 2, 0.0))
     return _Cut(float(np.linalg.norm(ends[:, 1] - ends[:, 0], axis=1).sum()) * 1000, float(lengths.sum()), lower,
-                float((lengths[known] - straight).sum()))
+                float((lengths[known] - straight).sum()),
+                float(lengths[np.isin(owner, bands)].sum() / lengths.sum()))
 
 
 def _below_drawn(garment: Garment3D, owner: Ints, where: Floats, level: str,
@@ -250,6 +254,8 @@ def _below_drawn(garment: Garment3D, owner: Ints, where: Floats, level: str,
 def _reasons(cut: _Cut, more: float, *, open_: bool) -> list[str]:
     stretched = cut.long > 1.03 * cut.flat
     found = ["the edge of the garment lies at this level"] if open_ else []
+    if cut.band > 0.1:
+        found.append("the waistband lies at this level")
     if abs(cut.lower) >= OFF_LEVEL:
         found.append(f"the cloth that lies here is drawn {abs(cut.lower):.0f} mm "
                      f"{'below' if cut.lower > 0 else 'above'} this level{', as it is stretched' if stretched else ''}")
