@@ -92,7 +92,7 @@ class Laying:
         outlines = {place: shape_of(part, (0.0,)) for place, part in self._parts.items()}
         try:
             tasks = [LayTask(checked(self._shapes(way, outlines), self.width, self.rules.spacing), self.width,
-                             self.rules.spacing) for way in self._ways()]
+                             self.rules.spacing, self._garments(way)) for way in self._ways()]
         except StationError as error:
             raise StationError.of(dict.fromkeys(map(_of_part, error.problems))) from error
         if len(tasks) == 1:
@@ -120,8 +120,13 @@ class Laying:
             ways = [way[slot] for slot, parcel_at in enumerate(self.slots) if parcel_at == at]
             for direction in dict.fromkeys(ways):
                 for part in parcel.parts:
-                    yield replace(outlines[at, part.id], key=f"{at}:{direction:g}:{part.id}",
+                    yield replace(outlines[at, part.id], key=_key(at, direction, part),
                                   angles=self._turns(part, direction), count=ways.count(direction))
+
+    def _garments(self, way: Sequence[float]) -> tuple[tuple[str, ...], ...]:
+        """The keys of the shapes of each slot."""
+        return tuple(tuple(_key(at, way[slot], part) for part in self.parcels[at][0].parts)
+                     for slot, at in enumerate(self.slots))
 
     def _turns(self, part: Part, direction: float) -> tuple[float, ...]:
         turns = turns_of(part, self.fabric, self.rules.tilt)
@@ -170,6 +175,10 @@ def kept_lengths(cut: CutPattern, folder: Path | str) -> dict[str, float]:
             if (length := store.shortest(laying.parts_digest)) is not None:
                 lengths[role] = length
     return lengths
+
+
+def _key(at: int, direction: float, part: Part) -> str:
+    return f"{at}:{direction:g}:{part.id}"
 
 
 def _read_key(pose: Pose) -> tuple[int, float, str]:
