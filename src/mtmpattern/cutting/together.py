@@ -15,10 +15,11 @@ from ..placing.fill import pressed
 from ..placing.packer import joined
 from .engine import Effort, LayTask
 from .filling import Filling
-from .portfolio import SECTION, Nested, Plan, Running, Stop, Watcher, searched
+from .portfolio import NEAR, SECTION, Nested, Plan, Running, Stop, Watcher, searched
 
 ALONE: Final = 0.2          # share of the seconds for garments alone
 LEAST: Final = 0.3          # CPU-seconds from which a garment alone is searched; with less it is packed quickly
+MOST_TIMES: Final = 4       # how many times the steps of a garment a group of different garments may take
 QUICK: Final[Plan] = ((Filling(), Effort(0.0)),)
 
 Group: TypeAlias = tuple[int, ...]
@@ -42,11 +43,6 @@ def nested(lay: LayTask, effort: Effort, watch: Watcher | None = None, plan: Pla
     if len(lay.garments) < 2:
         return searched(lay, effort, watch, plan)
     return _Together(lay, effort, watch, plan).result()
-
-
-def parts_together(lay: LayTask, effort: Effort) -> int:
-    """How many outlines are searched at once."""
-    return SECTION
 
 
 def groups_of(lay: LayTask, most: int) -> list[Group]:
@@ -73,7 +69,7 @@ class _Together:
         """The shortest of the lays."""
         singles = [(number,) for number in range(len(self._lay.garments))]
         self._search(singles, ALONE)
-        groups = groups_of(self._lay, parts_together(self._lay, self._effort))
+        groups = groups_of(self._lay, SECTION)
         if not self._interrupted:
             self._search(groups, 1.0)
         alone = [self._found[self._counted(each)] for each in singles]
@@ -100,7 +96,7 @@ class _Together:
             task = LayTask(tuple(replace(self._shapes[key], count=count) for key, count in counted),
                            self._lay.width, self._lay.spacing)
             try:
-                found = searched(task, replace(self._effort, seconds=seconds), self._watching(others, times[counted]),
+                found = searched(task, self._effort_for(counted, seconds), self._watching(others, times[counted]),
                                  self._plan_for(seconds))
             except KeyboardInterrupt:
                 if share < 1.0:
@@ -114,6 +110,14 @@ class _Together:
             self._left -= found.seconds
             if self._interrupted and share == 1.0:
                 return
+
+    def _effort_for(self, counted: Counted, seconds: float) -> Effort:
+        """The effort for a group: by a count the steps for each different garment, as for these alone."""
+        steps = self._effort.steps
+        if steps is not None:
+            keys = {key for key, _ in counted}
+            steps *= min(MOST_TIMES, len({garment for garment in self._lay.garments if keys.issuperset(garment)}))
+        return replace(self._effort, seconds=seconds, steps=steps)
 
     def _plan_for(self, seconds: float) -> Plan | None:
         if self._interrupted or (self._effort.steps is None and seconds < LEAST):
@@ -156,10 +160,14 @@ class _Together:
         faults = faults_of(layout, self._lay.shapes, self._lay.spacing)
         if faults:
             raise StationError.of(faults)
-        longest = max(chosen, key=lambda each: each.layout.length)
-        stopped: Stop = "interrupted" if self._interrupted else longest.stopped
+        stopped: Stop = "steps" if self._effort.steps is not None else "seconds"
+        if self._interrupted:
+            stopped = "interrupted"
+        elif layout.length <= self._lay.floor * NEAR:
+            stopped = "floor"
+        engine = max(chosen, key=lambda each: each.layout.length).engine
         failures = dict.fromkeys(problem for each in self._found.values() for problem in each.failures)
-        return Nested(layout, longest.engine, self._seconds, self._seconds, stopped, tuple(failures))
+        return Nested(layout, engine, self._seconds, self._seconds, stopped, tuple(failures))
 
 
 def _size(counted: Counted) -> int:
