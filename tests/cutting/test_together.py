@@ -2,59 +2,142 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import pytest
 
 from mtmpattern.cutting import Effort, Filling, FoundLayout, lay_of, nested
 from mtmpattern.cutting.together import groups_of
 from mtmpattern.errors import StationError
-from mtmpattern.placing import Layout, Shape, faults_of, pack
-from tests.placing.outlines import SQUARE, TRIANGLE, kit
+from mtmpattern.placing import Layout, faults_of, pack
+from tests.cutting.lays import planned, real
+from tests.placing.outlines import kit
 
 QUICK = [(Filling(), Effort(0.0))]
+SPACING = 2.0
 
 
-def garments(*sizes):
-    """A lay of kits of different sizes."""
-    shapes = [replace(shape, key=f"{number}.{shape.key}", outline=shape.outline * size)
+def garments(*sizes: float, times: int = 1):
+    """A lay of kits of different sizes, each of them ``times`` times."""
+    shapes = [replace(shape, key=f"{number}.{shape.key}", outline=shape.outline * size, count=shape.count * times)
               for number, size in enumerate(sizes) for shape in kit()]
-    keys = [[shape.key for shape in shapes if shape.key.startswith(f"{number}.") for _ in range(shape.count)]
-            for number in range(len(sizes))]
-    return lay_of(shapes, 1450.0, 2.0, keys)
+    keys = [[shape.key for shape in shapes if shape.key.startswith(f"{number}.")
+             for _ in range(shape.count // times)] for number in range(len(sizes)) for _ in range(times)]
+    return lay_of(shapes, 1450.0, SPACING, keys)
 
 
-def alone(lay, number):
-    keys = set(lay.garments[number])
-    return lay_of([shape for shape in lay.shapes if shape.key in keys], lay.width, lay.spacing)
+def alone(lay, number: int):
+    counts = Counter(lay.garments[number])
+    return lay_of([replace(shape, count=counts[shape.key]) for shape in lay.shapes if counts[shape.key]], lay.width,
+                  lay.spacing)
 
 
-LAY = garments(1.0, 0.9, 0.8)
+def total(lay) -> float:
+    """The sum of the quick single lays, with the spacing between them."""
+    lengths = [pack(single.shapes, single.width, single.spacing).length
+               for single in (alone(lay, number) for number in range(len(lay.garments)))]
+    return sum(lengths) + (len(lengths) - 1) * 1.02 * SPACING
+
+
+LAY = garments(0.5, 0.4, 0.3)
 
 
 @dataclass(frozen=True)
-class Poor:
-    """An engine that lays one shape behind the other, unless there are few of them."""
+class PoorAtMany:
+    """An engine that lays one outline behind the other, unless there are few of them; it counts its searches."""
 
     few: int
+    searches: list
     name: str = "poor"
 
     def missing(self):
         return ""
 
     def layouts(self, lay, effort):
+        self.searches.append((lay.size, effort))
         good = pack(lay.shapes, lay.width, lay.spacing)
-        if lay.size <= self.few:
-            yield FoundLayout(good)
-            return
-        poses = tuple(replace(pose, dx=pose.dx + number * good.length) for number, pose in enumerate(good.poses))
-        yield FoundLayout(Layout(poses, lay.width, good.length * len(poses)))
+        if lay.size > self.few:
+            poses = tuple(replace(pose, dx=pose.dx + at * good.length) for at, pose in enumerate(good.poses))
+            good = Layout(poses, lay.width, good.length * len(poses))
+        if effort.seconds < 0.0:
+            raise KeyboardInterrupt
+        yield FoundLayout(good)
 
 
 def test_together_never_takes_more_than_one_behind_the_other():
-    single = [nested(alone(LAY, number), Effort(1.0), plan=QUICK).layout.length for number in range(3)]
-    plan = [(Poor(len(LAY.garments[0])), Effort(1.0))]
-    found = nested(LAY, Effort(1.0), plan=plan)
-    assert faults_of(found.layout, LAY.shapes, LAY.spacing) == ()
-    assert found.layout.length <= sum(single) + 2 * LAY.spacing * 1.02
+    few = len(LAY.garments[0])
+    found = nested(LAY, Effort(9.0), plan=[(PoorAtMany(few, []), Effort(9.0))])
+    assert faults_of(found.layout, LAY.shapes, SPACING) == ()
     assert len(found.layout.poses) == LAY.size
+    assert found.layout.length <= total(LAY)
+    assert found.stopped == "seconds"
+    plain = nested(replace(LAY, garments=()), Effort(9.0), plan=[(PoorAtMany(few, []), Effort(9.0))])
+    assert plain.layout.length > 1.5 * found.layout.length, "the engine is poor at many outlines"
+
+
+def test_what_is_found_together_is_kept_where_it_is_shorter():
+    found = nested(LAY, Effort(9.0), plan=QUICK)
+    behind = nested(LAY, Effort(9.0), plan=[(PoorAtMany(len(LAY.garments[0]), []), Effort(9.0))])
+    assert found.layout.length < 0.95 * behind.layout.length
+
+
+def test_equal_garments_are_searched_once_and_a_count_is_for_each_different_one():
+    searches: list = []
+    found = nested(garments(0.4, times=3), Effort(steps=7), plan=[(PoorAtMany(99, searches), Effort(steps=7))])
+    size = len(LAY.garments[0])
+    assert [each for each, _ in searches] == [size, 3 * size]
+    assert sorted(Counter(pose.key for pose in found.layout.poses).values()) == sorted(
+        3 * shape.count for shape in kit())
+    assert found.stopped == "steps"
+
+
+def test_a_watcher_sees_the_length_of_all_garments():
+    seen: list = []
+    found = nested(LAY, Effort(9.0), seen.append, QUICK)
+    assert seen[-1].length == pytest.approx(found.layout.length, rel=0.02)
+    assert all(earlier.seconds <= later.seconds for earlier, later in pairwise(seen))
+
+
+def test_ctrl_c_while_groups_are_searched_keeps_the_single_lays():
+    calls = 0
+
+    def interrupt(running) -> None:
+        nonlocal calls
+        calls += 1
+        if calls > len(LAY.garments):
+            raise KeyboardInterrupt
+
+    found = nested(LAY, Effort(9.0), interrupt, QUICK)
+    assert found.stopped == "interrupted"
+    assert faults_of(found.layout, LAY.shapes, SPACING) == ()
+    assert found.layout.length <= total(LAY)
+
+
+def test_groups_are_about_equal():
+    lay = garments(*[0.1 + 0.01 * number for number in range(17)])
+    sizes = [len(group) for group in groups_of(lay, 60)]
+    assert sum(sizes) == 17
+    assert max(sizes) - min(sizes) <= 1
+    assert max(sizes) * len(lay.garments[0]) <= 60
+    assert groups_of(lay, 1) == [(number,) for number in range(17)]
+
+
+def test_garments_have_every_copy_once():
+    keys = [list(each) for each in LAY.garments]
+    with pytest.raises(StationError, match="every copy of every outline once") as caught:
+        lay_of(LAY.shapes, LAY.width, SPACING, keys[:-1])
+    assert caught.value.code == "marker.garments"
+
+
+def test_a_plan_of_several_orders_takes_no_more_than_their_plans():
+    orders = [real("crew-tee", "ben"), real("hoodie", "ana"), real("crew-tee", "ben")]
+    width = max(each.fabrics["shell"].width for each in orders)
+    cloth = {"shell": [replace(orders[0].fabrics["shell"], width=width)]}
+    orders = [replace(each, shrinkage={}, fabrics=each.fabrics | {"shell": cloth["shell"][0]}) for each in orders]
+
+    def length(*some) -> float:
+        return sum(lay.cloth for lay in planned(*some, direction="garment").lays if lay.marker.role == "shell")
+
+    assert length(*orders) <= sum(map(length, orders)) + 0.01

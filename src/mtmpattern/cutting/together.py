@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import pairwise
 from typing import Final, TypeAlias
 
 from ..errors import StationError
@@ -52,7 +53,7 @@ def groups_of(lay: LayTask, most: int) -> list[Group]:
     size = max(1, math.floor(most * count / outlines))
     number = math.ceil(count / size)
     ends = [round(count * each / number) for each in range(number + 1)]
-    return [tuple(range(start, end)) for start, end in zip(ends, ends[1:], strict=False)]
+    return [tuple(range(start, end)) for start, end in pairwise(ends)]
 
 
 class _Together:
