@@ -8,11 +8,23 @@ from itertools import pairwise
 
 import pytest
 
-from mtmpattern.cutting import Effort, Filling, FoundLayout, lay_of, nested
+from mtmpattern.cutting import (
+    Bundle,
+    Effort,
+    Filling,
+    FoundLayout,
+    LayRules,
+    MarkerStore,
+    PlanSettings,
+    faults_of_lay,
+    lay_of,
+    nested,
+    plan_markers,
+)
 from mtmpattern.cutting.together import groups_of
 from mtmpattern.errors import StationError
 from mtmpattern.placing import Layout, faults_of, pack
-from tests.cutting.lays import planned, real
+from tests.cutting.lays import garment, piece, planned, real
 from tests.placing.outlines import kit
 
 QUICK = [(Filling(), Effort(0.0))]
@@ -141,3 +153,22 @@ def test_a_plan_of_several_orders_takes_no_more_than_their_plans():
         return sum(lay.cloth for lay in planned(*some, direction="garment").lays if lay.marker.role == "shell")
 
     assert length(*orders) <= sum(map(length, orders)) + 0.01
+
+
+@pytest.mark.parametrize("direction", ["part", "garment"])
+def test_kept_lays_of_garments_alone_are_used_again(direction, tmp_path):
+    store = MarkerStore(tmp_path)
+    orders = [garment(piece("leg", (0, 0), (300, 0), (200, 700 - 30 * n), (50, 700 - 30 * n)),
+                      piece("yoke", (0, 0), (500 - 40 * n, 0), (500 - 40 * n, 300), (0, 300)), name=f"order{n}")
+              for n in range(3)]
+
+    def length(*some, engines=QUICK) -> float:
+        bundles = [Bundle(each) for each in some]
+        rules = LayRules(direction=direction)
+        plan = plan_markers(bundles, {}, PlanSettings(rules=rules, effort=Effort(5.0), engines=engines, store=store))
+        assert [fault for lay in plan.lays for fault in faults_of_lay(lay, rules)] == []
+        return sum(lay.marker.length for lay in plan.lays)
+
+    single = [length(order) for order in orders]
+    poor = [(PoorAtMany(0, []), Effort(5.0))]
+    assert length(*orders, engines=poor) <= sum(single) + 0.01

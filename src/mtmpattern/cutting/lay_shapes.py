@@ -20,7 +20,7 @@ from ..placing import Layout, Pose, Shape, checked, pack
 from ..placing.marker import along, shape_of
 from ..placing.placed import Placed, turns_of
 from .engine import LayTask
-from .marker_store import MarkerStore
+from .marker_store import KeptLayout, MarkerStore
 from .rules import LayRules
 
 FEW: Final = 4          # garments: all combinations of their directions are compared
@@ -134,6 +134,23 @@ class Laying:
             return turns
         straight = turns_of(replace(part, nap=True), self.fabric, self.rules.tilt)
         return tuple((turn + direction) % 360.0 for turn in straight)
+
+    # ---- layouts that a store keeps -------------------------------------------------------------------------------
+
+    def kept_singles(self, store: MarkerStore) -> dict[tuple[str, ...], KeptLayout]:
+        """The kept layout of each garment alone, by the keys of its shapes in this lay."""
+        found: dict[tuple[str, ...], KeptLayout] = {}
+        for keys, at in dict(zip(self.task.garments, self.slots, strict=True)).items():
+            single = Laying([(self.parcels[at][0], 1)], self.fabric, self.rules)
+            kept = store.find(single.parts_digest, single.digest, single.task)
+            if kept is None:
+                continue
+            turn = float(keys[0].split(":", 2)[1])
+            layout = kept.layout.turned_round() if turn else kept.layout
+            names = {_key(0, 0.0, part): _key(at, turn, part) for part in self.parcels[at][0].parts}
+            poses = tuple(replace(pose, key=names[pose.key]) for pose in layout.poses)
+            found[keys] = replace(kept, layout=replace(layout, poses=poses))
+        return found
 
     # ---- a layout as placed parts ---------------------------------------------------------------------------------
 

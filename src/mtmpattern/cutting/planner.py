@@ -314,7 +314,8 @@ class _Planner:
             if report is not None:
                 report(Progress(due.name, running.length, running.engine, running.seconds, effort.seconds))
 
-        found = nested(task, effort, watch, self._engines())
+        alone = due.laying.kept_singles(store) if store is not None and effort.steps is None else {}
+        found = nested(task, effort, watch, self._engines(), alone)
         self._interrupted = self._interrupted or found.stopped == "interrupted"
         self._remarks += [f"{due.name}: {problem.message}" for problem in found.failures
                            if problem.code != "engine.missing"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
@@ -16,6 +16,7 @@ from ..placing.fill import pressed
 from ..placing.packer import joined
 from .engine import Effort, LayTask
 from .filling import Filling
+from .marker_store import KeptLayout
 from .portfolio import NEAR, SECTION, Nested, Plan, Running, Stop, Watcher, searched
 
 ALONE: Final = 0.2          # share of the seconds for garments alone
@@ -29,13 +30,15 @@ Counted: TypeAlias = tuple[tuple[str, int], ...]
 """The shapes of a group by key, with their counts."""
 
 
-def nested(lay: LayTask, effort: Effort, watch: Watcher | None = None, plan: Plan | None = None) -> Nested:
+def nested(lay: LayTask, effort: Effort, watch: Watcher | None = None, plan: Plan | None = None,
+           known: Mapping[tuple[str, ...], KeptLayout] | None = None) -> Nested:
     """The shortest layout that the engines find for a lay within the effort.
 
     The quick packer's layout comes first, so there always is one. Ctrl-C keeps the best so far. ``plan`` replaces the
     engines and their efforts. A lay of more than 120 outlines is divided into sections, and repeated sections are laid
     once. Where the lay names its garments, each is laid alone, then in groups; whatever takes less cloth is kept, so
-    that they never take more together than one behind the other.
+    that they never take more together than one behind the other. ``known`` are layouts of garments alone, by their
+    keys, which then are not searched again.
 
     Raises:
         StationError: no engine gave a valid layout; its problems say why each failed.
@@ -43,7 +46,7 @@ def nested(lay: LayTask, effort: Effort, watch: Watcher | None = None, plan: Pla
     """
     if len(lay.garments) < 2:
         return searched(lay, effort, watch, plan)
-    return _Together(lay, effort, watch, plan).result()
+    return _Together(lay, effort, watch, plan).result(known or {})
 
 
 def groups_of(lay: LayTask, most: int) -> list[Group]:
@@ -66,9 +69,13 @@ class _Together:
         self._found: dict[Counted, Nested] = {}
         self._interrupted = False
 
-    def result(self) -> Nested:
+    def result(self, known: Mapping[tuple[str, ...], KeptLayout]) -> Nested:
         """The shortest of the lays."""
         singles = [(number,) for number in range(len(self._lay.garments))]
+        for number, keys in enumerate(self._lay.garments):
+            if keys in known:
+                self._found[self._counted((number,))] = Nested(known[keys].layout, known[keys].engine, 0.0, 0.0,
+                                                               "seconds")
         self._search(singles, ALONE)
         groups = groups_of(self._lay, SECTION)
         if not self._interrupted:
