@@ -234,6 +234,10 @@ def first(repairs: tuple[Repair, ...]) -> tuple[str, dict[str, float]] | None:
     ("hip_girth", 497.0, "cm", ("halved", {"hip_girth": 994.0})),
     ("height", 6180.0, "cm", ("digits", {"height": 1680.0})),
     ("height", 680.0, "cm", ("digit", {"height": 1680.0})),
+    ("chest_girth", 92.5, "cm", ("point", {"chest_girth": 925.0})),
+    ("chest_girth", 9250.0, "mm", ("point", {"chest_girth": 925.0})),
+    ("chest_girth", 364 * IN, "in", ("point", {"chest_girth": 924.6})),
+    ("chest_girth", 5.0, "cm", None),
     ("weight", 63.5 * LB, "cm", ("kilograms", {"weight": 63.5})),
     ("wrist_girth", 580.0, "cm", None),
 ])

@@ -19,17 +19,20 @@ from mtmpattern.units import ANGLE, LENGTH, MASS
 
 Kind = str
 """inches, centimetres, millimetres, pounds, kilograms: the number is in that unit. halved, doubled, converted: applied
-to the value by mistake. digits: two neighbours swapped. swapped: with another measure. digit: one is wrong."""
+to the value by mistake. digits: two neighbours swapped. point: the decimal point is one place off. swapped: with
+another measure. digit: one is wrong."""
 
 COST: Final[dict[Kind, float]] = {
     "inches": 0.0, "centimetres": 0.0, "millimetres": 0.0, "pounds": 0.0, "kilograms": 0.0, "halved": 0.5,
-    "doubled": 1.0, "digits": 0.5, "converted": 2.0, "swapped": 1.5, "digit": 2.5,
+    "doubled": 1.0, "digits": 0.5, "point": 1.0, "converted": 2.0, "swapped": 1.5, "digit": 2.5,
 }
 """How much rarer than a mistaken unit each slip is, in natural logarithms; a swap has a dozen possible partners, a
 digit four values. These figures ranked repairs best for simulated slips of a third of the fitted people."""
 
 TAPE: Final = {"ft": "in", "m": "cm"}
 """The unit of the tape for lengths typed in feet or metres."""
+MOVED_BY_UNITS: Final = (("cm", False), ("mm", True))
+"""Units whose numbers, smaller or larger by ten, are those of another unit, which is the likelier slip."""
 HALVES: Final = ("across_back", "across_front", "shoulder_width", "bust_span")
 """Widths that tailors also write halved, like girths of flat garments."""
 
@@ -78,7 +81,7 @@ def _units(entry: Entry, value: float, number: float, typed: str, unit: str) -> 
 
 
 def _digits(entry: Entry, number: float, typed: str, unit: str) -> Iterator[Slip]:
-    """Swap neighbouring digits; then change the digit of the tens or the hundreds by one."""
+    """Swap neighbouring digits, or move the decimal point; then change the digit of the tens or hundreds by one."""
     size = float(entry.quantity.units[typed])
     whole, rest = divmod(number, 1) if typed == "in" else (number, 0.0)     # a fraction of an inch has no digits
     text = _short(whole, 2)
@@ -89,13 +92,16 @@ def _digits(entry: Entry, number: float, typed: str, unit: str) -> Iterator[Slip
         if signs[0] != "0" and text[first] != text[second]:
             new = (float("".join(signs)) + rest) * size
             yield Slip("digits", new, f"{shown(entry.name, new, unit)} (two digits swapped)")
+    for moved in (10 * number, number / 10):
+        if (typed, moved > number) not in MOVED_BY_UNITS:
+            yield Slip("point", moved * size, f"{shown(entry.name, moved * size, unit)} (the decimal point moved)")
     ten = 100 if typed == "mm" else 10
     for step, what in ((ten, "tens"), (10 * ten, "hundreds")):
         if typed == "mm":
             what = {"tens": "hundreds", "hundreds": "thousands"}[what]      # noqa: PLW2901  # of the typed number
         for sign in (1, -1):
             new = (number + sign * step) * size
-            if new > 0:
+            if new > 0 and number >= step / 10:            # 94 may lack the 1 of 194, and 0.5 hardly the 100
                 yield Slip("digit", new, f"{shown(entry.name, new, unit)} (one digit wrong, in the {what})")
 
 

@@ -55,8 +55,8 @@ def say_made(made: Made, written: Sequence[Path]) -> None:
                 _cost(made.pattern.fabrics[role], need)) for role, need in made.needs.items()], title="cloth")
     if made.pattern.ease:
         say_table([HEAD, *ease_rows(made.pattern.ease, unit)], title="ease at the levels of the body")
-    say_table([tuple(in_unit(cell, unit) for cell in row) for row in notion_rows(made.pattern)],
-              title="to buy, besides cloth")
+    say_table([tuple(in_unit(cell, unit) for cell in row) for row in notion_rows(made.pattern)
+               if row[1] not in made.needs], title="to buy, besides cloth")
     say_table([(note,) for note in made.notes], title="notes")
 
 

@@ -219,8 +219,7 @@ def notions_as_data(pattern: Pattern, times: Times | None = None) -> list[dict[s
 
 def _size(each: Notion) -> str:
     if each.area:
-        roll = f", {each.length / 10:.0f} cm of {each.width / 10:.0f} cm and more" if each.width else ""
-        return f"{each.area / 1e6:.3f} m2{roll}"
+        return f"{each.area / 1e6:.3f} m2 without waste"
     if each.what == "thread":
         return f"{math.ceil(each.length / 1000)} m"
     across = f"{each.width:g} mm wide" if each.width else ""

@@ -140,8 +140,7 @@ def to_buy(pattern: Pattern, times: Times | None = None) -> tuple[Notion, ...]:
     """All notions: those that follow from how it is sewn, those that the template states, then thread and fusible.
 
     A zip is as long as its seam, a tape as the edge that it binds, without the ends that are cut off. Thread is for the
-    whole garment; fusible is the area of its parts, and the length of the roll with that area, without waste between
-    the parts.
+    whole garment. Fusible is the area of its parts; how much of a roll they take only a marker can say.
     """
     table = times or usual_times()
     return (*_closings(pattern), *pattern.notions, *_thread(pattern, table), *_fusible(pattern))
@@ -180,6 +179,4 @@ def _thread(pattern: Pattern, table: Times) -> Iterator[Notion]:
 def _fusible(pattern: Pattern) -> Iterator[Notion]:
     area = sum(part.area for part in pattern.for_cutting().parts if part.role == FUSIBLE)
     if area:
-        cloth = pattern.fabrics.get(FUSIBLE)
-        width = cloth.width if cloth else 0.0
-        yield Notion("fusible", "all fused parts", 1, round(area / width, 0) if width else 0.0, width, round(area, 0))
+        yield Notion("fusible", "all fused parts", area=round(area, 0))

@@ -141,12 +141,12 @@ class Ease:
         A measure should be taken if it was estimated with more than a small risk (`RISK`).
         """
         if self.source == "estimated" and self.risk > RISK and self.short <= ROUNDED:
-            return Note(f"Measure the {self.label}: it was estimated, and with a chance of {100 * self.risk:.0f} % the "
-                        f"garment is tighter at the {self.level} than it should be", "wear.unmeasured",
+            return Note(f"Measure the {self.label}: it was estimated, and there is a {100 * self.risk:.0f} % chance "
+                        f"that the garment has too little ease there (level: {self.level})", "wear.unmeasured",
                         given={"measure": self.measure, "level": self.level, "percent": round(100 * self.risk)})
         if self.most is not None and self.amount > self.most + ROUNDED and not self.given:
-            return Note(f"At the {self.level} the garment is looser than its fit asks for, by "
-                        f"{self.amount - self.most:.0f} mm", "wear.loose",
+            return Note(f"The garment is looser than its fit asks for, by {self.amount - self.most:.0f} mm (level: "
+                        f"{self.level})", "wear.loose",
                         given={"level": self.level, "mm": round(self.amount - self.most, 1)})
         return None
 

@@ -1,4 +1,4 @@
-"""One house: a word means one thing in all templates, sentences are of one style, files stay short."""
+"""A word means one thing in all templates, sentences are of one style, files stay short."""
 
 from __future__ import annotations
 
