@@ -5,7 +5,7 @@ from math import acos, atan2, degrees, sqrt
 
 from mtmpattern.drafting import LEFT, UP, Point, Template, curve, heading, line
 
-from .rounding import round_curve
+from .flowing import LEAST_RADIUS
 
 TIP_HOLLOW, LEAST_TIP = 3, 1            # degrees that an armhole bends above the pitch at least, so that it stays
 #                     hollow, and where front and back would otherwise meet with a corner (by eye)
@@ -79,7 +79,7 @@ class HollowArmhole:
 
     def arriving(self, way):
         return under_arm(self.underarm, self.pitch, LEFT).then(
-            round_curve(self.pitch, self.tip, leave=UP, arrive=way, inflected=False))
+            curve(self.pitch, self.tip, leave=UP, arrive=way, least_radius=LEAST_RADIUS))
 
     def drawn(self, beside):
         """With the shoulders laid together it runs through to the one ``beside`` it, as it is trued on paper.

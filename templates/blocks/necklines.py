@@ -2,7 +2,7 @@
 
 from mtmpattern.drafting import DOWN, LEFT, curve, heading
 
-from .rounding import round_curve
+from .flowing import LEAST_RADIUS
 
 # All by eye.
 ROUND = 1.35        # a crew neck is drawn further into its corner than an arc
@@ -19,7 +19,8 @@ def round_neckline(neck, centre, shoulder_slope, most_off=OFF):
     From a steep shoulder it leaves up to ``most_off`` degrees less than squarely.
     """
     off = min(max(shoulder_slope - STEEP, 0), most_off)
-    return round_curve(neck, centre, leave=270 - shoulder_slope + off, arrive=LEFT, rounder=ROUND, inflected=False)
+    return curve(neck, centre, leave=270 - shoulder_slope + off, arrive=LEFT, rounder=ROUND,
+                 least_radius=LEAST_RADIUS)
 
 
 def back_neckline(neck, nape, shoulder_slope):

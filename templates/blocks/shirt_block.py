@@ -9,8 +9,7 @@ from math import atan2, cos, degrees, radians, sin
 from mtmpattern.drafting import LEFT, UP, Point, between, curve, heading, line, once, solve
 
 from .armholes import roundest, under_arm
-from .flowing import evened, turned_by
-from .rounding import round_curve
+from .flowing import LEAST_RADIUS, evened, turned_by
 from .shirt_widths import BESIDE_ARM, LOWERED, STRAIGHT, ShirtWidths
 
 # ---- Neck and shoulder ----------------------------------------------------------------------------------------------
@@ -123,12 +122,13 @@ class ShirtBlock(ShirtWidths):
         return below + evened(turned_by(below, way), turned_by(UP, below), HIP_EVENLY)
 
     def hip_to_waist(self, hip, waist, at_waist):
-        return round_curve(hip, waist, leave=UP, arrive=at_waist)
+        return curve(hip, waist, leave=UP, arrive=at_waist, least_radius=LEAST_RADIUS, inflected=True)
 
     def waist_to_underarm(self, waist, underarm, at_waist):
         """Out to the armhole; under the arm it goes on turning."""
         above = heading(waist, underarm)
-        return round_curve(waist, underarm, leave=at_waist, arrive=above + UNDER_ARM * (above - at_waist))
+        return curve(waist, underarm, leave=at_waist, arrive=above + UNDER_ARM * (above - at_waist),
+                     least_radius=LEAST_RADIUS, inflected=True)
 
     def hip_to_underarm(self, hip, waist, underarm):
         """From the hip in at the waist, and out to the armhole."""
@@ -191,7 +191,7 @@ class ShirtBlock(ShirtWidths):
         return under_arm(side.end, pitch, square)
 
     def upper_armhole(self, pitch, tip, arrive):
-        return round_curve(pitch, tip, leave=UP, arrive=arrive, inflected=False)
+        return curve(pitch, tip, leave=UP, arrive=arrive, least_radius=LEAST_RADIUS)
 
     # From the pitch to the tip; the yoke takes the last part.
     @once

@@ -5,8 +5,7 @@ from mtmpattern.drafting import (
     fusible, heading, hem, if_drawn, line, measured, mm, once, piece, pleat, proportion, shell, solve, whole,
 )
 
-from .flowing import evened, turned_by
-from .rounding import round_curve
+from .flowing import LEAST_RADIUS, evened, turned_by
 from .shirt_block import ShirtBlock
 from .shirt_widths import LOWERED
 
@@ -212,8 +211,8 @@ class ShirtBody(ShirtBlock):
         leave, straight = back_ward - self.into_front_tip, heading(tip, arm_end)
         bends     = turned_by(straight, back_ward - front.direction(in_front))
         off       = evened(bends, turned_by(leave, straight)) - bends
-        onward    = round_curve(tip, arm_end, leave=leave,
-                                arrive=straight + bends + min(max(off, -OFF_YOKE), OFF_YOKE))
+        onward    = curve(tip, arm_end, leave=leave, arrive=straight + bends + min(max(off, -OFF_YOKE), OFF_YOKE),
+                          least_radius=LEAST_RADIUS, inflected=True)
         armhole   = Edge(self.back_upper.part(self.back_seam, self.back_upper.length)).then(onward)
         begin, middle = armhole.start, Point(0, self.yoke_level)
         return edges(
@@ -243,7 +242,7 @@ class ShirtBody(ShirtBlock):
         hollow  = max(min(onward, way - SEAM_HOLLOW), onward - OFF_YOKE)
         hollow  = min(way - evened(way - hollow, UP - way), onward + OFF_YOKE)
         armhole = self.lower_armhole(self.back_side, self.back_pitch).then(
-            round_curve(self.back_pitch, upper, leave=UP, arrive=hollow))
+            curve(self.back_pitch, upper, leave=UP, arrive=hollow, least_radius=LEAST_RADIUS, inflected=True))
         foot    = middle.level_with(Point(0, self.hem_level - self.swayed))
         return edges(
             hem     = self.tail_hem(foot, self.back_side),

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from math import asin, cos, degrees, radians, sqrt, tan
 
 from mtmpattern.drafting import (
-    UP, Block, Point, between, dart, fish_eye, heading, intended, line, measured, once, solve, yes_no,
+    UP, Block, Point, between, curve, dart, fish_eye, heading, intended, line, measured, once, solve, yes_no,
 )
 
-from .flowing import evened, turned_by
-from .rounding import round_curve
+from .flowing import LEAST_RADIUS, evened, turned_by
 from .shirt_body import ShirtBody
 from .shirt_widths import FRONT_WIDER
 
@@ -234,7 +233,7 @@ class BustDart(Block[ShirtBody]):
             bends    = turned_by(shirt.at_waist(hip, waist, lower), straight)
             at_waist = straight - evened(bends, turned_by(straight, into))
             return shirt.hip_to_waist(hip, waist, at_waist).then(
-                round_curve(waist, lower, leave=at_waist, arrive=into))
+                curve(waist, lower, leave=at_waist, arrive=into, least_radius=LEAST_RADIUS, inflected=True))
 
         hangs  = shirt.as_long_as_back(hip, below, above.length)
         placed = dart(self.taken, opened.length, hangs.length / shirt.back_side.length, pressed="start")
