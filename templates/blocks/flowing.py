@@ -11,6 +11,7 @@ SLIGHT = 1          # a line that bends to both sides does so by this much at le
 STEEP = 10          # beside an end that is steeper than this the other one is made steeper, too
 EVENLY = .25        # part of the bend at one end of a line that its other end has at least
 CLOSED_WAY = .6     # part of what closed darts turn a waist by, that its straight way is turned
+LEAST_RADIUS = 22   # mm of armholes, sides and necklines; an allowance of 13 needs more than 13 to lie flat
 OFF_SQUARE = 2.9    # a waist meets its seams squarely, or as far off as this
 
 
