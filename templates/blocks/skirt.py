@@ -192,7 +192,10 @@ class Skirt(Template):
         leave, way, square = square_to(side), heading(side.end, top), arrive
         leave  = max(leave, way + SLIGHT) if way != leave else leave
         arrive = max(arrive, way + SLIGHT) if twice else min(arrive, way - SLIGHT) if way != arrive else arrive
-        arrive = min(max(arrive + uneven(leave, way, arrive, darts), square - OFF_SQUARE), max(arrive, square))
+        _, at_centre = uneven(leave, way, arrive, darts)
+        arrive = max(arrive + at_centre, min(arrive, square - OFF_SQUARE))
+        at_side, _ = uneven(leave, way, arrive, darts)
+        leave  = min(leave - at_side, max(leave, square_to(side) + OFF_SQUARE))
         return curve(side.end, top, leave=leave, arrive=arrive, inflected=True).with_darts(darts)
 
     def round_hip(self): return around(self.front, self.back, at="hip")
@@ -322,14 +325,14 @@ class ElasticWaist(WaistFinish):
 
 
 def uneven(leave, way, arrive, darts):
-    """The degrees by which a waist should arrive steeper, so that it does not bend too sharply at the side.
+    """The degrees by which a waist should bend further at the side and at the centre, or it bends too sharply at one.
 
     With its darts closed, as it is drawn, the straight way to the centre and the direction there are turned.
     """
     turned = [(degrees(atan2(each.width, each.length)), each.at) for each in darts if each.tip]
     way   -= sum(turn * (1 - at) for turn, at in turned)
     first, last = way - leave, arrive - sum(turn for turn, _ in turned) - way
-    return min(evened(last, first) - last, 0) if first < 0 else 0
+    return (min(evened(first, last) - first, 0), min(evened(last, first) - last, 0)) if first < 0 else (0, 0)
 
 
 def let_out(down, hip_depth, rises):
