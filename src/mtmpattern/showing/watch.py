@@ -40,7 +40,8 @@ def check_place(out: Path | str) -> Path:
     path = Path(out)
     if path.suffix.casefold() != SUFFIX:
         raise ExportError(f"this drawing cannot be written as {path.name[-40:]}", code="format.unknown", where=str(out),
-                          hint="Name an .svg file; browsers and Inkscape show it, rsvg-convert turns it into a PNG.")
+                          hint="Name an .svg file; browsers and Inkscape show it, rsvg-convert turns it into a PNG.",
+                          params={"name": path.name[-40:]})
     if not _ours(path):
         check_free(path)
     return path
