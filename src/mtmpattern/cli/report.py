@@ -249,7 +249,8 @@ def _of_system(error: OSError | MemoryError) -> MtmError:
         return _OutputLost.because(error)
     named = clean(str(error.filename), 80)
     return FileFormatError(f"{named} cannot be used: {error.strerror or type(error).__name__}", code="file.unreadable",
-                           hint="Check the path and its permissions.")
+                           hint="Check the path and its permissions.",
+                           params={"name": named, "reason": error.strerror or type(error).__name__})
 
 
 def _report(error: MtmError, *, as_json: bool) -> None:
