@@ -262,5 +262,6 @@ def _draw_for(sender: Connection, wanted: Wanted) -> None:
 
 def _unfinished(wanted: Wanted, why: str, hint: str) -> SheetDrawing:
     name = Path(wanted.template).name
-    problem = Problem(f"{name} was not drawn: {why}", "template.unfinished", name, hint)
+    problem = Problem(f"{name} was not drawn: {why}", "template.unfinished", name, hint,
+                      params={"name": name, "reason": why})
     return SheetDrawing(faulty_sheet(name, [problem]))
