@@ -194,7 +194,7 @@ def _orders() -> list[dict[str, Any]]:
          "alterations": {"waist": -5}, "fittings": [{"length": 10}], "quantity": 3,
          "fabrics": {"shell": {"name": "x", "kind": "woven", "width": "150 cm", "mass": "200 g/m2"}}},
         {"order": "1044", **order, "artwork": [printed], "stations": ["marker"], "formats": ["svg"],
-         "estimates": True, "priority": "high", "version": "2"},
+         "estimates": True, "priority": "high", "version": "3"},
     ]
 
 

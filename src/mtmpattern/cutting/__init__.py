@@ -10,10 +10,11 @@ from .marker_plan import ClothLay, ClothTrial, Garment, MarkerPlan, Search
 from .marker_store import MarkerStore
 from .packing_solver import PackingSolver
 from .planner import PlanSettings, Progress, plan_markers
-from .portfolio import Nested, Running, nested, plan_for
+from .portfolio import Nested, Running, plan_for
 from .rules import Bundle, Direction, LayRules
 from .sparrow import Sparrow
 from .stored_plan import read_plan
+from .together import nested
 
 __all__ = [
     "Bundle",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Generator, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
@@ -14,11 +15,15 @@ from ..placing.packer import Packing
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LayTask:
-    """Shapes to be laid on cloth of one usable width, ``spacing`` mm apart. `lay_of` checks its input."""
+    """Shapes to be laid on cloth of one usable width, ``spacing`` mm apart. `lay_of` checks its input.
+
+    ``garments`` lists the keys of the outlines of each garment, every outline once; it may be left empty.
+    """
 
     shapes: tuple[Shape, ...]
     width: float
     spacing: float = 0.0
+    garments: tuple[tuple[str, ...], ...] = ()
 
     @property
     def size(self) -> int:
@@ -36,14 +41,21 @@ class LayTask:
         return Packing(self.shapes, self.width, self.spacing).floor
 
 
-def lay_of(shapes: Iterable[Shape], width: float, spacing: float = 0.0) -> LayTask:
-    """A task of checked shapes.
+def lay_of(shapes: Iterable[Shape], width: float, spacing: float = 0.0,
+           garments: Iterable[Iterable[str]] = ()) -> LayTask:
+    """A task of checked shapes; ``garments`` are the keys of the outlines of each garment, if they are known.
 
     Raises:
-        StationError: every fault that `mtmpattern.placing.checked` finds.
+        StationError: every fault that `mtmpattern.placing.checked` finds; garments that do not have every copy of
+            every shape once between them (``marker.garments``).
 
     """
-    return LayTask(checked(shapes, width, spacing), float(width), float(spacing))
+    task = LayTask(checked(shapes, width, spacing), float(width), float(spacing), tuple(map(tuple, garments)))
+    counts = {shape.key: shape.count for shape in task.shapes}
+    if task.garments and Counter(key for keys in task.garments for key in keys) != counts:
+        raise StationError("the garments of a lay do not have every copy of every outline once",
+                           code="marker.garments", hint="List the key of each outline once for each of its copies.")
+    return task
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from ..placing import Layout, Pose, Shape, checked, pack
 from ..placing.marker import along, shape_of
 from ..placing.placed import Placed, turns_of
 from .engine import LayTask
-from .marker_store import MarkerStore
+from .marker_store import KeptLayout, MarkerStore
 from .rules import LayRules
 
 FEW: Final = 4          # garments: all combinations of their directions are compared
@@ -92,7 +92,7 @@ class Laying:
         outlines = {place: shape_of(part, (0.0,)) for place, part in self._parts.items()}
         try:
             tasks = [LayTask(checked(self._shapes(way, outlines), self.width, self.rules.spacing), self.width,
-                             self.rules.spacing) for way in self._ways()]
+                             self.rules.spacing, self._garments(way)) for way in self._ways()]
         except StationError as error:
             raise StationError.of(dict.fromkeys(map(_of_part, error.problems))) from error
         if len(tasks) == 1:
@@ -120,8 +120,13 @@ class Laying:
             ways = [way[slot] for slot, parcel_at in enumerate(self.slots) if parcel_at == at]
             for direction in dict.fromkeys(ways):
                 for part in parcel.parts:
-                    yield replace(outlines[at, part.id], key=f"{at}:{direction:g}:{part.id}",
+                    yield replace(outlines[at, part.id], key=_key(at, direction, part),
                                   angles=self._turns(part, direction), count=ways.count(direction))
+
+    def _garments(self, way: Sequence[float]) -> tuple[tuple[str, ...], ...]:
+        """The keys of the shapes of each slot."""
+        return tuple(tuple(_key(at, way[slot], part) for part in self.parcels[at][0].parts)
+                     for slot, at in enumerate(self.slots))
 
     def _turns(self, part: Part, direction: float) -> tuple[float, ...]:
         turns = turns_of(part, self.fabric, self.rules.tilt)
@@ -129,6 +134,23 @@ class Laying:
             return turns
         straight = turns_of(replace(part, nap=True), self.fabric, self.rules.tilt)
         return tuple((turn + direction) % 360.0 for turn in straight)
+
+    # ---- layouts that a store keeps -------------------------------------------------------------------------------
+
+    def kept_singles(self, store: MarkerStore) -> dict[tuple[str, ...], KeptLayout]:
+        """The kept layout of each garment alone, by the keys of its shapes in this lay."""
+        found: dict[tuple[str, ...], KeptLayout] = {}
+        for keys, at in dict(zip(self.task.garments, self.slots, strict=True)).items():
+            single = Laying([(self.parcels[at][0], 1)], self.fabric, self.rules)
+            kept = store.find(single.parts_digest, single.digest, single.task)
+            if kept is None:
+                continue
+            turn = float(keys[0].split(":", 2)[1])
+            layout = kept.layout.turned_round() if turn else kept.layout
+            names = {_key(0, 0.0, part): _key(at, turn, part) for part in self.parcels[at][0].parts}
+            poses = tuple(replace(pose, key=names[pose.key]) for pose in layout.poses)
+            found[keys] = replace(kept, layout=replace(layout, poses=poses))
+        return found
 
     # ---- a layout as placed parts ---------------------------------------------------------------------------------
 
@@ -170,6 +192,10 @@ def kept_lengths(cut: CutPattern, folder: Path | str) -> dict[str, float]:
             if (length := store.shortest(laying.parts_digest)) is not None:
                 lengths[role] = length
     return lengths
+
+
+def _key(at: int, direction: float, part: Part) -> str:
+    return f"{at}:{direction:g}:{part.id}"
 
 
 def _read_key(pose: Pose) -> tuple[int, float, str]:

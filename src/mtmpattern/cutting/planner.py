@@ -19,8 +19,9 @@ from .grouping import Group, Grouping, parcelled
 from .lay_shapes import Laying, Parcel
 from .marker_plan import ClothLay, ClothTrial, Garment, MarkerPlan, Search
 from .marker_store import KeptLayout, MarkerStore
-from .portfolio import Plan, Running, nested
+from .portfolio import Plan, Running
 from .rules import Bundle, LayRules, check_bundles, check_fabric
+from .together import nested
 
 GROUPING: Final = 0.15      # share of the seconds for comparing groups of garments
 MOST_PARTS: Final = 400     # of a ply in one lay where no table is named
@@ -313,7 +314,8 @@ class _Planner:
             if report is not None:
                 report(Progress(due.name, running.length, running.engine, running.seconds, effort.seconds))
 
-        found = nested(task, effort, watch, self._engines())
+        alone = due.laying.kept_singles(store) if store is not None and effort.steps is None else {}
+        found = nested(task, effort, watch, self._engines(), alone)
         self._interrupted = self._interrupted or found.stopped == "interrupted"
         self._remarks += [f"{due.name}: {problem.message}" for problem in found.failures
                            if problem.code != "engine.missing"]

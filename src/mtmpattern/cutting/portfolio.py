@@ -62,8 +62,8 @@ class Nested:
     failures: tuple[Problem, ...] = ()
 
 
-def nested(lay: LayTask, effort: Effort, watch: Watcher | None = None, plan: Plan | None = None) -> Nested:
-    """The shortest layout that the engines find for a lay within the effort.
+def searched(lay: LayTask, effort: Effort, watch: Watcher | None = None, plan: Plan | None = None) -> Nested:
+    """The shortest layout that the engines find for a lay, whatever garments its outlines belong to.
 
     The quick packer's layout comes first, so there always is one. Ctrl-C keeps the best so far. A lay of more than
     120 outlines is divided into sections, and repeated sections are laid once. ``plan`` replaces the engines and their
@@ -206,7 +206,7 @@ def _in_sections(lay: LayTask, effort: Effort, watch: Watcher | None, plan: Plan
     parts: list[tuple[Nested, Block]] = []
     for block in blocks:
         share = replace(effort, seconds=effort.seconds * block.size / total)
-        part = nested(LayTask(block.shapes, lane, lay.spacing), share, _shifted(watch, parts), plan)
+        part = searched(LayTask(block.shapes, lane, lay.spacing), share, _shifted(watch, parts), plan)
         parts.append((part, block))
         if part.stopped == "interrupted":
             plan = [(Filling(), Effort(0.0))]       # the rest is laid quickly

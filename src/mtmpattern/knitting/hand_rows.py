@@ -95,7 +95,8 @@ class _HandWords:
             return (f"hem. Work {hem_rows(rows)} rows, knit on the right side and purl on the wrong side; fold them in "
                     "half with the purl side inside and knit each stitch of the last one together with its loop of "
                     "the cast-on")
-        lines = [f"{_side(row)[0]} rows: {_rib(self.letters(row), _side(row)[1])}" for row in rows[:2]]
+        lines = [f"{side.replace(' ', '-')} rows: {_rib(self.letters(row), words)}"
+                 for row in rows[:2] for side, words in [_side(row)]]
         return f"rib. {'; '.join(lines).capitalize()}"
 
     def letters(self, row: PlanRow) -> str:

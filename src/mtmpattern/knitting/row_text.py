@@ -6,6 +6,7 @@ repeats are written once.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -16,6 +17,9 @@ from mtmpattern.pattern.model.fabric import Fabric
 from .chart import StitchChart
 from .plan import Ending, Plan, PlanRow
 from .swatch import counted
+
+WEIGHED: Final = 5
+"""Grams to which the yarn of a panel is rounded up."""
 
 LEAST_REPEATS: Final = 3
 """How often a block of steps must recur to be written as a repeat."""
@@ -74,8 +78,10 @@ def count(number: int, one: str = "stitch", many: str = "stitches") -> str:
 def needs(plan: Plan, chart: StitchChart, swatch: Fabric) -> Iterator[str]:
     """What every knitter needs to know before row 1."""
     yield f"{len(chart.rows)} rows, at most {max(chart.stitches)} stitches."
-    yield (f"Yarn: {counted(swatch).thread}. Swatch, washed: {counted(swatch).stitches.mean:.3g} stitches and "
-           f"{counted(swatch).courses.mean:.3g} rows to 10 cm.")
+    gauge = counted(swatch)
+    grams = math.ceil(plan.panel.stitches * gauge.stitch_mass / WEIGHED) * WEIGHED
+    yield (f"Yarn: {gauge.thread}, about {grams} g. Swatch, washed: {gauge.stitches.mean:.3g} stitches and "
+           f"{gauge.courses.mean:.3g} rows to 10 cm.")
     if plan.panel.marks:
         yield "Marks show where the panel meets its neighbours: match them when you join."
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -46,8 +46,8 @@ class StationReport:
     seconds: float
 
     def to_dict(self) -> dict[str, Any]:
-        """The report as plain data."""
-        return asdict(self)
+        """The report as plain data, with mm, grams and seconds to two decimals."""
+        return {name: _rounded(value) for name, value in asdict(self).items()}
 
     def lines(self) -> Iterator[str]:
         """The report as lines for people."""
@@ -61,6 +61,15 @@ class StationReport:
                f"about {self.seconds / 60:.0f} minutes")
         for use in self.yarns:
             yield f"carrier {use.carrier}: {use.yarn}, {use.loops} loops, {use.grams:.1f} g"
+
+
+def _rounded(value: Any) -> Any:
+    """Numbers in plain data without the noise of their last digits."""
+    if isinstance(value, float):
+        return round(value, 2)
+    if isinstance(value, Mapping):
+        return {name: _rounded(each) for name, each in value.items()}
+    return [_rounded(each) for each in value] if isinstance(value, (list, tuple)) else value
 
 
 def station_report(knitted: KnitProgram, checked: Checked | None = None) -> StationReport:

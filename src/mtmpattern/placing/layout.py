@@ -183,6 +183,11 @@ class Layout:
         by_key = {shape.key: shape.outline for shape in shapes}
         return [(pose, pose.laid(by_key[pose.key])) for pose in self.poses]
 
+    def turned_round(self) -> Layout:
+        """The same layout from the other end of the cloth."""
+        return Layout(tuple(Pose(pose.key, pose.copy, (pose.angle + 180.0) % 360.0, self.length - pose.dx,
+                                 self.width - pose.dy) for pose in self.poses), self.width, self.length)
+
     def use(self, shapes: Iterable[Shape]) -> float:
         """The fraction of the cloth that the shapes cover, from 0 to 1."""
         return sum(shape.area * shape.count for shape in shapes) / (self.width * self.length)

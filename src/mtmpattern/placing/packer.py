@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -202,6 +203,8 @@ MOST: Final = 60            # outlines in one search; more are laid in blocks
 COPIES: Final = 20_000      # outlines in one lay
 WORK: Final = 2400          # outlines, squared, times rounds of search
 ROUNDS: Final = 12          # of search at most
+KEPT: Final = 12            # latest layouts that are kept,
+KEPT_BYTES: Final = 2**20   # of outlines that take no more than this
 
 
 def pack(shapes: Iterable[Shape], width: float, spacing: float = 0.0) -> Layout:
@@ -221,17 +224,36 @@ def pack(shapes: Iterable[Shape], width: float, spacing: float = 0.0) -> Layout:
     if total > COPIES:
         raise StationError(f"{total} outlines in one lay are more than {COPIES}", code="marker.count",
                            hint="Split them into several lays.")
-    outlines = {shape.key: shape.outline for shape in sound}
-    blocks = blocks_of(sound, MOST)
+    if sum(shape.outline.nbytes for shape in sound) > KEPT_BYTES:
+        return _laid(sound, float(width), float(spacing))
+    plain = tuple((np.ascontiguousarray(shape.outline).tobytes(), shape.angles, shape.count) for shape in sound)
+    layout = kept_layout(plain, float(width), float(spacing))
+    poses = (Pose(sound[int(pose.key)].key, pose.copy, pose.angle, pose.dx, pose.dy) for pose in layout.poses)
+    return Layout(tuple(poses), layout.width, layout.length)
+
+
+@lru_cache(maxsize=KEPT)
+def kept_layout(plain: tuple[tuple[bytes, tuple[float, ...], int], ...], width: float, spacing: float) -> Layout:
+    """The layout of outlines given as bytes; its keys are their numbers.
+
+    The quote of a garment, the grouping of a plan and its quick lay pack the same parts one after the other.
+    """
+    return _laid([Shape(str(number), np.frombuffer(ring).reshape(-1, 2), angles, count)
+                  for number, (ring, angles, count) in enumerate(plain)], width, spacing)
+
+
+def _laid(shapes: Sequence[Shape], width: float, spacing: float) -> Layout:
+    outlines = {shape.key: shape.outline for shape in shapes}
+    blocks = blocks_of(shapes, MOST)
     if len(blocks) == blocks[0].times == 1:
-        layout = _packed(sound, width, spacing, ROUNDS)
+        layout = _packed(shapes, width, spacing, ROUNDS)
     else:
         lanes = lanes_for(blocks, width, spacing)
         lane = lane_width(width, spacing, lanes)
         rounds = ROUNDS if len(blocks) < 4 else 1
         layouts = [(_packed(block.shapes, lane, spacing, rounds), block.times) for block in blocks]
         layout = joined(layouts, outlines, width, spacing, lanes)
-    return verified(layout, sound, spacing)
+    return verified(layout, shapes, spacing)
 
 
 def _packed(shapes: Sequence[Shape], width: float, spacing: float, most: int) -> Layout:

@@ -1,0 +1,182 @@
+"""Several garments in one lay: each alone, in groups, and what is shortest; so it never takes more than single lays."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+from itertools import pairwise
+from typing import Final, TypeAlias
+
+from ..errors import StationError
+from ..placing import Layout, Shape, faults_of
+from ..placing.fill import pressed
+from ..placing.packer import joined
+from .engine import Effort, LayTask
+from .filling import Filling
+from .marker_store import KeptLayout
+from .portfolio import NEAR, SECTION, Nested, Plan, Running, Stop, Watcher, searched
+
+ALONE: Final = 0.2          # share of the seconds for garments alone
+LEAST: Final = 0.3          # CPU-seconds from which a garment alone is searched; with less it is packed quickly
+MOST_TIMES: Final = 4       # how many times the steps of a garment a group of different garments may take
+QUICK: Final[Plan] = ((Filling(), Effort(0.0)),)
+
+Group: TypeAlias = tuple[int, ...]
+"""The numbers of the garments that are searched together."""
+Counted: TypeAlias = tuple[tuple[str, int], ...]
+"""The shapes of a group by key, with their counts."""
+
+
+def nested(lay: LayTask, effort: Effort, watch: Watcher | None = None, plan: Plan | None = None,
+           known: Mapping[tuple[str, ...], KeptLayout] | None = None) -> Nested:
+    """The shortest layout that the engines find for a lay within the effort.
+
+    The quick packer's layout comes first, so there always is one. Ctrl-C keeps the best so far. ``plan`` replaces the
+    engines and their efforts. A lay of more than 120 outlines is divided into sections, and repeated sections are laid
+    once. Where the lay names its garments, each is laid alone, then in groups; whatever takes less cloth is kept, so
+    that they never take more together than one behind the other. ``known`` are layouts of garments alone, by their
+    keys, which then are not searched again.
+
+    Raises:
+        StationError: no engine gave a valid layout; its problems say why each failed.
+
+    """
+    if len(lay.garments) < 2:
+        return searched(lay, effort, watch, plan)
+    return _Together(lay, effort, watch, plan).result(known or {})
+
+
+def groups_of(lay: LayTask, most: int) -> list[Group]:
+    """Groups of garments that follow each other, about equal, each of at most ``most`` outlines where possible."""
+    count = len(lay.garments)
+    outlines = sum(map(len, lay.garments))
+    size = max(1, math.floor(most * count / outlines))
+    number = math.ceil(count / size)
+    ends = [round(count * each / number) for each in range(number + 1)]
+    return [tuple(range(start, end)) for start, end in pairwise(ends)]
+
+
+class _Together:
+    """One search of a lay of several garments."""
+
+    def __init__(self, lay: LayTask, effort: Effort, watch: Watcher | None, plan: Plan | None) -> None:
+        self._lay, self._effort, self._watch, self._plan = lay, effort, watch, plan
+        self._left = effort.seconds
+        self._seconds = 0.0
+        self._found: dict[Counted, Nested] = {}
+        self._interrupted = False
+
+    def result(self, known: Mapping[tuple[str, ...], KeptLayout]) -> Nested:
+        """The shortest of the lays."""
+        singles = [(number,) for number in range(len(self._lay.garments))]
+        for number, keys in enumerate(self._lay.garments):
+            if keys in known:
+                self._found[self._counted((number,))] = Nested(known[keys].layout, known[keys].engine, 0.0, 0.0,
+                                                               "seconds")
+        self._search(singles, ALONE)
+        groups = groups_of(self._lay, SECTION)
+        if not self._interrupted:
+            self._search(groups, 1.0)
+        alone = [self._found[self._counted(each)] for each in singles]
+        chosen: list[Nested] = []
+        for group in groups:
+            behind = [alone[number] for number in group]
+            found = self._found.get(self._counted(group))
+            if found is not None and found.layout.length <= self._joined(behind).length:
+                chosen.append(found)
+            else:
+                chosen += behind
+        return self._nested(min(map(self._joined, (chosen, alone)), key=lambda each: each.length), chosen)
+
+    # ---- Searches -------------------------------------------------------------------------------------------------
+
+    def _search(self, groups: Sequence[Group], share: float) -> None:
+        """Search each different group with its part of this share of the seconds left, the small ones first."""
+        left = self._left * share
+        times = Counter(map(self._counted, groups))
+        due = sorted((each for each in times if each not in self._found), key=_size)
+        for at, counted in enumerate(due):
+            seconds = max(0.0, left) * _size(counted) / sum(map(_size, due[at:]))
+            others = sum(self._length(group) for group in groups if self._counted(group) != counted)
+            task = LayTask(tuple(replace(self._shapes[key], count=count) for key, count in counted),
+                           self._lay.width, self._lay.spacing)
+            try:
+                found = searched(task, self._effort_for(counted, seconds), self._watching(others, times[counted]),
+                                 self._plan_for(seconds))
+            except KeyboardInterrupt:
+                if share < 1.0:
+                    raise               # there is no layout of all garments yet
+                self._interrupted = True
+                return
+            self._found[counted] = found
+            self._interrupted = self._interrupted or found.stopped == "interrupted"
+            self._seconds += found.seconds
+            left -= found.seconds
+            self._left -= found.seconds
+            if self._interrupted and share == 1.0:
+                return
+
+    def _effort_for(self, counted: Counted, seconds: float) -> Effort:
+        """The effort for a group: by a count the steps for each different garment, as for these alone."""
+        steps = self._effort.steps
+        if steps is not None:
+            keys = {key for key, _ in counted}
+            steps *= min(MOST_TIMES, len({garment for garment in self._lay.garments if keys.issuperset(garment)}))
+        return replace(self._effort, seconds=seconds, steps=steps)
+
+    def _plan_for(self, seconds: float) -> Plan | None:
+        if self._interrupted or (self._effort.steps is None and seconds < LEAST):
+            return QUICK
+        return self._plan
+
+    def _watching(self, others: float, times: int) -> Watcher | None:
+        """A watcher of one group, which adds the lengths of the others and the seconds before it."""
+        watch, before = self._watch, self._seconds
+        if watch is None:
+            return None
+        return lambda running: watch(Running(running.length * times + others, running.engine,
+                                             running.seconds + before))
+
+    # ---- Layouts --------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _shapes(self) -> dict[str, Shape]:
+        return {shape.key: shape for shape in self._lay.shapes}
+
+    def _counted(self, group: Group) -> Counted:
+        """The shapes of a group with their counts; equal groups are searched once."""
+        counts = Counter(key for number in group for key in self._lay.garments[number])
+        return tuple((key, counts[key]) for key in self._shapes if counts[key])
+
+    def _length(self, group: Group) -> float:
+        """The length of a group as far as it is known."""
+        found = self._found.get(self._counted(group))
+        if found is not None:
+            return found.layout.length
+        return sum(self._length((number,)) for number in group) if len(group) > 1 else 0.0
+
+    def _joined(self, found: Iterable[Nested]) -> Layout:
+        return joined([(each.layout, 1) for each in found], self._lay.outlines, self._lay.width, self._lay.spacing)
+
+    def _nested(self, layout: Layout, chosen: Sequence[Nested]) -> Nested:
+        closer = pressed(layout, self._lay.outlines, self._lay.spacing)
+        if closer.length < layout.length and not faults_of(closer, self._lay.shapes, self._lay.spacing):
+            layout = closer
+        faults = faults_of(layout, self._lay.shapes, self._lay.spacing)
+        if faults:
+            raise StationError.of(faults)
+        stopped: Stop = "steps" if self._effort.steps is not None else "seconds"
+        if self._interrupted:
+            stopped = "interrupted"
+        elif layout.length <= self._lay.floor * NEAR:
+            stopped = "floor"
+        engine = max(chosen, key=lambda each: each.layout.length).engine
+        failures = dict.fromkeys(problem for each in self._found.values() for problem in each.failures)
+        return Nested(layout, engine, self._seconds, self._seconds, stopped, tuple(failures))
+
+
+def _size(counted: Counted) -> int:
+    return sum(count for _, count in counted)
