@@ -199,7 +199,7 @@ BY_CODE: Final[Mapping[str, int]] = {                      # where the class alo
     "output.occupied": INPUT, "output.unwritable": INPUT, "plugin.format": FORMAT,
     "format.unknown": INPUT, "format.setting": INPUT, "format.value": INPUT,
     "format.grade": INPUT, "format.one_size": INPUT, "grade.sample": INPUT, "grade.none": INPUT,
-    "knitting.machine": INPUT, "knitting.swatch": INPUT, "preview.size": INPUT,
+    "knitting.machine": INPUT, "knitting.swatch": INPUT,
 }
 
 
