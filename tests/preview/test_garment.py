@@ -71,6 +71,12 @@ def test_ease_of_a_level_at_the_hem_is_measured_above_it(worn, pattern):
     assert abs(found.draped - found.flat) < 20
 
 
+def test_ease_of_the_upper_arm_is_measured_at_the_underarm_of_the_sleeve(worn, pattern):
+    arms = [each for each in pattern.ease if each.level == "upper arm"]
+    for each in ease_by_level(worn, arms, drawn_levels(pattern)):
+        assert abs(each.draped - each.flat) < 8               # the body's upper arm lies 24 mm lower: 10 mm less ease
+
+
 def test_a_note_says_how_far_off_its_level_the_cloth_is_drawn(worn, pattern):
     belly = next(each for each in pattern.ease if each.level == "belly")
     shifted = {key: y - 40 for key, y in drawn_levels(pattern).items()}

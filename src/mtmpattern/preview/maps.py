@@ -33,6 +33,8 @@ _TRUNK: Final = {"high bust": "high_bust", "chest": "chest", "under bust": "unde
                  "belly": "belly", "top hip": "top_hip", "hip": "hip"}
 _LIMBS: Final = {"thigh": "thigh", "knee": "knee", "calf": "calf", "upper arm": "upper_arm", "elbow": "elbow",
                  "wrist": "wrist"}
+_ON_SLEEVE: Final = {"upper arm": "at the underarm of the sleeve", "wrist": "at the end of the sleeve"}
+"""Levels that a pattern states at a place of the sleeve, wherever that hangs on the arm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,15 +136,19 @@ def _at_level(garment: Garment3D, ease: Ease, side: str, drawn: Mapping[tuple[st
         normal, offset = np.array((0.0, 1.0, 0.0)), avatar.levels["waist"] - garment.depths[ease.level]
     if normal[1] < 0:                                         # so that less of the offset is lower down
         normal, offset = -normal, -offset
-    faces = _faces_at(garment, ease.level, at)
-    moved = _to_closed(garment, faces, normal, offset / 1000)
-    cut = _cut(garment, faces, normal, offset / 1000 + (moved or 0.0), ease.level, drawn)
+    offset, faces, along = offset / 1000, _faces_at(garment, ease.level, at), 0.0
+    cut = _cut(garment, faces, normal, offset, ease.level, drawn)
+    if cut is not None and ease.level in _ON_SLEEVE and np.isfinite(cut.lower):
+        along = float(np.clip(cut.lower / 1000, -FAR_FROM_LEVEL, FAR_FROM_LEVEL))
+    moved = _to_closed(garment, faces, normal, offset + along)
+    cut = _cut(garment, faces, normal, offset + along + (moved or 0.0), ease.level, drawn)
     if cut is None:
         return None
     draped = cut.flat - ease.body
-    notes = [] if not moved else [_moved_note(garment, ease.level, moved)]
+    notes = _moved_notes(garment, ease.level, along, moved or 0.0)
     if abs(draped - ease.amount) > AGREES:
-        notes += _reasons(cut, draped - ease.amount, open_=moved is None)
+        wider = _drawn_wider(garment, ease, at)
+        notes += [wider] if wider else _reasons(cut, draped - ease.amount, open_=moved is None)
     return LevelEase(ease.level, side, ease.body, ease.amount, draped, 100 * (cut.long / cut.flat - 1),
                      "; ".join(notes))
 
@@ -180,10 +186,13 @@ def _to_closed(garment: Garment3D, faces: Ints, normal: Floats, offset: float) -
     return None
 
 
-def _moved_note(garment: Garment3D, level: str, moved: float) -> str:
-    where = ("below the armhole" if level == "upper arm" and moved < 0 else "below the armholes" if level in _TRUNK
-             and moved < 0 and covers_arms(garment.cloth) else "where the cloth goes all round")
-    return f"measured {abs(moved) * 1000:.0f} mm {'higher' if moved > 0 else 'lower'}, {where}"
+def _moved_notes(garment: Garment3D, level: str, along: float, moved: float) -> list[str]:
+    total = (along + moved) * 1000
+    if abs(total) < (OFF_LEVEL if along else 1.0):
+        return []
+    where = (_ON_SLEEVE[level] if along else "below the armholes" if level in _TRUNK and moved < 0
+             and covers_arms(garment.cloth) else "where the cloth goes all round")
+    return [f"measured {abs(total):.0f} mm {'higher' if total > 0 else 'lower'}, {where}"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +258,18 @@ def _below_drawn(garment: Garment3D, owner: Ints, where: Floats, level: str,
         elif part.body_part == "arm" and level == "wrist":
             low[own] = cloth.points[cloth.owners == number, 1].min() - y
     return low
+
+
+def _drawn_wider(garment: Garment3D, ease: Ease, side: str) -> str:
+    # Ribbing that is knitted in one with its sleeve draws in; the pattern counts that, the drape has it as drawn.
+    cloth = garment.cloth
+    for number, part in enumerate(cloth.parts):
+        if ease.level == "wrist" and part.body_part == "arm" and part.side in ("", side):
+            x, y = cloth.points[cloth.owners == number].T
+            more = float(np.ptp(x[y < y.min() + 1.0])) - ease.garment
+            if abs(more) > AGREES and not any(each.body_part == "wrist" for each in cloth.parts):
+                return f"the end of the sleeve is drawn {more:.0f} mm wider than it is when its ribbing draws in"
+    return ""
 
 
 def _reasons(cut: _Cut, more: float, *, open_: bool) -> list[str]:
