@@ -15,8 +15,8 @@ from mtmpattern.errors import Problem
 from tests.places import ROOT
 
 NAMED = frozenset((
-    "alteration", "artwork", "batch", "chart", "client", "extra", "fabric", "facility", "fit", "garment", "grade",
-    "job", "measure", "measurement", "option", "order", "prices", "station", "survey", "wear"))
+    "alteration", "artwork", "batch", "chart", "client", "extra", "fabric", "facility", "file", "fit", "format",
+    "garment", "grade", "job", "measure", "measurement", "option", "order", "prices", "station", "survey", "wear"))
 """Families of codes that customers and shops meet: their parameters have names."""
 CODE = re.compile(r"[a-z]+\.[a-z_]+")
 UNIT = re.compile(r"\{\} mm\b")

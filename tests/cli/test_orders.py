@@ -63,7 +63,8 @@ def test_a_spoilt_folder_is_an_error(run):
     ("marker.stepz=5", "station.setting"),
     ("marker.cutter=nothing", "format.value"), ("knit.machine=kniterat", "knitting.machine"),
     ("knit.swatch=dk", "knitting.swatch"), ("knit.top=loose", "knitting.word"), ("knit.inset=99", "knitting.word"),
-    ("preview.size=9", "station.setting"), ("print.dpi=300", "station.setting")])
+    ("preview.size=9", "station.setting"), ("print.dpi=300", "station.setting"),
+    ("markr.steps=2", "station.unknown"), ("marker.steps", "station.setting")])
 def test_a_mistyped_setting_of_a_station_is_refused_before_anything_is_made(run, setting, code):
     """Also for an order that does not ask for the station."""
     refused = run("order", "order.json", "-o", "jobs", "--station", setting, "--json", code=2)

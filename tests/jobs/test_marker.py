@@ -46,11 +46,18 @@ def test_a_cutter_brings_its_spacing_table_and_window():
 
 
 @pytest.mark.parametrize("wrong", [
-    {"steps": 1, "seconds": 1.0}, {"steps": 0}, {"seconds": -1.0}, {"seconds": float("nan")}, {"seed": -1}])
+    {"steps": 1, "seconds": 1.0}, {"steps": 0}, {"seconds": -1.0}, {"seed": -1}])
 def test_effort_that_cannot_be(wrong):
     with pytest.raises(mtm.OptionError) as caught:
         mtm.marker(TOY, **wrong)
     assert caught.value.code == "marker.effort"
+
+
+def test_every_argument_of_a_wrong_kind_in_one_report():
+    with pytest.raises(mtm.OptionError) as caught:
+        mtm.marker(TOY, seconds=float("nan"), plies="two", end=None)
+    assert {(each.code, each.where) for each in caught.value.problems} == {
+        ("option.type", "seconds"), ("option.type", "plies"), ("option.type", "end")}
 
 
 def test_what_is_no_garment_is_refused():

@@ -114,7 +114,8 @@ def _text(source: object) -> Text:
     if isinstance(source, str) and source.isalpha():
         if source not in shipped_people():
             raise FileFormatError(f"there is no shipped person {source[:40]}", code="file.missing",
-                                  hint=meant(source.casefold(), shipped_people(), "Give a Path, or one of"))
+                                  hint=meant(source.casefold(), shipped_people(), "Give a Path, or one of"),
+                                  params={"name": source[:40]})
         source = person_file(source)
     if isinstance(source, PathLike) and str(source)[-4:].casefold() in (".csv", ".tsv"):
         return read_text(source, what=WHAT, suffixes=SUFFIXES, largest=TABLE_BYTES, fallback="cp1252")
@@ -174,7 +175,7 @@ def read_bodies(source: Source | Text, *, columns: ColumnMap | None = None) -> I
     """
     if columns is not None and not isinstance(columns, ColumnMap):
         raise FileFormatError(f"a {type(columns).__name__} is not a column map", code="file.type", where="columns",
-                              hint="Read one with read_columns.")
+                              hint="Read one with read_columns.", params={"type": type(columns).__name__})
     text = source if isinstance(source, Text) else read_text(
         source, what="table of clients", suffixes=TABLE_SUFFIXES, largest=TABLE_BYTES, fallback="cp1252")
     table = open_table(text, (columns or ColumnMap()).pick())

@@ -162,7 +162,7 @@ def _file_of(template: str) -> Path:
         return Path(inspect.getfile(find_template(template)))
     if not Path(template).is_file():
         raise TemplateNotFound(f"there is no template file {Path(template).name}", code="template.file",
-                               where=Path(template).name, hint="Check the path.")
+                               where=Path(template).name, hint="Check the path.", params={"name": Path(template).name})
     return Path(template)
 
 

@@ -74,5 +74,5 @@ def _read(file: str, form: str, pick: Pick) -> Sheet:
         if error.code in ("file.missing", "file.type") and file in template_names():
             hint = f"Write `mtmpattern show {file}`, or `mtmpattern measure FILE --for {file}`."
             raise FileFormatError.of([Problem(f"{file} is a template, not a measurement file", "file.missing",
-                                              hint=hint)]) from error
+                                              hint=hint, params={"name": file})]) from error
         raise

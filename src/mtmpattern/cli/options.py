@@ -132,7 +132,8 @@ def body_file(typed: str, *, folders: bool = False) -> Path:
         return own
     if typed.isalpha() and not _is_there(path):
         raise FileFormatError(f"there is no measurement file {typed[:80]}", code="file.missing",
-                              hint=meant(typed.casefold(), shipped_people(), "Give a path, or one of"))
+                              hint=meant(typed.casefold(), shipped_people(), "Give a path, or one of"),
+                              params={"name": typed[:80]})
     return path
 
 

@@ -199,7 +199,7 @@ BY_CODE: Final[Mapping[str, int]] = {                      # where the class alo
     "output.occupied": INPUT, "output.unwritable": INPUT, "plugin.format": FORMAT,
     "format.unknown": INPUT, "format.setting": INPUT, "format.value": INPUT,
     "format.grade": INPUT, "format.one_size": INPUT, "grade.sample": INPUT, "grade.none": INPUT,
-    "knitting.machine": INPUT, "knitting.swatch": INPUT, "preview.size": INPUT,
+    "knitting.machine": INPUT, "knitting.swatch": INPUT,
 }
 
 
@@ -249,7 +249,8 @@ def _of_system(error: OSError | MemoryError) -> MtmError:
         return _OutputLost.because(error)
     named = clean(str(error.filename), 80)
     return FileFormatError(f"{named} cannot be used: {error.strerror or type(error).__name__}", code="file.unreadable",
-                           hint="Check the path and its permissions.")
+                           hint="Check the path and its permissions.",
+                           params={"name": named, "reason": error.strerror or type(error).__name__})
 
 
 def _report(error: MtmError, *, as_json: bool) -> None:

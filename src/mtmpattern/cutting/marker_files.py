@@ -58,7 +58,8 @@ def find_formats(names: Iterable[str]) -> tuple[str, ...]:
     known = tuple(WRITERS)
     words = [name.strip().casefold().removeprefix(".") for name in names]
     problems = [Problem(f"a marker cannot be written as {word[:40]!r}", "format.unknown", word[:40],
-                        meant(word, known, "Use one of")) for word in dict.fromkeys(words) if word not in WRITERS]
+                        meant(word, known, "Use one of"),
+                        params={"name": word[:40]}) for word in dict.fromkeys(words) if word not in WRITERS]
     if problems:
         raise ExportError.of(problems)
     return tuple(dict.fromkeys(words))
@@ -71,7 +72,9 @@ def check_settings(formats: Iterable[str], settings: Settings) -> None:
     known = [name for each, names in (("svg", [setting.name for setting in SETTINGS]), ("hpgl", ["plotter"]),
                                       ("cutter", ["cutter"])) if each in formats for name in names]
     problems = [Problem(f"{' and '.join(formats)} have no setting {name[:60]}", "format.setting", name[:60],
-                        f"They have {', '.join(known) or 'none'}.") for name in settings if name not in known]
+                        f"They have {', '.join(known) or 'none'}.",
+                        params={"formats": list(formats), "setting": name[:60]})
+                for name in settings if name not in known]
     if problems:
         raise ExportError.of(problems)
 

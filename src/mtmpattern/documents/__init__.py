@@ -64,7 +64,7 @@ def read_document(source: Source | Text, *, what: str, top: str = "mapping", fau
         form = TREES.get(read.suffix) or ("json" if _LIKE_JSON.match(read.text) else "yaml")
         parsed = parse_json(read.text, builder) if form == "json" else parse_yaml(read.text, builder)
         if parsed is None or parsed.empty:
-            raise builder.stop(f"the {what} is empty", "file.empty", EMPTY, 1, None)
+            raise builder.stop(f"the {what} is empty", "file.empty", EMPTY, 1, None, params={"what": what})
         root = parsed
     wrong = not isinstance(root.content, Mapping if top == "mapping" else tuple)
     if wrong:
@@ -105,13 +105,14 @@ def read_text(source: object, *, what: str, suffixes: Collection[str] = tuple(TR
         return Text(_decoded(source.encode("utf-8", "surrogatepass"), "", what, largest))
     if not isinstance(source, os.PathLike):
         raise FileFormatError(f"a {what} cannot be read from a value of type {type(source).__name__}", code="file.type",
-                              hint="Give a Path, a dict, or the text of a file.")
+                              hint="Give a Path, a dict, or the text of a file.",
+                              params={"what": what, "type": type(source).__name__})
     path = as_path(source, what)
     suffix = path.suffix.casefold()
     if suffix not in suffixes:
         known = ", ".join(each for each in suffixes if each)
         raise _file(path, f"a {clean(path.suffix)} file is not a {what}", "file.type",
-                    f"Use one of these endings: {known}.")
+                    f"Use one of these endings: {known}.", ending=clean(path.suffix), what=what)
     return Text(_decoded(read_bytes(path, what, largest), path.name, what, largest, fallback), path.name, suffix)
 
 
@@ -119,7 +120,8 @@ def _check_text(text: str, what: str) -> None:
     """Refuse a word or a path in place of a file's text, because text is never taken as a path."""
     if text.strip() and not _LIKE_TEXT.search(text):
         raise FileFormatError(f"{shown(text)} is not the text of a {what}", code="file.text",
-                              hint="Give a Path to read a file; text is never taken as a path.")
+                              hint="Give a Path to read a file; text is never taken as a path.",
+                              params={"text": shown(text), "what": what})
 
 
 def as_path(source: os.PathLike[str], what: str) -> Path:
@@ -128,7 +130,7 @@ def as_path(source: os.PathLike[str], what: str) -> Path:
         return Path(source)
     except Exception as error:  # __fspath__ of another class may raise anything
         raise FileFormatError(f"a {what} cannot be read from a value of type {type(source).__name__}", code="file.type",
-                              hint="Give a Path.") from error
+                              hint="Give a Path.", params={"what": what, "type": type(source).__name__}) from error
 
 
 def read_bytes(path: Path, what: str, largest: int) -> bytes:
@@ -139,12 +141,15 @@ def read_bytes(path: Path, what: str, largest: int) -> bytes:
     try:
         return read_at_most(path, largest)
     except FileNotFoundError:
-        raise _file(path, f"there is no {what} {_named(path)}", "file.missing", "Check the path.") from None
+        raise _file(path, f"there is no {what} {_named(path)}", "file.missing", "Check the path.", what=what,
+                    name=_named(path)) from None
     except IsADirectoryError:
-        raise _file(path, f"{_named(path)} is a folder, not a {what}", "file.type", "Give the file in it.") from None
+        raise _file(path, f"{_named(path)} is a folder, not a {what}", "file.type", "Give the file in it.", what=what,
+                    name=_named(path)) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "not a path"
-        raise _file(path, f"the {what} cannot be opened: {reason}", "file.unreadable", "Check the path.") from None
+        raise _file(path, f"the {what} cannot be opened: {reason}", "file.unreadable", "Check the path.",
+                    what=what, reason=reason) from None
 
 
 def _named(path: Path) -> str:
@@ -155,24 +160,28 @@ def _named(path: Path) -> str:
 
 def _decoded(data: bytes, file: str, what: str, largest: int, fallback: str = "") -> str:
     if len(data) > largest:
-        raise _file(file, f"the {what} is larger than {largest / 1e6:g} MB", "file.large", "Is it the right file?")
+        raise _file(file, f"the {what} is larger than {largest / 1e6:g} MB", "file.large", "Is it the right file?",
+                    what=what, most=largest / 1e6)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         if not fallback:
             line = data[:error.start].count(b"\n") + 1
             raise _file(file, f"the {what} is not UTF-8 text: byte {data[error.start]:#04x}", "file.encoding",
-                        "Save it as UTF-8, or give the right file.", line) from None
+                        "Save it as UTF-8, or give the right file.", line, what=what, byte=data[error.start]) from None
         text = data.decode(fallback, "replace")
     control = _CONTROL.search(text)
     if control:
         line = text.count("\n", 0, control.start()) + 1
         raise _file(file, f"the {what} is not text: it holds the control character {ord(control[0]):#04x}",
-                    "file.binary", "Is it the right file?", line)
+                    "file.binary", "Is it the right file?", line, what=what, character=ord(control[0]))
     if not text.strip():
-        raise _file(file, f"the {what} is empty", "file.empty", EMPTY)
+        raise _file(file, f"the {what} is empty", "file.empty", EMPTY, what=what)
     return text
 
 
-def _file(path: Path | str, message: str, code: str, hint: str, line: int | None = None) -> FileFormatError:
-    return FileFormatError.of([Problem(message, code, "", hint, Path(path).name[-80:] if path else "", line)])
+def _file(path: Path | str, message: str, code: str, hint: str, line: int | None = None,
+          **params: object) -> FileFormatError:
+    """The error of a file: its name, and the values in the message as ``params``."""
+    return FileFormatError.of([Problem(message, code, "", hint, Path(path).name[-80:] if path else "", line,
+                                       params=params)])

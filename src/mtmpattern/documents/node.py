@@ -188,7 +188,8 @@ class Node:
             text = self.content if isinstance(self.content, str) else shown(self.content)
             found = clean(text) + "..." * (len(text) > 40)
         return FileFormatError.of([self.problem(f"{self.path or 'the document'} is {found}, not {wanted}",
-                                                "file.type", hint)])
+                                                "file.type", hint,
+                                                name=self.path, found=found, wanted=wanted)])
 
 
 class Faults:
@@ -286,7 +287,8 @@ class Builder:
         if self.naming:
             if len(text) > DOCUMENT_NAME:
                 raise self.stop(f"a name has {len(text)} characters", "file.large",
-                                f"A name has at most {DOCUMENT_NAME}; is a quote missing?", line, column)
+                                f"A name has at most {DOCUMENT_NAME}; is a quote missing?", line, column,
+                                params={"count": len(text)})
             top = self._open[-1]
             top.key, top.key_line, top.key_column = text, line, column
             return
@@ -305,9 +307,10 @@ class Builder:
         top = self._open[-1]
         return Trail(top.trail, len(top.content) if isinstance(top.content, list) else str(top.key))
 
-    def stop(self, message: str, code: str, hint: str, line: int, column: int | None) -> FileFormatError:
+    def stop(self, message: str, code: str, hint: str, line: int, column: int | None, *,
+             params: Mapping[str, Any] | None = None) -> FileFormatError:
         """Return the error that ends the reading: this fault after those collected before."""
-        self.faults.add(Problem(message, code, "", hint, self.file, line, column))
+        self.faults.add(Problem(message, code, "", hint, self.file, line, column, params=params or {}))
         return FileFormatError.of(self.faults.problems)
 
     def _key_place(self) -> tuple[int | None, int | None]:
@@ -329,12 +332,13 @@ class Builder:
             return
         lines = f"on line {first.key_line} and on line {node.key_line}"
         self.faults.add(node.problem(f"{node.path} is written twice, {lines}", "file.duplicate", "Keep one of them.",
-                                     at_key=True))
+                                     at_key=True, name=node.path, lines=(first.key_line, node.key_line)))
 
     def _counted(self, line: int, column: int) -> None:
         self.count += 1
         if self.count > self.most:
-            raise self.stop(f"more than {self.most} names and values", "file.large", "Split the file.", line, column)
+            raise self.stop(f"more than {self.most} names and values", "file.large", "Split the file.", line, column,
+                            params={"most": self.most})
 
 
 @dataclass(slots=True)
@@ -362,7 +366,8 @@ def _walked(value: object, trail: Trail | str, depth: int, builder: Builder) -> 
     if depth > DOCUMENT_DEPTH or builder.count > builder.most:
         path = clean(str(trail), 200)
         raise FileFormatError(f"{path}: values are nested too deep, or too many", code="file.deep", where=path,
-                              hint=f"At most {DOCUMENT_DEPTH} levels and {builder.most} values; is it cyclic?")
+                              hint=f"At most {DOCUMENT_DEPTH} levels and {builder.most} values; is it cyclic?",
+                              params={"name": path})
     if isinstance(value, Mapping):
         content: dict[str, Node] = {}
         for key, item in value.items():
@@ -380,6 +385,7 @@ def _bad_name(key: object, trail: Trail | str) -> Problem:
     path = str(trail)
     if isinstance(key, str):
         return Problem(f"a name in {path or 'the document'} has {len(key)} characters", "file.large", path,
-                       f"A name has at most {DOCUMENT_NAME}.")
+                       f"A name has at most {DOCUMENT_NAME}.",
+                       params={"name": path, "count": len(key)})
     return Problem(f"a name in {path or 'the document'} is a {type(key).__name__}, not text", "file.type", path,
-                   "Use text for names.")
+                   "Use text for names.", params={"name": path, "type": type(key).__name__})

@@ -31,7 +31,7 @@ def parse_any_yaml(text: str, builder: Builder) -> Node | None:
         raise _unreadable(error, builder) from None
     except YAMLError as error:
         raise builder.stop(f"this is not valid YAML: {str(error).splitlines()[0]}", "file.syntax", "", 1,
-                           None) from None
+                           None, params={"reason": str(error).splitlines()[0]}) from None
     except FileFormatError:
         raise
     except (ValueError, OverflowError, RecursionError):
@@ -77,7 +77,8 @@ def _unreadable(error: Any,
     hint = "Write `name: value`, and indent the lines of a block equally."
     if "\\t" in reason:
         hint = "Indent with spaces, not tabs."
-    return builder.stop(f"this cannot be read as YAML: {reason}", "file.syntax", hint, line, column)
+    return builder.stop(f"this cannot be read as YAML: {reason}", "file.syntax", hint, line, column,
+                        params={"reason": reason})
 
 
 # ---- JSON -----------------------------------------------------------------------------------------------------------
@@ -98,7 +99,7 @@ def parse_json(text: str, builder: Builder) -> Node | None:
     except json.JSONDecodeError as error:
         reason = error.msg[:1].lower() + error.msg[1:]
         raise builder.stop(f"{_UNREADABLE}: {reason}", "file.syntax", _hint(text, error.pos),
-                           *places.at(error.pos)) from None
+                           *places.at(error.pos), params={"reason": reason}) from None
     for token in _TOKEN.finditer(text):
         _take_json(token[0], *places.at(token.start()), builder)
     return builder.root
@@ -121,7 +122,8 @@ def _take_json(token: str, line: int, column: int, builder: Builder) -> None:
     elif token.startswith('"'):
         builder.scalar(json.loads(token) if "\\" in token else token[1:-1], line, column, quoted=True)
     elif token in _NO_NUMBERS:                  # Python's parser reads them
-        raise builder.stop(f"{_UNREADABLE}: {token} is not a number", "file.syntax", _NO_NAN, line, column)
+        raise builder.stop(f"{_UNREADABLE}: {token} is not a number", "file.syntax", _NO_NAN, line, column,
+                           params={"value": token})
     else:
         builder.scalar(token, line, column, quoted=False)
 

@@ -175,7 +175,8 @@ def _piece_faults(kind: type[Any], file: TemplateFile | None) -> Iterator[Proble
 def _problem(kind: type[Any], file: TemplateFile | None, message: str, code: str, where: str, hint: str, stated: str,
              word: object = None) -> Problem:
     line = file.line_of(kind.__name__, stated, word) if file else None
-    return Problem(message, code, where, hint, file.name if file and line else "", line)
+    return Problem(message, code, where, hint, file.name if file and line else "", line,
+                   params={"template": kind.__name__, "word": where})
 
 
 def _gathered(attempt: Callable[[], object], line: Callable[[str], int | None],

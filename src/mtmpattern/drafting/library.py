@@ -98,7 +98,7 @@ _LOADING = RLock()
 def _from_file(path: Path) -> type[Template]:
     if path.suffix != ".py":
         raise TemplateNotFound(f"{path.name[:60]} is not a template file", code="template.file", where=path.name[:60],
-                               hint="Name a .py file with a Template in it.")
+                               hint="Name a .py file with a Template in it.", params={"name": path.name[:60]})
     content = _content(path)
     name = f"_mtmpattern_file_{sha256(content).hexdigest()[:16]}"
     with _LOADING:
@@ -112,14 +112,16 @@ def _content(path: Path) -> bytes:
         content = read_at_most(path, TEMPLATE_BYTES)
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         raise TemplateNotFound(f"there is no template file {path.name[:60]}", code="template.file",
-                               where=path.name[:60], hint="Check the path.") from None
+                               where=path.name[:60], hint="Check the path.", params={"name": path.name[:60]}) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "not a path"
         raise TemplateNotFound(f"{path.name[:60]} cannot be read: {reason}", code="template.file",
-                               where=path.name[:60], hint="Check the path and its permissions.") from error
+                               where=path.name[:60], hint="Check the path and its permissions.",
+                               params={"name": path.name[:60], "reason": reason}) from error
     if len(content) > TEMPLATE_BYTES:
         raise PluginError(f"{path.name} is larger than {TEMPLATE_BYTES / MEGABYTE:g} MB", code="template.load",
-                          where=path.name, hint="Is it the right file?")
+                          where=path.name, hint="Is it the right file?",
+                          params={"name": path.name, "most": TEMPLATE_BYTES / MEGABYTE})
     return content
 
 
@@ -128,7 +130,7 @@ def _run(name: str, path: Path) -> None:
     spec = importlib.util.spec_from_file_location(name, path)
     if spec is None or spec.loader is None:
         raise PluginError(f"{path.name} is not a Python file", code="template.file", where=path.name,
-                          hint="Name a .py file with a Template in it.")
+                          hint="Name a .py file with a Template in it.", params={"name": path.name})
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module
     raised: MtmError | None = None
@@ -165,7 +167,7 @@ def _unreadable(error: SyntaxError, path: Path) -> Problem:
     text = f"`{line if len(line) < 70 else line[:67] + '...'}`" if line else "the file"
     return Problem(f"{text} cannot be read: {(error.msg or '').rstrip('.?')}", "template.load", path.name,
                    "Correct this line, or look for an open bracket or a missing comma in the one before.",
-                   path.name, error.lineno)
+                   path.name, error.lineno, params={"text": text, "reason": (error.msg or "").rstrip(".?")})
 
 
 def _only_template(module: ModuleType, source: str) -> type[Template]:
@@ -174,15 +176,18 @@ def _only_template(module: ModuleType, source: str) -> type[Template]:
     if not found:
         raise PluginError.of([*_nameless(module, source)] or [
             Problem(f"{source} holds 0 templates with a name", "template.count", source,
-                    "A template file holds one class that inherits from Template and has a name.")])
+                    "A template file holds one class that inherits from Template and has a name.",
+                    params={"name": source, "count": 0})])
     if len(found) != 1:
         raise PluginError(f"{source} holds {len(found)} templates with a name", code="template.count", where=source,
-                          hint="A template file holds one class that inherits from Template and has a name.")
+                          hint="A template file holds one class that inherits from Template and has a name.",
+                          params={"name": source, "count": len(found)})
     for what, value in (("name", found[0].name), ("version", found[0].version)):
         if not isinstance(value, str) or not 0 < len(value) <= LONGEST_NAME or not value.isprintable():
             raise PluginError(f"the {what} of the template in {source} is {shown(value)}", code="template.name",
                               where=source, hint=f'Write it as one line of text, as in {what} = "my-skirt".'
-                              if what == "name" else 'Write it as text, as in version = "2".')
+                              if what == "name" else 'Write it as text, as in version = "2".',
+                              params={"what": what, "name": source, "value": shown(value)})
     return found[0]
 
 
@@ -198,13 +203,15 @@ def _nameless(module: ModuleType, source: str) -> Iterator[Problem]:
         line = file.classes[kind.__name__].lineno if file and kind.__name__ in file.classes else None
         if issubclass(kind, Template):
             yield Problem(f"the template {kind.__name__} has no name", "template.count", source,
-                          'Say what customers ask for: name = "my-skirt".', source, line)
+                          'Say what customers ask for: name = "my-skirt".', source, line,
+                          params={"name": kind.__name__})
         elif any(name in vars(kind) for name in ("making", "needs", "fabric")):
             yield Problem(f"{kind.__name__} is not a template", "template.count", source,
-                          f"Write class {kind.__name__}(Template):", source, line)
+                          f"Write class {kind.__name__}(Template):", source, line, params={"name": kind.__name__})
     if not own:
         yield Problem(f"{source} holds no template", "template.count", source,
-                      "A template file holds one class that inherits from Template and has a name.", source)
+                      "A template file holds one class that inherits from Template and has a name.", source,
+                      params={"name": source})
 
 
 def schema(name: str | PathLike[str]) -> dict[str, Any]:

@@ -52,7 +52,7 @@ class _Spelling:
         self.top = {name for node in ast.walk(file.tree) if self._scope(node) is None for name in _bound(node)}
 
     def _problem(self, message: str, code: str, word: str, hint: str, node: ast.AST) -> Problem:
-        return Problem(message, code, word, hint, self.file.name, getattr(node, "lineno", None))
+        return Problem(message, code, word, hint, self.file.name, getattr(node, "lineno", None), params={"word": word})
 
     # ---- Names that nothing defines ------------------------------------------------------------------------------
 

@@ -189,7 +189,8 @@ class Template:
         if not isinstance(getattr(cls, "fabric", None), Cloth):
             raise DraftError(f"{cls.name or cls.__name__} does not say what its cloth must be",
                              code="template.fabric", where=cls.name,
-                             hint="Say fabric = knit(stretch=0.25), or woven().")
+                             hint="Say fabric = knit(stretch=0.25), or woven().",
+                             params={"name": cls.name or cls.__name__})
         roles = [(cut.role, name) for name, method in cls.piece_methods().items() for cut in method.cuts]
         known = {"shell": cls.fabric, "lining": LINING_CLOTH, "fusible": FUSIBLE_CLOTH, **cls.other_cloth}
         for role, name in roles:
@@ -249,14 +250,16 @@ class Template:
         """Note that the construction was changed by ``by`` mm so that this body could be drafted."""
         if not is_number(by):
             raise DraftError(f"rescued() says {shown(by)}, not a number of millimetres", code="template.note",
-                             where=self.name, hint="Give the millimetres: self.rescued(text, 4.0).")
+                             where=self.name, hint="Give the millimetres: self.rescued(text, 4.0).",
+                             params={"value": shown(by)})
         self._add(Note(self._note_text(text), "rescue", by, self._note_side()))
 
     def _note_text(self, text: str) -> str:
         if not isinstance(text, str) or len(self.notes) >= MOST_NOTES:
             what = f"notes {shown(text)}, not text" if not isinstance(text, str) else f"makes {MOST_NOTES} notes"
             raise DraftError(f"{self.name} {what}", code="template.note", where=self.name,
-                             hint="Note in one sentence what the maker should know.")
+                             hint="Note in one sentence what the maker should know.",
+                             params={"name": self.name, "what": what})
         return text if len(text) <= NOTE_LETTERS else f"{text[:NOTE_LETTERS]}..."
 
     def held(self, name: str, own: int) -> int:
@@ -316,7 +319,8 @@ class Needed:
         if name not in self._needs:
             raise MeasurementError(
                 f"{self._reader} reads {name} and does not list it under needs", code="template.needs",
-                where=name, hint="Add it to needs, so that customers are asked for it.")
+                where=name, hint="Add it to needs, so that customers are asked for it.",
+                params={"reader": self._reader, "measure": name})
         self._read(name)
         value = float(getattr(self._body, name))
         if self._lasts:
@@ -345,7 +349,8 @@ def _each(template: Template, method: str) -> Iterator[Any]:
     given = getattr(template, method)()
     if not isinstance(given, Iterable):
         raise DraftError(f"{method}() returns {shown(given)}, and yields nothing", code="template.dropped",
-                         where=method, hint="Write yield before each of them.")
+                         where=method, hint="Write yield before each of them.",
+                         params={"method": method, "value": shown(given)})
     return iter(given)
 
 

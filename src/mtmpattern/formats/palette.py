@@ -116,4 +116,5 @@ def _hairline(text: str) -> float:
 
 
 def _wrong(setting: str, value: str, hint: str) -> ExportError:
-    return ExportError(f"{setting}={value} cannot be used", code="format.value", where=setting, hint=hint)
+    return ExportError(f"{setting}={value} cannot be used", code="format.value", where=setting, hint=hint,
+                       params={"setting": setting, "value": value})

@@ -47,7 +47,8 @@ def chosen(given: Settings | None, known: Iterable[Setting], format_name: str) -
     typed: Mapping[str, object] = {} if given is None else given
     if not isinstance(typed, Mapping):
         raise ExportError(f"settings cannot be of type {type(typed).__name__}", code="format.setting",
-                          where=format_name, hint='Give a dict, as in {"palette": "laser"}.')
+                          where=format_name, hint='Give a dict, as in {"palette": "laser"}.',
+                          params={"type": type(typed).__name__})
     values: dict[str, Any] = {}
     problems: list[Problem] = []
     for name, value in typed.items():
@@ -61,14 +62,16 @@ def chosen(given: Settings | None, known: Iterable[Setting], format_name: str) -
             values[name] = str(value)
         else:
             problems.append(Problem(f"{name} cannot be of type {type(value).__name__}", "format.value", name,
-                                    "Give the text that would be typed."))
+                                    "Give the text that would be typed.",
+                                    params={"setting": name, "type": type(value).__name__}))
     if problems:
         raise ExportError.of(problems)
     return defaults | values
 
 
 def _unknown(name: str, known: tuple[str, ...], format_name: str) -> Problem:
-    return Problem(f"{format_name} has no setting {name!r}", "format.setting", name, meant(name, known))
+    return Problem(f"{format_name} has no setting {name!r}", "format.setting", name, meant(name, known),
+                   params={"format": format_name, "setting": name})
 
 
 # ---- Formats --------------------------------------------------------------------------------------------------------
@@ -114,7 +117,7 @@ def find_format(name: str) -> Format:
     """The format of that name. Raises `ExportError` for an unknown one, `PluginError` for a plug-in that fails."""
     if not isinstance(name, str):
         raise ExportError(f"the name of a format is text, not a {type(name).__name__}", code="format.unknown",
-                          hint=f"Use one of {', '.join(format_names())}.")
+                          hint=f"Use one of {', '.join(format_names())}.", params={"type": type(name).__name__})
     word = name.strip().casefold().removeprefix(".")
     if word in BUILT_IN:
         ours: Format = import_module(BUILT_IN[word]).FORMAT
@@ -122,7 +125,7 @@ def find_format(name: str) -> Format:
     found = [entry for entry in _plugged_in() if entry.name == word]
     if not found:
         raise ExportError(f"there is no format {name!r}", code="format.unknown", where=name,
-                          hint=meant(word, format_names(), "Use one of"))
+                          hint=meant(word, format_names(), "Use one of"), params={"name": name})
     if len(found) > 1:
         raise PluginError(f"the format {word} comes from {' and '.join(map(_distribution, found))}",
                           code="plugin.format", where=word, hint="Uninstall all but one of them.")

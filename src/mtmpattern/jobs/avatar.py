@@ -82,7 +82,7 @@ def avatar_files(avatar: Avatar, formats: Iterable[str] = FORMATS, *, scale: flo
     for name in formats:
         if name not in FORMATS:
             raise ExportError(f"an avatar cannot be written as {name!r}", code="format.unknown", where="format",
-                              hint=meant(name, FORMATS, "Use one of"))
+                              hint=meant(name, FORMATS, "Use one of"), params={"name": shown(name)})
         files[f"avatar.{name}"] = (glb(avatar) if name == "glb" else
                                    stl(avatar, scale) if name == "stl" else three_mf(avatar, scale))
     return files

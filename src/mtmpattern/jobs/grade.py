@@ -175,7 +175,7 @@ def grade_formats(names: Iterable[str]) -> tuple[Format, ...]:
         if each.write_grade is None:
             problems.append(Problem(f"{each.name} holds one size, not a grade", "format.grade", each.name,
                                     f"Formats for several sizes are {ready}; write {each.name} with make, size by "
-                                    "size."))
+                                    "size.", params={"format": each.name}))
     if problems:
         raise ExportError.of(dict.fromkeys(problems))
     return tuple(formats.values())

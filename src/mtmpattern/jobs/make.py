@@ -138,7 +138,8 @@ def files_of(formats: Iterable[Format], settings: Settings,
             written = write(each, {name: value for name, value in settings.items() if name in known})
         if twice := sorted(files.keys() & written.keys()):
             raise ExportError(f"the format {each.name} writes {twice[0]}, which another one has written",
-                              code="format.files", where=each.name, hint="Write the formats one at a time.")
+                              code="format.files", where=each.name, hint="Write the formats one at a time.",
+                              params={"format": each.name, "file": twice[0]})
         files |= written
     return files
 
@@ -171,7 +172,7 @@ def check_settings(formats: Sequence[Format], settings: Settings) -> None:
             has = "have" if len(formats) > 1 else "has"
             hint = did_you_mean(name, known, f"Use one of {', '.join(known)}." if known else "Leave it out.")
             problems.append(Problem(f"{names or 'no format'} {has} no setting {name[:60]}", "format.setting", name[:60],
-                                    hint))
+                                    hint, params={"formats": [each.name for each in formats], "setting": name[:60]}))
     if problems:
         raise ExportError.of(problems)
 

@@ -81,7 +81,8 @@ def check_form(out: Path | str) -> Path:
     """
     if form_of(Path(out)) is None:
         raise ExportError(f"measures cannot be written as {Path(out).name[-40:]}", code="format.unknown",
-                          where=str(out), hint=f"Use one of these endings: {', '.join(ENDINGS)}.")
+                          where=str(out), hint=f"Use one of these endings: {', '.join(ENDINGS)}.",
+                          params={"name": Path(out).name[-40:]})
     check_free(Path(out))
     return Path(out)
 

@@ -82,7 +82,8 @@ def _read_job(job: Path, settings: JobSettings) -> list[Bundle]:
         job = job / PATTERN_FILE
         if not job.exists():
             raise FileFormatError(f"the folder {job.parent} holds no {PATTERN_FILE}", code="file.missing",
-                                  hint="Give a folder that `mtmpattern make` or `order` wrote.")
+                                  hint="Give a folder that `mtmpattern make` or `order` wrote.",
+                                  params={"name": job.parent, "file": PATTERN_FILE})
     if job.suffix.casefold() in DRAWINGS:
         drawing = read_dxf(job, unit=settings.unit)
         return [Bundle(drawing.pattern(size_of(drawing, settings.size)))]

@@ -62,14 +62,16 @@ def raw_orders(source: Path) -> Iterator[RawOrder]:
             yield RawOrder(number, part)
     else:
         raise FileFormatError(f"{source.name} holds no orders", code="file.type", where=source.name,
-                              hint="Give a .csv, .jsonl, .json or .yaml file, or a folder of orders.")
+                              hint="Give a .csv, .jsonl, .json or .yaml file, or a folder of orders.",
+                              params={"name": source.name})
 
 
 def _text(source: Path) -> str:
     content = read_bytes(source, WHAT, ORDERS_BYTES)
     if len(content) > ORDERS_BYTES:
         raise FileFormatError(f"{source.name} is larger than {ORDERS_BYTES / 1e6:g} MB", code="file.large",
-                              where=source.name, hint="Split it, or write it as .jsonl or .csv.")
+                              where=source.name, hint="Split it, or write it as .jsonl or .csv.",
+                              params={"name": source.name, "most": ORDERS_BYTES / 1e6})
     return content.decode("utf-8-sig", "replace")
 
 
@@ -181,7 +183,8 @@ def _lines_of_rows(stream: TextIO, source: Path, row_letters: list[int]) -> Iter
         row_letters[0] += len(line)
         if row_letters[0] > ORDER_ROW:
             raise FileFormatError(f"a row of {source.name} has more than {ORDER_ROW} characters", code="file.large",
-                                  where=source.name, hint="Is a quote missing?")
+                                  where=source.name, hint="Is a quote missing?",
+                                  params={"name": source.name, "most": ORDER_ROW})
         yield line
 
 
@@ -211,15 +214,16 @@ def folder_error(folder: Path, error: OSError | ValueError) -> FileFormatError:
     """Why a folder cannot be listed: there is none, it is a file, or it is not to be read."""
     if isinstance(error, FileNotFoundError):
         return FileFormatError(f"there is no folder {folder}", code="file.missing", where=str(folder),
-                               hint="Check the path.")
+                               hint="Check the path.", params={"name": folder})
     if isinstance(error, NotADirectoryError):
         return FileFormatError(f"{folder} is not a folder", code="file.type", where=str(folder),
-                               hint="Name the folder that it lies in.")
+                               hint="Name the folder that it lies in.", params={"name": folder})
     reason = (getattr(error, "strerror", None) or "not a path").lower()
     return FileFormatError(f"the folder {folder} cannot be read: {reason}", code="file.unreadable",
-                           where=str(folder), hint="Check the path and its permissions.")
+                           where=str(folder), hint="Check the path and its permissions.",
+                           params={"name": folder, "reason": reason})
 
 
 def _unreadable(source: Path) -> FileFormatError:
     return FileFormatError(f"{source.name} cannot be read as a file of orders", code="file.unreadable",
-                           where=source.name, hint="Check the path and its permissions.")
+                           where=source.name, hint="Check the path and its permissions.", params={"name": source.name})

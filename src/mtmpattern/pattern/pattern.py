@@ -251,7 +251,7 @@ def check_pattern(given: object) -> None:
     """Raise `ExportError` for anything but a pattern."""
     if not isinstance(given, Pattern):
         raise ExportError(f"a {type(given).__name__} is not a pattern", code="format.pattern", where="pattern",
-                          hint="Draft it first: draft(template, body).")
+                          hint="Draft it first: draft(template, body).", params={"type": type(given).__name__})
 
 
 def body_mark(digest: str) -> str:

@@ -157,7 +157,7 @@ def from_json(text: str, *, body: str = "") -> Pattern:
     """
     if not isinstance(text, str):
         raise FileFormatError(f"a pattern cannot be read from a value of type {type(text).__name__}", code="file.type",
-                              hint="Give the text that to_json() wrote.")
+                              hint="Give the text that to_json() wrote.", params={"type": type(text).__name__})
     if len(text) > PATTERN_CHARACTERS:
         raise FileFormatError(f"a pattern of {len(text)} characters is larger than {PATTERN_CHARACTERS}",
                               code="pattern.size", hint="This is not a pattern that mtmpattern wrote.")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import codecs
 import os
 import re
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from ..documents import as_path, read_bytes
 from ..errors import FileFormatError, Problem, shown
@@ -29,9 +30,10 @@ class OpenedFile:
     data: bytes
     file: str = ""
 
-    def fault(self, message: str, code: str, hint: str = "", line: int | None = None) -> FileFormatError:
-        """Return the error that stops the reading, with its place."""
-        return FileFormatError.of([Problem(message, code, hint=hint, file=self.file, line=line)])
+    def fault(self, message: str, code: str, hint: str = "", line: int | None = None, *,
+              params: Mapping[str, Any] | None = None) -> FileFormatError:
+        """Return the error that stops the reading, with its place; ``params`` are the values in the message."""
+        return FileFormatError.of([Problem(message, code, hint=hint, file=self.file, line=line, params=params or {})])
 
     @property
     def text(self) -> str:
@@ -61,19 +63,21 @@ def opened(source: Source, *, what: str, largest: int) -> OpenedFile:
     elif isinstance(source, str):
         if _LIKE_PATH.fullmatch(source):
             raise FileFormatError(f"{shown(source)} is not the text of a {what}", code="file.text",
-                                  hint="A file is given as a Path; a text is never opened as one.")
+                                  hint="A file is given as a Path; a text is never opened as one.",
+                                  params={"name": shown(source), "what": what})
         found = OpenedFile(source.encode("utf-8", "replace"))
     elif isinstance(source, os.PathLike):
         path = as_path(source, what)
         found = OpenedFile(read_bytes(path, what, largest), path.name)
     else:
         raise FileFormatError(f"a {what} cannot be read from a value of type {type(source).__name__}",
-                              code="file.type", hint="Give a Path, or the bytes of a file.")
+                              code="file.type", hint="Give a Path, or the bytes of a file.",
+                              params={"what": what, "type": type(source).__name__})
     if len(found.data) > largest:
         raise found.fault(f"the {what} is larger than {largest / MEGABYTE:g} MB", "file.large",
-                          "Is it the right file?")
+                          "Is it the right file?", params={"what": what, "most": largest / MEGABYTE})
     if not found.data.strip():
-        raise found.fault(f"the {what} is empty", "file.empty", "It has no content.")
+        raise found.fault(f"the {what} is empty", "file.empty", "It has no content.", params={"what": what})
     return found
 
 

@@ -37,7 +37,7 @@ def read_pattern(source: Source, *, body: Body | None = None) -> Pattern:
     """
     if body is not None and not isinstance(body, Body):
         raise FileFormatError(f"a {type(body).__name__} is not a body", code="file.type", where="body",
-                              hint="Read one with read_body.")
+                              hint="Read one with read_body.", params={"type": type(body).__name__})
     if isinstance(source, str) and source.lstrip().startswith("{"):
         source = source.encode("utf-8", "replace")
     file = opened(source, what="pattern", largest=PATTERN_CHARACTERS)

@@ -44,7 +44,8 @@ def read_unit(text: str | float) -> float:
             mm = math.nan
     if not LEAST_UNIT <= mm <= MOST_UNIT:
         raise FileFormatError(f"{shown(str(text))} is not a unit of a drawing", code="file.unit", where="unit",
-                              hint="Write mm, cm or in, or the length of a unit, as in 0.025mm.")
+                              hint="Write mm, cm or in, or the length of a unit, as in 0.025mm.",
+                              params={"typed": shown(str(text))})
     return mm
 
 

@@ -42,10 +42,10 @@ def thumbnail(pattern: Pattern, *, form: str = "svg", width: int = 320) -> bytes
     check_pattern(pattern)
     if form not in ("svg", "png"):
         raise ExportError(f"a thumbnail cannot be written as {shown(form)}", code="format.unknown", where="form",
-                          hint="Use svg or png.")
+                          hint="Use svg or png.", params={"form": shown(form)})
     if isinstance(width, bool) or not isinstance(width, int) or not SMALLEST <= width <= LARGEST:
         raise ExportError(f"a thumbnail cannot be {shown(width)} pixels wide", code="format.value", where="width",
-                          hint=f"Give {SMALLEST} to {LARGEST}.")
+                          hint=f"Give {SMALLEST} to {LARGEST}.", params={"width": shown(width)})
     picture = _picture(pattern, width)
     return _svg(picture) if form == "svg" else _png(picture)
 

@@ -40,7 +40,8 @@ def check_place(out: Path | str) -> Path:
     path = Path(out)
     if path.suffix.casefold() != SUFFIX:
         raise ExportError(f"this drawing cannot be written as {path.name[-40:]}", code="format.unknown", where=str(out),
-                          hint="Name an .svg file; browsers and Inkscape show it, rsvg-convert turns it into a PNG.")
+                          hint="Name an .svg file; browsers and Inkscape show it, rsvg-convert turns it into a PNG.",
+                          params={"name": path.name[-40:]})
     if not _ours(path):
         check_free(path)
     return path
@@ -261,5 +262,6 @@ def _draw_for(sender: Connection, wanted: Wanted) -> None:
 
 def _unfinished(wanted: Wanted, why: str, hint: str) -> SheetDrawing:
     name = Path(wanted.template).name
-    problem = Problem(f"{name} was not drawn: {why}", "template.unfinished", name, hint)
+    problem = Problem(f"{name} was not drawn: {why}", "template.unfinished", name, hint,
+                      params={"name": name, "reason": why})
     return SheetDrawing(faulty_sheet(name, [problem]))

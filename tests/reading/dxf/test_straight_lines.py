@@ -66,3 +66,9 @@ def test_each_line_takes_few_calls(one, most):
             audit_dxf(data)
         efforts.append(effort.calls)
     assert (efforts[1] - efforts[0]) / 500 < most
+
+
+def test_a_missing_coordinate_is_refused_without_a_line_of_another_file():
+    with pytest.raises(FileFormatError) as caught:
+        loaded(tags(0, "LINE", 8, "1", 10, 0, 11, 9, 21, 0))
+    assert caught.value.code == "dxf.syntax" and "line" not in caught.value.problems[0].message

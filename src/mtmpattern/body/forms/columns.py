@@ -65,7 +65,8 @@ def records(text: Text) -> Iterator[Record]:
         count += 1
         if count > TABLE_ROWS:
             raise FileFormatError.of([Problem(f"the table has more than {TABLE_ROWS} rows", "file.large", "",
-                                              "Split it into several files.", text.file, record.line)])
+                                              "Split it into several files.", text.file, record.line,
+                                              params={"most": TABLE_ROWS})])
         yield record
 
 
@@ -84,7 +85,7 @@ def _record(lines: list[str], start: int, delimiter: str, file: str) -> tuple[Re
         length += len(lines[start + used - 1])
         if length > LINE_LETTERS:
             fault = Problem(f"the row has more than {LINE_LETTERS} characters", "file.large", "",
-                            "Is it the right file?", file, start + 1)
+                            "Is it the right file?", file, start + 1, params={"most": LINE_LETTERS})
             return Record(start + 1, (), fault), 1
         part = [f"{line}\n" for line in lines[start:start + used]]
         try:
@@ -456,4 +457,5 @@ def _no_measure(table: ClientTable) -> Problem:
 def _ragged(count: int, width: int, file: str, line: int) -> Problem:
     hint = ("Put quotes round a value with a comma, or separate the columns by semicolons." if count > width else
             "Leave cells empty, but keep their commas.")
-    return Problem(f"the row has {count} values and the header {width} columns", "file.row", "", hint, file, line)
+    return Problem(f"the row has {count} values and the header {width} columns", "file.row", "", hint, file, line,
+                   params={"count": count, "width": width})

@@ -77,7 +77,8 @@ def take(source: Source | Text, form: str, pick: Pick, faults: Faults) -> Taken:
     """Read a document in the named form, or in the form that is recognized. Raises `FileFormatError`."""
     if form and form not in FORMS:
         raise FileFormatError(f"no form of measurement file is called {form[:40]}", code="file.form", where="form",
-                              hint=did_you_mean(form, FORMS, f"Use one of {', '.join(FORMS)}."))
+                              hint=did_you_mean(form, FORMS, f"Use one of {', '.join(FORMS)}."),
+                              params={"form": form[:40]})
     if isinstance(source, Text):
         kind = form or form_of_text(source)
         if kind in ("csv", "seamly"):
@@ -92,7 +93,7 @@ def take(source: Source | Text, form: str, pick: Pick, faults: Faults) -> Taken:
         read.wishes = import_module("mtmpattern.body.forms.wishes").wishes_of(top.mapping(), read.unit, faults)
     else:
         raise FileFormatError.of([top.problem(f"this is not a file of the form {kind}", "file.form",
-                                              "Leave the form out, or give the right file.")])
+                                              "Leave the form out, or give the right file.", kind=kind)])
     result: Taken = read
     return result
 

@@ -71,7 +71,8 @@ def entries(root: Element, faults: Faults) -> Iterator[tuple[str, Element]]:
             faults.add(element.problem("a measure has no name", "measurement.key", "Give it one, or remove it."))
         elif name in seen:
             faults.add(element.problem(f"{clean(name)} is written twice, on line {seen[name].line} and on line "
-                                       f"{element.line}", "file.duplicate", "Keep one of them.", clean(name)))
+                                       f"{element.line}", "file.duplicate", "Keep one of them.", clean(name),
+                                       name=clean(name), lines=(seen[name].line, element.line)))
         elif any(sign.isspace() for sign in name):
             faults.add(element.problem(f"the name {clean(name)} contains a space", "measurement.key",
                                        "Write _ instead.", clean(name), name=clean(name)))
@@ -366,7 +367,8 @@ def read(text: Text, faults: Faults, pick: Pick) -> Taken:
         hint = "It seems to be a pattern; give its measurement file." if root.name in PATTERNS else \
             "Its root element must be smis, smms, vit or vst."
         raise FileFormatError.of([root.problem(
-            f"{clean(root.name)} is not a measurement file of Seamly2D or Valentina", "file.form", hint)])
+            f"{clean(root.name)} is not a measurement file of Seamly2D or Valentina", "file.form", hint,
+            name=clean(root.name))])
     return _individual(root, faults, pick)
 
 
@@ -397,7 +399,8 @@ def _refuse_old(root: Element) -> None:
         which = f"version {version}" if version else "an old version"
         raise FileFormatError.of([root.problem(
             f"this .{root.name} is of {which}, with measures in groups ({clean(groups[0].name)} ...); files are "
-            "read from version 0.3 on", "file.version", "Open it in Seamly2D or Valentina and save it again.")])
+            "read from version 0.3 on", "file.version", "Open it in Seamly2D or Valentina and save it again.",
+            form=root.name, version=which, group=clean(groups[0].name))])
 
 
 def _take(gathering: Gathering, workings: Workings, name: str, element: Element) -> None:

@@ -194,10 +194,11 @@ def write_body(body: Body, form: str, *, estimated: bool = False) -> Written:
     writer = _WRITERS.get(form) if isinstance(form, str) else None
     if not isinstance(body, Body):
         raise FileFormatError(f"a {type(body).__name__} is not a body", code="file.type", where="body",
-                              hint="Read it first: read_body(measurements).")
+                              hint="Read it first: read_body(measurements).", params={"type": type(body).__name__})
     if writer is None:
         raise FileFormatError(f"measurement files cannot be written as {shown(form)}", code="file.form", where="form",
-                              hint=did_you_mean(form, _WRITERS, f"Use one of {', '.join(_WRITERS)}."))
+                              hint=did_you_mean(form, _WRITERS, f"Use one of {', '.join(_WRITERS)}."),
+                              params={"form": shown(form)})
     return writer(body, estimated)
 
 

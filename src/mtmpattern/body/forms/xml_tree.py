@@ -7,7 +7,7 @@ long attributes, which no measurement file needs.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 from xml.sax import InputSource, SAXParseException
@@ -76,7 +76,8 @@ def read_xml(text: Text) -> Element:
         parser.parse(source)
     except SAXParseException as error:
         raise _stop(f"the file is not well-formed XML: {error.getMessage()}", "file.syntax", "Is the file complete?",
-                    text.file, error.getLineNumber(), error.getColumnNumber()) from None
+                    text.file, error.getLineNumber(), error.getColumnNumber(),
+                    params={"reason": error.getMessage()}) from None
     except DefusedXmlException:
         line, column = handler.place
         raise _stop("the file declares a document type or an entity", "file.forbidden",
@@ -86,8 +87,10 @@ def read_xml(text: Text) -> Element:
     return handler.root
 
 
-def _stop(message: str, code: str, hint: str, file: str, line: int | None, column: int | None) -> FileFormatError:
-    return FileFormatError.of([Problem(message, code, "", hint, file, line, None if column is None else column + 1)])
+def _stop(message: str, code: str, hint: str, file: str, line: int | None, column: int | None, *,
+          params: Mapping[str, Any] | None = None) -> FileFormatError:
+    return FileFormatError.of([Problem(message, code, "", hint, file, line, None if column is None else column + 1,
+                                       params=params or {})])
 
 
 class _Builder(ContentHandler):
@@ -118,12 +121,13 @@ class _Builder(ContentHandler):
         given = dict(attrs.items())
         self.count += 1
         if len(self.open) >= XML_DEPTH:
-            raise self._stop(f"elements are nested more than {XML_DEPTH} deep", "file.deep")
+            raise self._stop(f"elements are nested more than {XML_DEPTH} deep", "file.deep", params={"most": XML_DEPTH})
         if self.count > XML_ELEMENTS:
-            raise self._stop(f"the file has more than {XML_ELEMENTS} elements", "file.large")
+            raise self._stop(f"the file has more than {XML_ELEMENTS} elements", "file.large",
+                             params={"most": XML_ELEMENTS})
         if len(given) > XML_ATTRIBUTES or any(len(value) > XML_LETTERS for value in given.values()):
             raise self._stop(f"an element has more than {XML_ATTRIBUTES} attributes, or one of more than {XML_LETTERS} "
-                             "characters", "file.large")
+                             "characters", "file.large", params={"most": XML_ATTRIBUTES, "letters": XML_LETTERS})
         element = Element(name, given, self.file, line, column + 1)
         if self.open:
             self.open[-1].children.append(element)
@@ -142,8 +146,10 @@ class _Builder(ContentHandler):
         element = self.open[-1]
         element.letters += len(content)
         if element.letters > XML_LETTERS and content.strip():
-            raise self._stop(f"the text of an element has more than {XML_LETTERS} characters", "file.large")
+            raise self._stop(f"the text of an element has more than {XML_LETTERS} characters", "file.large",
+                             params={"most": XML_LETTERS})
         element.pieces.append(content)
 
-    def _stop(self, message: str, code: str) -> FileFormatError:
-        return _stop(message, code, "No measurement file needs that; is it the right file?", self.file, *self.place)
+    def _stop(self, message: str, code: str, *, params: Mapping[str, Any]) -> FileFormatError:
+        return _stop(message, code, "No measurement file needs that; is it the right file?", self.file, *self.place,
+                     params=params)

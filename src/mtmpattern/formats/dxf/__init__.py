@@ -53,7 +53,7 @@ def dialect_asked(values: Mapping[str, Any], known: tuple[str, ...], use: str = 
     if name not in known:
         where = f" for {use}" if use else ""
         raise ExportError(f"dialect={name[:60]} cannot be used{where}", code="format.value", where="dialect",
-                          hint=meant(name, known, "Use one of"))
+                          hint=meant(name, known, "Use one of"), params={"setting": "dialect", "value": name[:60]})
     return name
 
 

@@ -108,7 +108,8 @@ def _read(name: str | bytes | PathLike[str], folder: str, what: str,
     elif not isinstance(name, (bytes, PathLike)):      # a text is never opened as a file
         known = f"Use one of {', '.join(shipped(folder))}, or the Path of a .yaml file."
         raise ExportError(f"{what}={shown(name)} cannot be used", code="format.value", where=what,
-                          hint=f"{did_you_mean(name, shipped(folder))} {known}".lstrip())
+                          hint=f"{did_you_mean(name, shipped(folder))} {known}".lstrip(),
+                          params={"what": what, "name": shown(name)})
     fields = read_document(source, what=f"{what} file").mapping()
     faults, known_fields = Faults(), set()
 
@@ -119,7 +120,8 @@ def _read(name: str | bytes | PathLike[str], folder: str, what: str,
         with faults.caught():
             if field not in fields:
                 raise FileFormatError(f"the {what} has no {field}", code="format.missing", where=field,
-                                      hint=f"Add a line `{field}: ...`; the shipped profiles show how.")
+                                      hint=f"Add a line `{field}: ...`; the shipped profiles show how.",
+                                      params={"what": what, "field": field})
             return kind(fields[field])
         return None
 
@@ -133,7 +135,8 @@ def _read(name: str | bytes | PathLike[str], folder: str, what: str,
 
 def _unknown_field(field: str, node: Node, what: str, known: list[str]) -> Problem:
     return node.problem(f"a {what} has no {field[:40]}", "format.field",
-                        did_you_mean(field, known, f"Use one of {', '.join(known)}."), at_key=True)
+                        did_you_mean(field, known, f"Use one of {', '.join(known)}."), at_key=True,
+                        what=what, field=field[:40])
 
 
 def _mm(least: float, most: float) -> Callable[[Node], float]:

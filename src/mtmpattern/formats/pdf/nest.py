@@ -47,7 +47,8 @@ def write_nest(grade: Grade, settings: Settings) -> dict[str, bytes]:
     choice = read_choice(values)
     if choice.palette.plain:
         raise ExportError(f"palette={values['palette']} cannot be used for several sizes", code="format.value",
-                          where="palette", hint="All its lines look the same; write one size at a time.")
+                          where="palette", hint="All its lines look the same; write one size at a time.",
+                          params={"setting": "palette", "value": values["palette"]})
     sizes = {size: grade.cut(size) for size in grade.sizes}
     for cut in sizes.values():
         check_writable(cut)

@@ -202,4 +202,5 @@ def _too_small(choice: PdfChoice) -> list[Problem]:
 
 
 def _wrong(setting: str, value: str, hint: str) -> Problem:
-    return Problem(f"{setting}={value[:60]} cannot be used", "format.value", setting, hint)
+    return Problem(f"{setting}={value[:60]} cannot be used", "format.value", setting, hint,
+                   params={"setting": setting, "value": value[:60]})

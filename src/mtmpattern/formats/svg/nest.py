@@ -44,7 +44,8 @@ def write_nest(grade: Grade, settings: Settings) -> dict[str, bytes]:
     palette = read_palette(values)
     if palette.plain:
         raise ExportError(f"palette={values['palette']} cannot be used for several sizes", code="format.value",
-                          where="palette", hint="All its lines look the same; write one size at a time.")
+                          where="palette", hint="All its lines look the same; write one size at a time.",
+                          params={"setting": "palette", "value": values["palette"]})
     for size in grade.sizes:
         check_writable(grade.cut(size))
     whole = together(grade)

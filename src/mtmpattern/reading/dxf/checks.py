@@ -175,7 +175,7 @@ def _sewn_inside(piece: ReadPiece, cut: shapely.Polygon, border: Border, tight: 
     worst = int(np.argmax(outside))
     if outside[worst] <= tight:
         return
-    sewn = shapely.Polygon(xy_of(piece.sewn))
+    sewn = shapely.Polygon(xy_of(piece.sewn)) if len(piece.sewn) > 2 else shapely.Polygon()
     if sewn.is_valid and sewn.area > cut.area and Border(xy_of(piece.sewn)).outside(xy_of(piece.cut)).max() <= tight:
         yield Finding("dxf.trimmed", NOTE, "the cut line lies inside the sewn line all round, by up to "
                       f"{outside[worst]:.2f} mm", "Right for trimmed interfacing; any other cloth would be too small.",

@@ -208,7 +208,8 @@ class Loader:
         try:
             return read(io.StringIO(_file(self.washed.blocks)))
         except Exception as error:                          # whatever ezdxf raises, the file is the cause
-            raise self.source.fault(f"ezdxf cannot read this: {type(error).__name__} {str(error)[:120]}",
+            reason = str(error).partition(" near line")[0][:120]        # a line of the washed file, not of this one
+            raise self.source.fault(f"ezdxf cannot read this: {type(error).__name__} {reason}",
                                     "dxf.syntax", "Save it again as ASCII DXF, R12.") from error
 
     def block(self, index: int) -> Content:
