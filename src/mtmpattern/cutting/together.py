@@ -17,11 +17,12 @@ from ..placing.packer import joined
 from .engine import Effort, LayTask
 from .filling import Filling
 from .marker_store import KeptLayout
-from .portfolio import NEAR, SECTION, Nested, Plan, Running, Stop, Watcher, searched
+from .portfolio import NEAR, SECTION, SMALL, Nested, Plan, Running, Stop, Watcher, searched
 
 ALONE: Final = 0.2          # share of the seconds for garments alone
 LEAST: Final = 0.3          # CPU-seconds from which a garment alone is searched; with less it is packed quickly
-MOST_TIMES: Final = 4       # how many times the steps of a garment a group of different garments may take
+MOST_TIMES: Final = 2       # how many times the steps of a garment a group of different garments may take
+MANY_STEPS: Final = 1000    # steps from which large groups find more than small ones
 QUICK: Final[Plan] = ((Filling(), Effort(0.0)),)
 
 Group: TypeAlias = tuple[int, ...]
@@ -77,7 +78,8 @@ class _Together:
                 self._found[self._counted((number,))] = Nested(known[keys].layout, known[keys].engine, 0.0, 0.0,
                                                                "seconds")
         self._search(singles, ALONE)
-        groups = groups_of(self._lay, SECTION)
+        few = self._effort.steps is not None and self._effort.steps < MANY_STEPS
+        groups = groups_of(self._lay, SMALL if few else SECTION)
         if not self._interrupted:
             self._search(groups, 1.0)
         alone = [self._found[self._counted(each)] for each in singles]
