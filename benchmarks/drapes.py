@@ -5,7 +5,7 @@
 For each garment and body: CPU-seconds by stage, whether it came to rest, the share of it that is outside the body
 and the greatest depth inside (by exact distances of vertices and middles of triangles to the mesh), the distance of the
 neck or the waist seam from its place in the pattern, and the difference of left and right. ``OUT`` gets a row of
-pictures for each.
+pictures for each, and ``ease.txt`` with the ease at every level, flat and draped, and the note on their difference.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ import mtmpattern as mtm
 from mtmpattern.errors import MtmError
 from mtmpattern.jobs.preview import trunk_depths
 from mtmpattern.preview.garment import Garment3D, body_faces, dress, pose_for, waist_height
-from mtmpattern.preview.maps import ease_by_level
+from mtmpattern.preview.maps import drawn_levels, ease_by_level
 from mtmpattern.preview.picture import look, png
 from mtmpattern.preview.sewing import sew
 from mtmpattern.preview.shown import frame_of, surfaces_of
@@ -86,7 +86,12 @@ def run(name: str, person: str, out: Path) -> str:
     (out / f"{name}-{person}.png").write_bytes(png(np.hstack([each.painted(surfaces) for each in sights.values()])))
     shown = time.process_time()
     waist = waist_error(made, waist_height(pattern, figure))
-    apart = [abs(each.draped - each.flat) for each in ease_by_level(made, pattern.ease)]
+    levels = ease_by_level(made, pattern.ease, drawn_levels(pattern))
+    apart = [abs(each.draped - each.flat) for each in levels]
+    with (out / "ease.txt").open("a", encoding="utf-8") as file:
+        for each in levels:
+            file.write(f"{name:16}{person:7}{f'{each.level} {each.side}':18}{each.flat:8.1f}{each.draped:8.1f}"
+                       f"{each.draped - each.flat:+8.1f}  {each.note}\n")
     assert len(body_faces(figure, cloth))
     return (f"{name:16}{person:7}{cloth.count:6}{drafted - start:6.1f}{fitted - drafted:6.1f}{draped - fitted:6.1f}"
             f"{shown - draped:6.1f}  {'rests' if made.rested else 'MOVES'} {made.speed * 1000:5.1f}{made.seconds:6.1f}"

@@ -6,13 +6,13 @@ from mtmpattern.templates.blocks import JumperBody, JumperNeck, JumperSleeve
 
 
 class Jumper(JumperBody):
-    name, version = "jumper", "1"
+    name, version = "jumper", "2"
     openings = ("neck", "hem", "cuff", "cuff")
     fits = {
         "slim":    {"chest_ease": 4, "hip_ease": 20, "belly_ease": 20, "shoulder_ease": 2, "across_ease": 2,
                     "armhole_ease": 18, "sleeve_ease": 57},
         "regular": {},
-        "relaxed": {"chest_ease": 17, "hip_ease": 60, "belly_ease": 60, "shoulder_ease": 14, "across_ease": 3,
+        "relaxed": {"chest_ease": 14, "hip_ease": 60, "belly_ease": 60, "shoulder_ease": 14, "across_ease": 3,
                     "armhole_ease": 32, "sleeve_ease": 84},
         "child":   {"chest_ease": 12, "neck_width": 25, "shoulder_ease": 4, "across_ease": 3, "forward": 6,
                     "armhole_ease": 16, "sleeve_ease": 52, "rib_height": 45, "cuff_height": 45, "band_height": 22},

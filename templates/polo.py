@@ -1,12 +1,14 @@
 """Polo shirt: a tee's body and sleeves with a buttoned placket and a collar, for piqué or jersey."""
 
-from mtmpattern.drafting import cut, hem, knit, mm, percent, piece, shell
+from mtmpattern.drafting import cut, hem, knit, mm, percent, piece, shell, yes_no
 
 from mtmpattern.templates.blocks import PoloNeck, SetInSleeve, Tee, round_neckline
 
+VENT_HEM = 12       # mm turned in at the edges of a vent (by eye)
+
 
 class Polo(Tee):
-    name, version = "polo", "1"
+    name, version = "polo", "2"
     fabric = knit(stretch=.15, mass=(130, 300))
     fits   = {
         "slim":    {"chest_ease": 3, "hip_ease": 30, "belly_ease": 15, "shoulder_ease": 3, "across_ease": 2,
@@ -25,6 +27,9 @@ class Polo(Tee):
     neck_width  = mm(6, 0, 40, "neckline wider than the neck, at each side")
     neck_drop   = mm(78, 55, 120, "front neckline below the neck point, for a neck of 400; it grows with the neck")
 
+    vents       = yes_no(False, "a vent at each side, from the hem up")
+    vent_length = mm(50, 30, 100, "vents above the hem")
+
     arm  = SetInSleeve(sleeve_length=percent(40, 22, 105, "sleeve, part of shoulder to wrist"))
     neck = PoloNeck()
 
@@ -41,7 +46,9 @@ class Polo(Tee):
         level = outline.points[at].y if at in outline.points else outline.levels[at]
         return super().girth(at) + (self.neck.placket_width if level > outline.edges["placket"].end.y else 0)
 
-    # ---- In order of work -----------------------------------------------------------------------------------------
+    def closed(self, side): return side.part(self.vent_length, None) if self.vents else side
+
+    # ---- In order of work; vents are turned in before the hem is turned up over them ------------------------------
     def making(self):
         front, back = self.front, self.back
         yield from self.neck.placketed()
@@ -49,4 +56,6 @@ class Polo(Tee):
         yield from self.neck.making()
         yield from self.arm.sleeved(front, back)
         yield from self.arm.cuffed(self.hem_depth)
+        if self.vents:
+            yield hem(*(each.side.first(self.vent_length) for each in (front, back)), depth=VENT_HEM)
         yield hem(front.hem, back.hem, depth=self.hem_depth)

@@ -19,7 +19,7 @@ SPACING = 5             # mm that buttons lie closer or wider than usual, so tha
 
 
 class Shirt(ShirtBody):
-    name, version = "shirt", "2"
+    name, version = "shirt", "3"
     fabric   = woven(mass=(70, 250), default="poplin")
     openings = ("neck", "hem", "cuff", "cuff")
     fits     = {                                  # "child" is for children, the others for adults
@@ -87,7 +87,8 @@ class Shirt(ShirtBody):
         yield encase(front.yoke, between=yoke.front)
         yield encase(self.half_neck_seam, between=stand.seam)
         yield sew(sleeve.cap, self.armhole_seam, eased=arm.cap_eased, construction="felled")
-        yield sew(front.side + sleeve.under_front, back.side + sleeve.under_back, construction="felled")
+        yield sew(front.side + sleeve.under_front, back.side + sleeve.under_back,
+                  construction="plain" if self.inlay else "felled")
         yield from arm.cuffed()
         yield hem(front.hem, back.hem, depth=HEM, under=HEM, stitch="301")
         yield buttoned(over=stand.centre, under=other(stand.centre), count=1, holes="across", closes=self.closes)

@@ -28,7 +28,7 @@ ABOVE_NARROW = 25, 200                  # ... mm of a racer back
 
 
 class Tank(KnitTop):
-    name, version = "tank", "2"
+    name, version = "tank", "3"
     needs     = (*KnitTop.needs, "upper_arm_girth")
     estimable = (*KnitTop.estimable, "upper_arm_girth")
     fabric    = knit(stretch=.25, mass=(110, 260))

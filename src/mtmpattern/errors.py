@@ -22,12 +22,14 @@ An error carries one or more `Problem`; all faults of one input come in one erro
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from dataclasses import field as made_of
 from functools import lru_cache
-from typing import Any, Self, TypeVar
+from numbers import Integral, Real
+from typing import Any, Final, Self, TypeVar
 
 from mtmpattern.figures import figures_of, in_unit, plain
 from mtmpattern.limits import LONGEST_SHOWN, MOST_NAMES, MOST_PROBLEMS
@@ -240,6 +242,29 @@ class PluginError(MtmError):
     """A template file or plug-in that cannot be loaded; names the file or distribution at fault."""
 
 
+_KINDS: Final[Mapping[str, tuple[type, ...]]] = {
+    "a number": (Real,), "a whole number": (Integral,), "text": (str,), "a folder": (str, os.PathLike),
+    "a list of names": (list, tuple), "named values": (Mapping,)}
+
+
+def check_arguments(**given: tuple[object, str]) -> None:
+    """Raise `OptionError` with every argument of a program that is not of its kind.
+
+    ``check_arguments(end=(end, "a number"), table=(table, "a number or None"))``; a number is finite.
+    """
+    problems = []
+    for name, (value, wanted) in given.items():
+        kind, _, alternative = wanted.partition(" or ")
+        if alternative and value is None:
+            continue
+        wrong = not isinstance(value, _KINDS[kind]) or isinstance(value, bool)
+        if wrong or (isinstance(value, Real) and plain(value) is None):
+            problems.append(Problem(f"{name}: {shown(value)} is not {kind}", "option.type", name, f"Give {wanted}.",
+                                    params={"name": name, "value": shown(value)}))
+    if problems:
+        raise OptionError.of(problems)
+
+
 def nearest(name: object, known: Iterable[str], *, most: int = 1, cutoff: float = 0.6) -> tuple[str, ...]:
     """The known names most like this one, the nearest first, at most ``most``; empty if none is near."""
     return _nearest(clean(name if isinstance(name, str) else shown(name), LONGEST_SHOWN), tuple(known), most, cutoff)
@@ -279,7 +304,7 @@ def shown(value: object) -> str:
     if isinstance(value, (str, bytes)) and len(value) > 44:
         return f"{value[:40]!r}..."
     if (isinstance(value, int) and value.bit_length() > 400) or (isinstance(value, Sized) and len(value) > 60):
-        return f"a {type(value).__name__} that is far too large"
+        return f"{'a number' if isinstance(value, int) else f'a {type(value).__name__}'} that is far too large"
     try:
         text = repr(value)
     except Exception:  # a class with its own __repr__, or a number with more digits than Python prints

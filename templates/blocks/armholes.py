@@ -5,7 +5,10 @@ from math import acos, atan2, degrees, sqrt
 
 from mtmpattern.drafting import LEFT, UP, Point, Template, curve, heading, line
 
-TIP_HOLLOW = 3      # degrees that an armhole bends above the pitch at least, so that it stays hollow (by eye)
+from .flowing import LEAST_RADIUS
+
+TIP_HOLLOW, LEAST_TIP = 3, 1            # degrees that an armhole bends above the pitch at least, so that it stays
+#                     hollow, and where front and back would otherwise meet with a corner (by eye)
 ROUND, OF_HANDLES = 22, .86             # mm of its radius above the pitch at least (by eye); as curves are drawn
 SHARPEST, LEAST_RISE = 18, 1.2          # mm of its radius under the arm, and part of its width it rises there (by eye)
 HARDLY = .01        # mm: a shorter straight part below the pitch is left out
@@ -75,15 +78,19 @@ class HollowArmhole:
         return self.steepest - self.own
 
     def arriving(self, way):
-        return under_arm(self.underarm, self.pitch, LEFT).then(curve(self.pitch, self.tip, leave=UP, arrive=way))
+        return under_arm(self.underarm, self.pitch, LEFT).then(
+            curve(self.pitch, self.tip, leave=UP, arrive=way, least_radius=LEAST_RADIUS))
 
     def drawn(self, beside):
         """With the shoulders laid together it runs through to the one ``beside`` it, as it is trued on paper.
 
-        Where that one has to leave its shoulder aslant, this one leans the other way, as far as it stays hollow.
+        Where that one has to leave its shoulder aslant, this one leans the other way, as far as it stays hollow; if
+        that is not enough, both are almost straight there.
         """
         corner = max((self.square - self.own) + (beside.square - beside.own) - MOST_CORNER, 0)
-        return self.arriving(self.own + min(corner * self.room / max(self.room + beside.room, HARDLY), self.room))
+        room   = self.room + beside.room
+        leans  = min(corner * self.room / max(room, HARDLY), self.room)
+        return self.arriving(self.own + leans + min(max(corner - room, 0) / 2, TIP_HOLLOW - LEAST_TIP))
 
 
 def roundest(pitch, tip):

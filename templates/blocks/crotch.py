@@ -13,6 +13,8 @@ ROUND  = 1.2        # the curve is drawn a little further into the corner than a
 # run on into each other under the body. By eye, near the measured sum of leggings.
 FRONT_FORK, BACK_FORK = 89, 85
 TROUSER_ROUND = 1.15
+EVEN, ROUNDEST = .28, 1.5               # a curve whose bend at the fork is less than this part of that at the seat is
+#                         drawn further into the corner, or its allowance would not lie in it (by eye)
 HOLLOW = 4          # degrees that the curve is hollow at the fork at least
 
 
@@ -34,8 +36,10 @@ def crotch_curve(seat, fork, lean, inseam_leaves, fork_angle):
     Above the seat the centre line leans ``lean`` degrees inward. At the fork the inseam leaves in the direction
     ``inseam_leaves``, and meets the curve at ``fork_angle``.
     """
-    arrive = min(inseam_leaves + fork_angle - 180, heading(seat, fork) - HOLLOW)
-    return curve(seat, fork, leave=270 - lean, arrive=arrive, rounder=TROUSER_ROUND)
+    leave, way = 270 - lean, heading(seat, fork)
+    arrive  = min(inseam_leaves + fork_angle - 180, way - HOLLOW)
+    uneven  = EVEN * (leave - way) / (way - arrive)
+    return curve(seat, fork, leave=leave, arrive=arrive, rounder=min(TROUSER_ROUND * max(uneven, 1), ROUNDEST))
 
 
 def centre_top(seat, lean, level):

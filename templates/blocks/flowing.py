@@ -1,5 +1,6 @@
 """Lines that flow: smooth through their points, and nearly square where they meet a seam."""
 
+from itertools import pairwise
 from math import copysign
 
 from mtmpattern.drafting import curve, heading
@@ -9,6 +10,8 @@ BENDS = 4           # a line that bends to one side leaves and arrives this far 
 SLIGHT = 1          # a line that bends to both sides does so by this much at least
 STEEP = 10          # beside an end that is steeper than this the other one is made steeper, too
 EVENLY = .25        # part of the bend at one end of a line that its other end has at least
+CLOSED_WAY = .6     # part of what closed darts turn a waist by, that its straight way is turned
+LEAST_RADIUS = 22   # mm of armholes, sides and necklines; an allowance of 13 needs more than 13 to lie flat
 OFF_SQUARE = 2.9    # a waist meets its seams squarely, or as far off as this
 
 
@@ -25,17 +28,20 @@ def evened(bend, other, least=EVENLY):
     return sorted((least * other, bend, other / least))[1] if bend * other > 0 else bend
 
 
-def quiet(leave, way, arrive, most=OFF_SQUARE):
+def quiet(leave, way, arrive, closing=0.0, most=OFF_SQUARE):
     """The directions of a waist between its seams, up to ``most`` degrees off square where that makes it straighter.
 
     ``way`` leads straight from end to end. A line that bends to one side leaves and arrives some degrees off it at
-    least; otherwise it bends to both sides, as little as can be.
+    least; otherwise it bends to both sides, as little as can be. A waist with darts is drawn with them closed, which
+    turns its further end back by ``closing`` degrees: that line is what should bend evenly.
     """
+    if closing:
+        leave, arrive = quiet(leave, way - CLOSED_WAY * closing, arrive - closing, most=most)
+        return leave, arrive + closing
     first, last = turned_by(leave, way), turned_by(way, arrive)
-    if max(abs(first), abs(last)) > STEEP:                           # even, or it would bend too sharply at one end
-        steep = copysign(most, first if abs(first) > abs(last) else last)
-        less  = -1 if abs(first) > abs(last) else 1
-        return way - first - less * steep, way + last - less * steep
+    if max(abs(first), abs(last)) > STEEP:
+        first, last = _shared(first, last, most) if abs(first) > abs(last) else _shared(last, first, most)[::-1]
+        return way - first, way + last
     if first * last > 0 and min(abs(first), abs(last)) < BENDS - most / 2:
         if abs(first) < abs(last):
             first = -copysign(SLIGHT, first) if abs(first) < most - SLIGHT else copysign(BENDS, first)
@@ -48,6 +54,19 @@ def quiet(leave, way, arrive, most=OFF_SQUARE):
     return way - first, way + last
 
 
+def _shared(steep, other, most):
+    """The bends at a steep end of a line and at its other end, each changed by ``most`` degrees or less.
+
+    The other end takes a part of the bend. If that is too small a part, the line bends to both sides instead, or it
+    would bend too sharply at its steep end.
+    """
+    side = copysign(1, steep)
+    less, same = abs(steep) - most, other * side                     # the same side is positive from here
+    if same + most < EVENLY * less and same - most < -SLIGHT:
+        return side * less, side * min(same, -SLIGHT)
+    return side * less, side * (same + most)
+
+
 def through(a, via, b):
     """The direction at ``via`` of the arc through three points."""
     return heading(a, via) + turned_by(heading(a, b), heading(via, b))
@@ -56,11 +75,15 @@ def through(a, via, b):
 def flowing(*points, leave, running_out=1.0):
     """One smooth line through the points: at each it has the direction of the arc through it and its neighbours.
 
-    It arrives as an arc would, or straighter: ``running_out`` is the part of the arc's turn that is left.
+    A direction is turned a little where the line would bend too sharply beside a point. It arrives as an arc would, or
+    straighter: ``running_out`` is the part of the arc's turn that is left.
     """
     ways = [leave, *(through(*points[i - 1:i + 2]) for i in range(1, len(points) - 1))]
     last = heading(*points[-2:])
     ways.append(last + running_out * turned_by(ways[-1], last))
+    for i, (a, b) in enumerate(pairwise(points)):
+        way = heading(a, b)
+        ways[i + 1] = way + evened(turned_by(way, ways[i + 1]), turned_by(ways[i], way), min(EVENLY, running_out))
     edge = None
     for a, b, out, into in zip(points, points[1:], ways, ways[1:], strict=False):
         part = curve(a, b, leave=out, arrive=into, inflected=True)

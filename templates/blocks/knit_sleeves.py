@@ -150,7 +150,8 @@ class SetInSleeve(CapSleeve[KnitTop]):
     def sleeved(self, front, back):
         """The sleeves are set in flat, then each side is closed in one seam from hem to sleeve."""
         yield sew(self.sleeve.cap, self.garment.armhole_seam, eased=self.cap_ease)
-        yield sew(front.side + self.sleeve.under_front, back.side + self.sleeve.under_back)
+        sides = [self.garment.closed(each.side) for each in (front, back)]
+        yield sew(sides[0] + self.sleeve.under_front, sides[1] + self.sleeve.under_back)
 
     def cuffed(self, hem_depth=0):
         """The sleeves are hemmed, where they have no cuffs."""

@@ -66,6 +66,7 @@ class KnitTop(KnitUpper):
     # ---- What a garment may change --------------------------------------------------------------------------------
     @property
     def deepest(self): return 0                   # mm by which an arm deepens the armhole at most
+    def closed(self, side): return side           # the part of a side that is sewn to its mate
     @property
     def waist_rib(self): return 0                 # mm of the length that a rib below the hem takes
     @property

@@ -218,9 +218,11 @@ class KnitUpper(Armholed):
         if wanted > widest:
             self.rescued("shoulder shortened because it is broader than the chest", wanted - widest)
         usual = (min(wanted, widest) - self.half_neck) / cos(radians(self.slope))
-        steep = max(self.sloping(self.tip_forward), self.sloping(-self.tip_forward))
-        least = broad + SEWN_HOLLOW - self.half_neck + NECK_FORWARD * self.forward
-        return max(usual, least / cos(radians(steep)))
+        moved = NECK_FORWARD * self.forward
+        halves = ((self.half_across_front, self.half_neck - moved, self.tip_forward),
+                  (self.half_across_back, self.half_neck + moved, -self.tip_forward))
+        return max(usual, *((across + SEWN_HOLLOW - neck) / cos(radians(self.sloping(falls)))
+                            for across, neck, falls in halves))
 
     @property
     def beyond_bone(self):

@@ -189,8 +189,11 @@ class LeggingLeg(Block[LeggingMeasures]):
     def leans_below(self):
         """How much the inseam leans at each drawn level below the fork."""
         leans = [self.between_slopes(a, b) for a, b in pairwise(self.slopes)]
+        if not leans:
+            return []
         hollow = degrees(atan(HOLLOW_KNEE * self.slopes[0]))         # a little below the knee, so that it has no angle
-        return [max(leans[0], hollow), *leans[1:]] if leans else []
+        down, (_, below, *_) = degrees(atan(self.slopes[1])), [*leans, 0]
+        return [down + evened(max(leans[0], hollow) - down, down - below), *leans[1:]]
 
     @property
     def leans(self): return [self.fork_lean, *self.leans_below]

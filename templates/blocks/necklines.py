@@ -2,6 +2,8 @@
 
 from mtmpattern.drafting import DOWN, LEFT, curve, heading
 
+from .flowing import LEAST_RADIUS
+
 # All by eye.
 ROUND = 1.35        # a crew neck is drawn further into its corner than an arc
 FLAT_ROUND = 1.5    # ... and its back, which is shallow, still further, or it would have a corner beside the shoulder
@@ -14,7 +16,8 @@ V_HOLLOW, V_POINT = 3, 6                # degrees that a V is hollow at the neck
 def round_neckline(neck, centre, shoulder_slope):
     """Square to the shoulder and square to the centre; rounder than an arc, as a crew neck is."""
     off = min(max(shoulder_slope - STEEP, 0), OFF)
-    return curve(neck, centre, leave=270 - shoulder_slope + off, arrive=LEFT, rounder=ROUND)
+    return curve(neck, centre, leave=270 - shoulder_slope + off, arrive=LEFT, rounder=ROUND,
+                 least_radius=LEAST_RADIUS)
 
 
 def back_neckline(neck, nape, shoulder_slope):

@@ -9,6 +9,7 @@ from math import atan2, cos, degrees, radians, sin
 from mtmpattern.drafting import LEFT, UP, Point, between, curve, heading, line, once, solve
 
 from .armholes import roundest, under_arm
+from .flowing import LEAST_RADIUS, evened, turned_by
 from .shirt_widths import BESIDE_ARM, LOWERED, STRAIGHT, ShirtWidths
 
 # ---- Neck and shoulder ----------------------------------------------------------------------------------------------
@@ -27,6 +28,7 @@ LEAST_HOLLOW, MOST_HOLLOW = 8, 26       # ... within these mm
 PITCH = .56             # of the way from tip to underarm it is hollowest (books: .50 to .65)
 TIP_HOLLOW = 2          # degrees that it bends above the pitch at least, so that it stays hollow (by eye)
 UNDER_ARM = 1 / 3       # of the turn between waist and underarm the side goes on turning under the arm (by eye)
+HIP_EVENLY = .12    # part of a side's bend at the hip or the waist that it has at the other end at least (by eye)
 UNDERARM_SQUARE = 8     # degrees that the armhole rises less than squarely to a side that leans out (by eye)
 
 
@@ -111,17 +113,22 @@ class ShirtBlock(ShirtWidths):
 
     # ---- Sides ----------------------------------------------------------------------------------------------------
     def at_waist(self, hip, waist, underarm):
-        """The direction of a side at the waist: between those of its two parts where it goes on, else plumb."""
+        """The direction of a side at the waist: between those of its two parts where it goes on, else plumb.
+
+        Between hip and waist it never bends at one end alone.
+        """
         below, above = heading(hip, waist), heading(waist, underarm)
-        return (below + above) / 2 if (below - 90) * (above - 90) > 0 else UP
+        way = (below + above) / 2 if (below - 90) * (above - 90) > 0 else UP
+        return below + evened(turned_by(below, way), turned_by(UP, below), HIP_EVENLY)
 
     def hip_to_waist(self, hip, waist, at_waist):
-        return curve(hip, waist, leave=UP, arrive=at_waist, inflected=True)
+        return curve(hip, waist, leave=UP, arrive=at_waist, least_radius=LEAST_RADIUS, inflected=True)
 
     def waist_to_underarm(self, waist, underarm, at_waist):
         """Out to the armhole; under the arm it goes on turning."""
         above = heading(waist, underarm)
-        return curve(waist, underarm, leave=at_waist, arrive=above + UNDER_ARM * (above - at_waist), inflected=True)
+        return curve(waist, underarm, leave=at_waist, arrive=above + UNDER_ARM * (above - at_waist),
+                     least_radius=LEAST_RADIUS, inflected=True)
 
     def hip_to_underarm(self, hip, waist, underarm):
         """From the hip in at the waist, and out to the armhole."""
@@ -183,11 +190,14 @@ class ShirtBlock(ShirtWidths):
         square = min(max(side.arriving + 90, LEFT - UNDERARM_SQUARE), LEFT)
         return under_arm(side.end, pitch, square)
 
+    def upper_armhole(self, pitch, tip, arrive):
+        return curve(pitch, tip, leave=UP, arrive=arrive, least_radius=LEAST_RADIUS)
+
     # From the pitch to the tip; the yoke takes the last part.
     @once
-    def front_upper(self): return curve(self.front_pitch, self.front_tip, leave=UP, arrive=self.into_front_tip)
+    def front_upper(self): return self.upper_armhole(self.front_pitch, self.front_tip, self.into_front_tip)
     @once
-    def back_upper(self):  return curve(self.back_pitch, self.back_tip, leave=UP, arrive=self.into_back_tip)
+    def back_upper(self):  return self.upper_armhole(self.back_pitch, self.back_tip, self.into_back_tip)
 
     def armhole_when(self, deeper):
         """About the length of the whole armhole, ``deeper`` mm deeper than usual; a bust is left out of account."""

@@ -5,7 +5,7 @@ from mtmpattern.drafting import (
     fusible, heading, hem, if_drawn, line, measured, mm, once, piece, pleat, proportion, shell, solve, whole,
 )
 
-from .flowing import evened, turned_by
+from .flowing import LEAST_RADIUS, evened, turned_by
 from .shirt_block import ShirtBlock
 from .shirt_widths import LOWERED
 
@@ -42,6 +42,8 @@ class ShirtBody(ShirtBlock):
     band       = mm(16, 13, 22, "front beyond the centre, on either side")
     front_edge = choice("turned back", "sewn on", note=
                         "the button band: the front's own edge turned back, or a folded band sewn to it")
+
+    inlay      = mm(0, 0, 20, "allowance of the side seams, to let out, 5 at the least; with none they are felled")
 
     front_yoke = 42                               # mm from the shoulder line down to the seam of the front
 
@@ -105,7 +107,7 @@ class ShirtBody(ShirtBlock):
                      what="turned edge at the neckline")
 
     @piece(cut(shell), on="torso front", level="neck point", allowance={
-        "neckline": COLLAR_SEAM, "stand_step": if_drawn(COLLAR_SEAM)})
+        "neckline": COLLAR_SEAM, "stand_step": if_drawn(COLLAR_SEAM), "side": inlay})
     def front(self):
         upper    = self.front_upper
         armhole  = self.lower_armhole(self.front_side, self.front_pitch).then(
@@ -210,7 +212,7 @@ class ShirtBody(ShirtBlock):
         bends     = turned_by(straight, back_ward - front.direction(in_front))
         off       = evened(bends, turned_by(leave, straight)) - bends
         onward    = curve(tip, arm_end, leave=leave, arrive=straight + bends + min(max(off, -OFF_YOKE), OFF_YOKE),
-                          inflected=True)
+                          least_radius=LEAST_RADIUS, inflected=True)
         armhole   = Edge(self.back_upper.part(self.back_seam, self.back_upper.length)).then(onward)
         begin, middle = armhole.start, Point(0, self.yoke_level)
         return edges(
@@ -223,7 +225,7 @@ class ShirtBody(ShirtBlock):
             points   = {"tip": tip, "shoulder": neck})
 
     # ---- The back -------------------------------------------------------------------------------------------------
-    @piece(cut(shell), on="torso back", level="neck point")
+    @piece(cut(shell), on="torso back", level="neck point", allowance={"side": inlay})
     def back(self):
         """A round back is longer at the centre above the yoke's level, a hollow one shorter; the armhole stays."""
         middle = Point(-self.pleated, self.yoke_level + self.rounder - self.swayed)
@@ -240,7 +242,7 @@ class ShirtBody(ShirtBlock):
         hollow  = max(min(onward, way - SEAM_HOLLOW), onward - OFF_YOKE)
         hollow  = min(way - evened(way - hollow, UP - way), onward + OFF_YOKE)
         armhole = self.lower_armhole(self.back_side, self.back_pitch).then(
-            curve(self.back_pitch, upper, leave=UP, arrive=hollow, inflected=True))
+            curve(self.back_pitch, upper, leave=UP, arrive=hollow, least_radius=LEAST_RADIUS, inflected=True))
         foot    = middle.level_with(Point(0, self.hem_level - self.swayed))
         return edges(
             hem     = self.tail_hem(foot, self.back_side),

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from math import asin, cos, degrees, radians, sqrt, tan
 
 from mtmpattern.drafting import (
-    Block, Point, between, curve, dart, fish_eye, heading, intended, line, measured, once, solve, yes_no,
+    UP, Block, Point, between, curve, dart, fish_eye, heading, intended, line, measured, once, solve, yes_no,
 )
 
-from .flowing import evened, turned_by
+from .flowing import LEAST_RADIUS, evened, turned_by
 from .shirt_body import ShirtBody
 from .shirt_widths import FRONT_WIDER
 
@@ -16,6 +16,7 @@ from .shirt_widths import FRONT_WIDER
 FLAT = 18           # mm by which a front without a bust is shorter than its back, from the side of the neck down
 LEAST, MOST = 12, 70                    # mm that the dart takes (cutter: 60 to 70 is normal) ...
 STEEPEST = .55      # ... and this part of its length: more would make a point of it ...
+BENDS_BELOW = 30    # degrees that the side bends below it at most, or the edge over the dart would stick out far
 RISES, LESS = 40, .5                    # ... less a part of its rise beyond these mm, for the end of a steep dart
 #                     would stick out far beyond the seam
 FOR_BUST, MODEST = .4, 35               # of what the bust has beyond the high bust, and mm at most, where the way over
@@ -98,12 +99,31 @@ class BustDart(Block[ShirtBody]):
         """What the dart takes: the further way over the bust, and the rise of the end of the armhole."""
         if not self.bust_dart:
             return 0
-        steep = LESS * max(self.tip.y - self.level - RISES, 0)
-        needed, most = self.over_bust, max(min(MOST, STEEPEST * self.reach - steep), LEAST)
+        needed, most = self.over_bust, self.most
         if needed > most:
             self.note(f"The bust needs a dart of {needed:.0f} mm; it takes {most:.0f} mm, "
                       "the rest hangs as fullness.")
         return min(needed + self.raised, most)
+
+    @once
+    def most(self):
+        """What a dart can take: no more than leaves the side below it a smooth seam, and the dart no point."""
+        steep = LESS * max(self.tip.y - self.level - RISES, 0)
+        most  = max(min(MOST, STEEPEST * self.reach - steep), LEAST)
+        if self.bend_below(most) <= BENDS_BELOW:
+            return most
+        if self.bend_below(LEAST) >= BENDS_BELOW:
+            return LEAST
+        return solve(self.bend_below, BENDS_BELOW, LEAST, most, what="dart with a smooth seam below it")
+
+    def bend_below(self, taken):
+        """About how many degrees the side bends between the waist and a dart that takes this much."""
+        shirt  = self.garment
+        opened = OpenDart(self.tip, Point(shirt.front_width, self.underarm_level),
+                          Point(shirt.front_width, self.level), taken)
+        longer = opened.upper.y - opened.lower.y - self.raised
+        waist  = Point(shirt.front_waist, shirt.waist_level - longer)
+        return heading(waist, opened.lower) - UP + opened.angle
 
     @property
     def fullness(self):
@@ -213,7 +233,7 @@ class BustDart(Block[ShirtBody]):
             bends    = turned_by(shirt.at_waist(hip, waist, lower), straight)
             at_waist = straight - evened(bends, turned_by(straight, into))
             return shirt.hip_to_waist(hip, waist, at_waist).then(
-                curve(waist, lower, leave=at_waist, arrive=into, inflected=True))
+                curve(waist, lower, leave=at_waist, arrive=into, least_radius=LEAST_RADIUS, inflected=True))
 
         hangs  = shirt.as_long_as_back(hip, below, above.length)
         placed = dart(self.taken, opened.length, hangs.length / shirt.back_side.length, pressed="start")

@@ -19,7 +19,8 @@ FRONT_SHARE = .4    # of the cap's ease lies before the shoulder (books: 35 to 4
 MOST_ROOM, SPARE_ROOM = 108, 12         # mm that a sleeve is wider than the arm at most (books: 70 to 110), and usually
 #                                         beyond the least room chosen
 USUAL_WIDTH = .83       # of the armhole, the sleeve (measured: .78 to .85)
-AS_USUAL = -28, 30      # mm that an armhole is deeper than usual for a usual arm: between these
+AS_USUAL = -28, 30      # mm that an armhole is deeper than usual for a usual arm: between these ...
+NEAREST, RAISED = 10, -34               # ... and for a thin arm as near to the armpit as this, but no more than that
 LEAST_ARM, MOST_ARM = 70, 110           # mm of ease round the upper arm (trade)
 ELBOW_EASE, WRIST_EASE = 20, 15         # mm round elbow and wrist at least (trade; by eye at the elbow)
 ELBOW_SPARE = 6         # mm drafted beyond that, for the underarm seam is not quite straight
@@ -35,7 +36,7 @@ PLEAT_MARKED = 40                       # mm that pleats are marked up
 FIRST_PLEAT, NEXT_PLEAT = 26, 22        # mm from the slit, and from pleat to pleat
 UPRIGHT_WRIST, UPRIGHT_UNDERARM = .5, .65                   # parts of its lean that the underarm seam has at its ends
 WIDTH_TO_ARM, WIDTH_TO_ARMHOLE = (1.08, 2.4), (.66, .90)    # least and most (books: a cap of .18 to .25 of the armhole)
-CAP_TO_ARMHOLE, CAP_TO_DEPTH = (.18, .34), (.40, .88)
+CAP_TO_ARMHOLE, CAP_TO_DEPTH = (.18, .34), (.40, .95)     # a thin arm in a wide armhole has a tall cap
 
 
 class ShirtSleeve(CapSleeve[ShirtBody]):
@@ -69,17 +70,18 @@ class ShirtSleeve(CapSleeve[ShirtBody]):
     @once
     def deeper(self):
         """How much deeper than usual the armhole is: a little for every arm, and more for a thick one."""
-        shirt  = self.garment
-        usual  = (self.middle.upper_arm_girth + self.sleeve_ease + SPARE_ROOM) / USUAL_WIDTH
-        least  = self.arm_room / self.widest_sleeve
-        within = [shirt.armhole_when(deeper) for deeper in AS_USUAL]
+        shirt   = self.garment
+        usual   = (self.middle.upper_arm_girth + self.sleeve_ease + SPARE_ROOM) / USUAL_WIDTH
+        least   = self.arm_room / self.widest_sleeve
+        usually = min(AS_USUAL[0], max(NEAREST - shirt.armhole_ease, RAISED)), AS_USUAL[1]
+        within  = [shirt.armhole_when(deeper) for deeper in usually]
         if least > within[-1]:
             deeper = solve(shirt.armhole_when, least, AS_USUAL[-1], self.deepest_armhole + 1,
                            what="armhole for the upper arm")
             self.rescued("armhole deepened for the upper arm", deeper)
             return deeper
         wanted = min(max(usual, least, within[0]), within[-1])
-        return solve(shirt.armhole_when, wanted, *AS_USUAL, what="armhole for the upper arm")
+        return solve(shirt.armhole_when, wanted, *usually, what="armhole for the upper arm")
 
     # ---- Intended measures ----------------------------------------------------------------------------------------
     @intended("sleeve", each_side=True)

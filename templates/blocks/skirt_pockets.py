@@ -9,7 +9,7 @@ from .skirt import Skirt
 
 DOWN_TO = .2            # part of waist to hip above the mouth
 OF_HAND, MOUTH_MORE = .5, 50            # the mouth: part of the hand's girth, and mm more
-BELOW = .65             # of the hand's girth the bag hangs below the mouth
+BELOW, BELOW_MORE = .35, 65             # the bag hangs below the mouth: part of the hand's girth, and mm more
 WIDEST, ACROSS = 150, .72               # the bag: mm, and the part of the front's waist that it may cover
 WIDE_TO, ROUND_AT = .3, .5              # parts of the mouth down to the widest, and of the bag's width to its lowest
 FACING, CORNER = 40, .5                 # mm that the shell reaches into the bag, and part of the way down to its corner
@@ -55,7 +55,7 @@ class SidePockets(Block[Skirt]):
     @once
     def bag_below(self):
         """How far the bag hangs below its mouth; less on a short skirt."""
-        wanted = BELOW * self.middle.hand_girth
+        wanted = BELOW * self.middle.hand_girth + BELOW_MORE
         room   = max(self.garment.front.side.length - OFF_HEM * self.garment.length, LEAST_BAG)
         if wanted > room:
             self.rescued("pocket bags shortened so that they end above the hem", wanted - room)

@@ -3,7 +3,7 @@
 A garment adds pieces, and what its waist is sewn to. Sources are named as in trouser_legs.py.
 """
 
-from math import hypot, inf
+from math import atan2, degrees, hypot, inf
 from typing import Any
 
 from mtmpattern.drafting import (
@@ -179,14 +179,16 @@ class TrouserSides(Block["TrouserBlock"]):
         """The sides of front and back with this intake, equally long but for a hair."""
         return self.front_when(intake), self.back_when(intake, -self.back_lower(intake))
 
-    def ways(self, side, top, lean):
+    def ways(self, side, top, lean, darts):
         """The directions of a waist: square to its side and to the centre line, or nearly so."""
-        return quiet(square_to(side), heading(side.end, top), 180 - lean)
+        closing = sum(degrees(atan2(each.width, each.length)) for each in darts if each.tip)
+        return quiet(square_to(side), heading(side.end, top), 180 - lean, closing)
 
     def ways_when(self, intake):
         """Those of front and back with this intake of the sides."""
         rise, (front, back) = self.garment.rise, self.sides_when(intake)
-        return (self.ways(front, rise.front_top, rise.front_lean), self.ways(back, rise.back_top, rise.back_lean))
+        return (self.ways(front, rise.front_top, rise.front_lean, self.front_darts),
+                self.ways(back, rise.back_top, rise.back_lean, self.garment.back_darts))
 
     def waist_on(self, side, top, ways): return curve(side.end, top, leave=ways[0], arrive=ways[1], inflected=True)
 

@@ -22,7 +22,8 @@ OFF_FORK = 25       # mm above the crotch line that a mouth ends at least
 FACING = 45         # mm that the facings reach beyond the mouth
 BAG_WIDE = 105      # the bag: mm along the waist ...
 OFF_DART, OFF_FLY = 6, 50               # ... mm that it ends before a dart or pleat, or before the centre
-HANGS  = .68        # of the hand's girth it hangs below the mouth (a cutter: 120 to 150 mm) ...
+HANGS, HANGS_MORE = .35, 65             # it hangs below the mouth: part of the hand's girth, and mm more (a cutter: 120
+#                     to 150 mm) ...
 OFF_HEM = 25        # ... and ends this many mm above the hem of shorts at least
 BAG_IN, BAG_ROUND_FROM = 12, 60         # mm that its inside leans to the side, and above the bottom begins its round
 BAG_AT_FOOT = 85    # mm that it reaches inward from the foot of the mouth at least
@@ -122,7 +123,7 @@ class FrontPockets(Block[TrouserBlock]):
         """From the waist down, round the bottom and up to the foot of the mouth."""
         top, foot = self.bag_top.end, self.side_below.end
         room      = foot.y - self.side_below.start.y - OFF_HEM
-        low       = foot.down(min(HANGS * self.middle.hand_girth, room))
+        low       = foot.down(min(HANGS * self.middle.hand_girth + HANGS_MORE, room))
         inside    = Point(min(top.x - BAG_IN, foot.x - BAG_AT_FOOT), low.y + BAG_ROUND_FROM)
         bottom    = Point(between(inside, low, BAG_LOWEST).x, low.y)
         return (line(top, inside).then(curve(inside, bottom, leave=heading(top, inside), arrive=RIGHT))

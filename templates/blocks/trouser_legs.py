@@ -14,7 +14,7 @@ from mtmpattern.drafting import (
 )
 
 from .figure import BELLY_FREE, WAIST_EASY, LowerFigure
-from .flowing import through, turned_by
+from .flowing import evened, through, turned_by
 
 # Measures
 PLEAT = 30              # mm that a pleat takes from each front beside what a dart would (by eye)
@@ -23,6 +23,7 @@ KNEE = .4375            # of the inside leg, below the crotch: half of it less 5
 KNEE_FREE = 40          # mm that a leg is wider than the knee at least (by eye)
 FULL_THIGH, FLOWS = 1.6, .3             # of the lower leg, a full thigh; of its excess, what the knee gets (by eye)
 CALF, CALF_FREE, CALF_SPARE = .59, 20, 9        # part of the inside leg below the crotch; mm of ease
+CALF_LOWER = .015       # of the inside leg, a calf may lie lower, on a short shank (measured on bodies)
 ANKLE = .91             # of the inside leg, below the crotch, the ankle lies (by eye)
 OVER_CALF = 30          # mm that a leg runs on below the calf at least, where it is measured there (by eye)
 THIN  = .25             # of what the thigh is thinner than usual, what the leg is narrower (by eye)
@@ -280,7 +281,8 @@ class TrouserLegs(Block[TrouserMeasures]):
         wide  = max(lower + garment.knee_ease + FLOWS * max(thigh - FULL_THIGH * lower, 0), knee + KNEE_FREE)
         if not garment.reaches_calf:
             return wide
-        part = (garment.knee_level - garment.calf_level) / (garment.knee_level + garment.nominal_length)
+        below = garment.knee_level - garment.calf_level + CALF_LOWER * self.middle.inside_leg
+        part  = below / (garment.knee_level + garment.nominal_length)
         return max(wide, (calf + CALF_FREE + CALF_SPARE) / (1 - part * max(1 - garment.taper, 0)))
 
     def girth_at(self, level):
@@ -353,5 +355,7 @@ class TrouserLegs(Block[TrouserMeasures]):
     def side_to(self, thigh, hip, more):
         """From the hem over the joint to a point at the thigh, on the way to the hip."""
         joint  = self.joint(more)
-        shaped = curve(joint, thigh, leave=90 - self.lean, arrive=through(joint, thigh, hip), inflected=True)
+        leave, way, arrive = 90 - self.lean, heading(joint, thigh), through(joint, thigh, hip)
+        bend   = evened(turned_by(way, arrive), turned_by(leave, way))
+        shaped = curve(joint, thigh, leave=leave, arrive=way + bend, inflected=True)
         return line(self.foot(more), joint).then(shaped) if self.garment.is_jointed else shaped

@@ -14,7 +14,10 @@ FALLS, RISES = -25, 40  # mm by which the front waist usually lies below or abov
 LOWEST = -40            # mm: the lowest front waist, where the back cannot take all of the crotch length (by eye)
 FRONT_EASE = .4         # of the ease in the crotch lies in front (by eye; .43 to .45 of the body's length, measured)
 BACK_RISES = 55         # mm by which the back waist lies above the side's at most (crotch length of bodies, measured)
-BACK_OUT_MORE = .015    # of the hip girth: how much further in or out the back fork may lie (as measured, too)
+BACK_OUT_MORE = .015, .025              # of the hip girth: how much further in or out the back fork may lie, where the
+#                         seat lies low and where its curve has room (crotch length of bodies, measured)
+FORK_ROUND = 1.85       # times the height of the seat, the furthest fork whose curve is round (by eye)
+FORKS_MOST = .235       # of the hip girth, both forks (FreeSewing .16 to .18, .24 on full thighs)
 FORK_LOWER = 13         # mm by which the back fork lies below the front's at most (trade rule for sewing by machine)
 NEAREST_FORK = .7       # of its usual way out, from where a fork that swings in is sought
 FORK_HIGHER = 10        # mm by which it may lie above it, while it is sought
@@ -121,10 +124,17 @@ class TrouserRise(Block[TrouserMeasures]):
     @once
     def usual_fork(self): return self.fork_when(0)
 
+    @property
+    def fork_room(self):
+        """How much further in or out the fork may lie; no further out than the curve stays round."""
+        hip, leg = self.middle.hip_girth, self.garment.leg
+        round_ = min(FORK_ROUND * self.garment.seat_level, FORKS_MOST * hip - leg.front_fork_out) - leg.back_fork_out
+        return min(max(BACK_OUT_MORE[0] * hip, round_), BACK_OUT_MORE[1] * hip)
+
     @once
     def fork_more(self):
         """How much further out the fork lies, when rising or falling is not enough."""
-        most, wanted = BACK_OUT_MORE * self.middle.hip_girth, self.back_wanted
+        most, wanted = self.fork_room, self.back_wanted
         def risen(more):  return self.back_length(BACK_RISES, self.fork_when(more))
         def fallen(more): return self.back_length(0, self.fork_when(more))
 

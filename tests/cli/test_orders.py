@@ -58,6 +58,25 @@ def test_a_spoilt_folder_is_an_error(run):
     run("job", ".", code=2)
 
 
+@pytest.mark.parametrize(("setting", "code"), [
+    ("marker.steps=x", "marker.effort"), ("marker.spacing=soon", "marker.length"),
+    ("marker.stepz=5", "station.setting"),
+    ("marker.cutter=nothing", "format.value"), ("knit.machine=kniterat", "knitting.machine"),
+    ("knit.swatch=dk", "knitting.swatch"), ("knit.top=loose", "knitting.word"), ("knit.inset=99", "knitting.word"),
+    ("preview.size=9", "station.setting"), ("print.dpi=300", "station.setting")])
+def test_a_mistyped_setting_of_a_station_is_refused_before_anything_is_made(run, setting, code):
+    """Also for an order that does not ask for the station."""
+    refused = run("order", "order.json", "-o", "jobs", "--station", setting, "--json", code=2)
+    problem, = json.loads(refused.output)["problems"]
+    assert (problem["code"], problem["where"]) == (code, "--station") and problem["hint"]
+    assert not Path("jobs").exists()
+
+
+def test_settings_that_a_station_can_use_are_kept(run):
+    run("order", "order.json", "-o", "jobs", "--papers", "none", "--station", "marker.steps=2", "--station",
+        "knit.machine=hand", "--station", "marker.cutter=metric")
+
+
 def test_what_order_refuses(run):
     run("order", "-o", "jobs", code=2)
     run("order", "order.json", code=2)

@@ -35,6 +35,29 @@ def test_any_allowed_pair_of_directions_gives_one_clean_bend(first, last, side, 
     assert all(side * oracle.curvature(curve, i / 20) > 0 for i in range(1, 20))
 
 
+PLACES = [i / 16 for i in range(17)]
+
+
+@given(turns, turns, sides, st.floats(5, 60))
+def test_a_least_radius_makes_a_sharp_curve_rounder_and_leaves_others_alone(first, last, side, least):
+    assume(allowed(first, last))
+    leave, arrive = STRAIGHT_ON - side * first, STRAIGHT_ON + side * last
+    (usual,), (rounded,) = drawn(A, B, leave, arrive), drawn(A, B, leave, arrive, least_radius=least)
+    bends, after = (max(abs(oracle.curvature(curve, t)) for t in PLACES) for curve in (usual, rounded))
+    assert 1 / usual.radius(0.5) == pytest.approx(abs(oracle.curvature(usual, 0.5)), rel=1e-6, abs=1e-9)
+    assert rounded.inflections == ()
+    assert after <= bends + 1e-9
+    if bends <= 1 / least:
+        assert rounded == usual
+
+
+def test_the_radius_that_a_curve_lacked_is_reached() -> None:
+    """A side that runs straight and turns 9 degrees only at its end, as at a waist."""
+    (usual,), (rounded,) = (drawn(A, B, STRAIGHT_ON - 1, STRAIGHT_ON + 8, least_radius=least) for least in (0, 22))
+    assert usual.radius(1.0) < 22 <= rounded.radius(1.0)
+    assert Curve.line(A, B).radius(0.3) == math.inf
+
+
 @given(turns, turns, sides)
 def test_mirrored_turned_and_reversed_input_gives_the_same_curve(first, last, side):
     assume(allowed(first, last))

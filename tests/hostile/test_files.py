@@ -314,7 +314,7 @@ def test_a_pipe_as_manifest_does_not_block(tmp_path):
     assert done.returncode == 2 and "output.occupied" in done.stderr
 
 
-@pytest.mark.parametrize("args", ["--help", "--version", "make --help", "templates"])
+@pytest.mark.parametrize("args", ["--help", "--version", "make --help", "templates", "measure ana --json"])
 def test_a_full_or_closed_output(args, tmp_path):
     command = f"{sys.executable} -c \"from mtmpattern.cli import main; main(prog_name='mtmpattern')\" {args}"
     full = subprocess.run(

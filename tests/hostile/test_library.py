@@ -8,6 +8,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -106,6 +107,42 @@ def test_any_setting_is_answered(format, setting, opened):
             find_format(format).write(cut, {setting: value})
         except mtm.MtmError as error:
             assert exit_code(error) in (2, 4)
+    assert opened == []
+
+
+def station_calls(value):
+    """Every argument of the stations and of a job, except those that would begin long work."""
+    ana, pattern = mtm.read_body("ana"), skirt_of_ana()
+    made = {name: lambda name=name: mtm.marker(pattern, **{"steps": 1, name: value}) for name in (
+        "fabric", "spacing", "tilt", "direction", "plies", "table", "end", "cutter", "seed")}
+    knitted = {name: lambda name=name: mtm.knit(pattern, **{"swatch": "dk-hand", "machine": "hand", name: value})
+               for name in ("swatch", "machine", "top", "page")}
+    of_job = {name: lambda name=name: mtm.job(pattern, **{"order": "1", name: value}) for name in (
+        "order", "shop", "papers", "settings", "made", "facility", "formats", "stations", "quantity")}
+    return {**made, **knitted, **of_job, "garments": lambda: mtm.marker(value, steps=1), "job": lambda: mtm.job(value),
+            "steps": lambda: mtm.marker(pattern, steps="x" if isinstance(value, int) else value or "x"),
+            "seconds": lambda: mtm.marker(pattern, seconds=-1 if isinstance(value, int | float) else value or "x"),
+            "knitted": lambda: mtm.knit(value, ana, swatch="dk-hand", machine="hand"),
+            "pose": lambda: mtm.avatar(ana, pose=value), "draped": lambda: mtm.preview(value, ana),
+            "size": lambda: mtm.preview(pattern, ana, size=value or 1), "columns": lambda: list(
+                mtm.read_bodies("id,waist\n1,70\n", columns=value)), "written": lambda: mtm.write(pattern, value),
+            "thumbnail": lambda: mtm.thumbnail(value), "width": lambda: mtm.thumbnail(pattern, width=value),
+            "its body": lambda: mtm.read_pattern(pattern.to_json(), body=value)}
+
+
+@cache
+def skirt_of_ana():
+    return mtm.draft("straight-skirt", mtm.read_body("ana"))
+
+
+@pytest.mark.parametrize("call", station_calls(None))
+def test_any_argument_of_a_station_is_answered(call, opened):
+    for value in (None, True, -1, 10**400, float("nan"), 1j, b"x", "x", "/etc/passwd", [], [1], {}, {"a": 1}, object(),
+                  int):
+        try:
+            station_calls(value)[call]()
+        except mtm.MtmError as error:
+            assert not any(problem.code.endswith(".defect") for problem in error.problems), (value, str(error))
     assert opened == []
 
 

@@ -31,7 +31,7 @@ def refused(sent) -> mtm.MtmError:
 @pytest.mark.parametrize("more", [
     {"fit": "regular"}, {"options": {}}, {"options": {"neck_drop": 90}}, {"options": {"neck_drop": "9 cm"}},
     {"fabrics": {"shell": "jersey"}}, {"alterations": {"length": 0}}, {"quantity": 1}, {"copies": "1"}, {"revision": 1},
-    {"formats": ["dxf", "svg"]}, {"stations": []}, {"priority": "normal"}, {"version": "2"}, {"fit": None},
+    {"formats": ["dxf", "svg"]}, {"stations": []}, {"priority": "normal"}, {"version": "3"}, {"fit": None},
     {"estimates": False}], ids=str)
 def test_the_same_wish_in_other_words_has_the_same_key(more):
     default = mtm.schema("crew-tee")["properties"]["options"]["properties"]["neck_drop"]["default"]
@@ -97,7 +97,7 @@ def test_every_fault_comes_in_one_report_with_its_place():
             ("/fabrics/shell", "order.fabric"), ("/measurements/measurements/chest", "measurement.unit"),
             ("/quantity", "order.range"), ("/due", "order.due"), ("/artwork/0", "artwork.size"),
             ("/unknown", "order.field")} <= found
-    assert "version 2 is installed" in str(error)
+    assert "version 3 is installed" in str(error)
 
 
 def test_a_fault_in_a_text_has_its_line():

@@ -1,6 +1,7 @@
 """A tee on a body, from seams to files."""
 
 import dataclasses
+import html
 import io
 import json
 import re
@@ -13,8 +14,8 @@ import trimesh
 import mtmpattern as mtm
 from mtmpattern.jobs.preview import preview_files
 from mtmpattern.preview import extra
-from mtmpattern.preview.garment import dress
-from mtmpattern.preview.maps import coloured, ease_by_level, maps_of
+from mtmpattern.preview.garment import _faults, dress
+from mtmpattern.preview.maps import coloured, drawn_levels, ease_by_level, maps_of
 from mtmpattern.preview.placing import place
 from mtmpattern.preview.sewing import sew
 
@@ -62,6 +63,22 @@ def test_ease_of_a_level_that_crosses_the_armholes_is_measured_below_them(worn, 
     assert abs(found.draped - found.flat) < 20
 
 
+def test_ease_of_a_level_at_the_hem_is_measured_above_it(worn, pattern):
+    hip = next(each for each in pattern.ease if each.level == "hip")
+    hem = worn.avatar.levels["waist"] - 1000 * worn.points[:, 1].min()
+    found, = ease_by_level(dataclasses.replace(worn, depths={"hip": hem - 4}), [hip])
+    assert "higher, where the cloth goes all round" in found.note
+    assert abs(found.draped - found.flat) < 20
+
+
+def test_a_note_says_how_far_off_its_level_the_cloth_is_drawn(worn, pattern):
+    belly = next(each for each in pattern.ease if each.level == "belly")
+    shifted = {key: y - 40 for key, y in drawn_levels(pattern).items()}
+    asked = dataclasses.replace(belly, garment=belly.garment + 30)
+    found, = ease_by_level(worn, [asked], shifted)
+    assert int(re.search(r"drawn (\d+) mm above this level", found.note)[1]) == pytest.approx(40, abs=15)
+
+
 def test_the_same_input_gives_the_same_bytes(worn, pattern, files):
     again = mtm.preview(pattern, "ana", size=26)
     assert np.array_equal(again.points, worn.points)
@@ -100,6 +117,9 @@ def test_the_page_needs_nothing_from_elsewhere(files):
     assert not re.search(r'(src|href)="?(https?:)?//', text)
     about = json.loads(re.search(r'id="about">(.*?)</script>', text, re.DOTALL)[1])
     assert {seam["kind"] for seam in about["seams"]} == {"sewn"}
+    table = json.loads(files["preview.json"])["ease"]
+    assert text.count("<tr>") == len(table) + 1
+    assert all(f"<td>{row['draped']:+.0f}</td>" in text and html.escape(row["note"]) in text for row in table)
 
 
 def test_colours_of_a_map_run_from_blue_to_red():
@@ -112,6 +132,15 @@ def test_maps_have_a_value_for_every_point(worn):
     for values in (maps.stretch, maps.ease, maps.pressure):
         assert values.shape == (worn.cloth.count,)
         assert np.isfinite(values).all() and values.min() >= 0
+
+
+def test_a_drape_that_went_wrong_is_noted():
+    points, outside = np.zeros((4, 3)), np.full(4, 0.003)
+    worn_at = np.array([0.004, 0.002, np.nan, np.nan])
+    assert _faults(points, outside, outside, worn_at) == []
+    inside, low = _faults(points, np.array([0.003, -0.045, 0.003, 0.003]), outside, worn_at + 0.02)
+    assert inside == "the drape went wrong: 12.5 % of the cloth lies inside the body, up to 45 mm deep"
+    assert low == "the waistband ended 23 mm below the height at which it is worn"
 
 
 def test_cloth_without_drape_figures_is_a_sentence(pattern):

@@ -75,3 +75,15 @@ def test_uneven_shoulders_get_one_collar():
     pattern = drafted("polo", changed("ana", shoulder_slope=(18, 24)))
     assert audit(pattern) == ()
     assert pattern.piece("collar").info.fold
+
+
+@pytest.mark.parametrize("name", ["ana", "otto"])
+def test_vents_are_open_below_and_turned_in(name):
+    plain, vented = polo(name), polo(name, vents=True, vent_length=60)
+    assert audit(vented) == () and vented.finished == plain.finished
+    front, before = part(vented, "front.shell.1"), part(plain, "front.shell.1")
+    assert front.area > before.area                                  # the vents' hems are wider than a seam
+    (seam,) = [each for each in vented.operations if "front.side" in str(each) and not str(each).startswith("hem")]
+    assert seam.runs[0].steps[0].start == 60
+    assert [str(each) for each in vented.operations][-2].startswith("hem front.side[..60.0]")
+    assert sorted(surface(vented.sewing).openings) == ["cuff", "cuff", "hem", "neck"]

@@ -17,6 +17,7 @@ from mtmpattern.drafting.library import find_template
 from mtmpattern.geometry import Edge
 from mtmpattern.pattern import Pattern
 from mtmpattern.pattern.audit import audit
+from mtmpattern.proving.population import drawn
 from tests.templates.people import GARMENTS, PEOPLE, changed, made, person
 
 SHIRTS = [(template, fit) for template, fit in GARMENTS if template in ("shirt", "womens-shirt")]
@@ -261,3 +262,47 @@ def test_a_tight_alteration_is_refused_with_its_name():
     for measure, by in (("chest", -250), ("waist", -300), ("hip", -150), ("wrist", -80)):
         with pytest.raises(mtm.MtmError, match=measure):
             mtm.draft("shirt", person("ben"), alterations={measure: by}, estimates=True)
+
+
+# ---- What is cut ------------------------------------------------------------------------------------------------
+
+
+@cache
+def of_adults(template: str, count: int = 40) -> tuple[Pattern, ...]:
+    """Drafts of adults who are drawn from the shipped statistics, always the same."""
+    kind = find_template(template)
+    people, _ = drawn(count, kind.needs, ("female",) if template == "womens-shirt" else ("female", "male"))
+    return tuple(drafted(kind, each.body, estimates=True) for each in people if each.body is not None)
+
+
+@pytest.mark.parametrize("template", ["shirt", "womens-shirt"])
+def test_no_allowance_of_an_adults_shirt_has_to_be_evened(template):
+    assert [part.id for pattern in of_adults(template) for part in pattern.parts() if part.notes] == []
+
+
+def test_the_edge_over_a_bust_dart_does_not_stick_out_far():
+    """It was up to 240 mm where a large dart ended close above the waist."""
+    for pattern in of_adults("womens-shirt"):
+        for placed in pattern.piece("front").info.edges["side"].darts:
+            mouth = placed.start.distance(placed.end) / 2
+            foot = min(placed.peak.distance(placed.start), placed.peak.distance(placed.end))
+            assert foot <= mouth + .8 * placed.intake.width
+
+
+def test_a_large_dart_close_above_a_short_waist_drafts():
+    body = changed("ana", chest_girth=800, high_bust_girth=765, waist_girth=780, belly_girth=790, hip_girth=950,
+                   back_waist_length=380, hps_to_bust=245, hps_to_waist_front=440, bust_span=176)
+    assert audit(drafted("womens-shirt", body, estimates=True)) == ()
+
+
+@pytest.mark.parametrize("who", ["rosa", "ben"])
+def test_the_inlay_of_the_side_seams_is_cut_and_they_are_sewn_plain(who):
+    template = "womens-shirt" if who == "rosa" else "shirt"
+    felled, plain = (mtm.draft(template, person(who), inlay=inlay, estimates=True) for inlay in (0, 20))
+    for pattern, name in ((felled, "felled"), (plain, "plain")):
+        (seam,) = [each for each in pattern.operations if "front.side" in str(each)]
+        assert seam.construction.name == name
+    for piece in ("front", "back"):
+        assert "side" not in felled.piece(piece).info.allowance
+        assert plain.piece(piece).info.allowance["side"] == 20
+    assert felled.piece("front").info.outline.edges == plain.piece("front").info.outline.edges

@@ -151,6 +151,14 @@ def test_shoulders_carried_forward_move_the_seam_and_the_crown():
     assert shares[1] < shares[0] - .015
 
 
+@pytest.mark.parametrize("template", ["crew-tee", "polo", "hoodie"])
+@pytest.mark.parametrize(("back", "front", "forward", "slope"), [(300, 345, -21, 14), (300, 350, -20, 12)])
+def test_front_and_back_of_different_widths_meet_at_the_shoulder(template, back, front, forward, slope):
+    """A broad front on a narrow back, and shoulders that are carried back: one shoulder is flat, the other is not."""
+    body = changed("ana", across_back=back, across_front=front, shoulder_forward=forward, shoulder_slope=slope)
+    assert audit(drafted(template, body, estimates=True)) == ()
+
+
 # ---- Cases ----------------------------------------------------------------------------------------------------------
 
 

@@ -26,6 +26,8 @@ ROUNDS, BELOW_YOKE = 12.0, 30.0
 many mm below its end."""
 PLACKET = 30.0
 """Half of the width of a placket's window at most, in mm."""
+BOUND_OFF = 0.5
+"""Millimetres that the end of a raglan seam falls at most where stitches are bound off level."""
 HEM_NEAR = 30.0
 """Millimetres that a hem may end above a level and still be held to it."""
 
@@ -120,6 +122,8 @@ def panel(side: Side, *, yoked: bool, raglan: bool) -> Panel:
     """Read the landmarks off the corners: which of them there are depends on how the top of the garment is cut."""
     points = side.points
     first = 0 if yoked else 1 if raglan else 2
+    if raglan and points[0][1] - points[1][1] < BOUND_OFF:                  # of a jumper, beside the neckline
+        first += 1
     neck = None if yoked else points[0]
     tip = None if yoked or raglan else points[1]
     underarm = points[1] if yoked else points[first]

@@ -172,6 +172,9 @@ def read_bodies(source: Source | Text, *, columns: ColumnMap | None = None) -> I
     if no column has ids; it may be a person's name, so no error contains it. Raises `FileFormatError` or
     `MeasurementError` for a fault of the whole table.
     """
+    if columns is not None and not isinstance(columns, ColumnMap):
+        raise FileFormatError(f"a {type(columns).__name__} is not a column map", code="file.type", where="columns",
+                              hint="Read one with read_columns.")
     text = source if isinstance(source, Text) else read_text(
         source, what="table of clients", suffixes=TABLE_SUFFIXES, largest=TABLE_BYTES, fallback="cp1252")
     table = open_table(text, (columns or ColumnMap()).pick())

@@ -12,7 +12,7 @@ from io import StringIO
 from pathlib import Path
 from shutil import get_terminal_size
 from textwrap import wrap
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Self
 
 import click
 
@@ -106,6 +106,17 @@ def _columns(rows: Sequence[Sequence[str]], width: int) -> list[str]:
     return drawn.getvalue().splitlines()
 
 
+class _OutputLost(ExportError):
+    """Standard output is full or closed, so that only standard error is left for the report."""
+
+    @classmethod
+    def because(cls, error: OSError) -> Self:
+        """Redirect standard output, and return the error."""
+        silence()
+        return cls(f"standard output cannot be written: {error.strerror}", code="output.unwritable",
+                   hint="Is the disk full?")
+
+
 def _print(text: str, *, err: bool) -> None:
     try:
         click.echo(text, err=err)
@@ -114,9 +125,7 @@ def _print(text: str, *, err: bool) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        silence()
-        raise ExportError(f"standard output cannot be written: {error.strerror}", code="output.unwritable",
-                          hint="Is the disk full?") from error
+        raise _OutputLost.because(error) from error
 
 
 def silence() -> None:
@@ -190,6 +199,7 @@ BY_CODE: Final[Mapping[str, int]] = {                      # where the class alo
     "output.occupied": INPUT, "output.unwritable": INPUT, "plugin.format": FORMAT,
     "format.unknown": INPUT, "format.setting": INPUT, "format.value": INPUT,
     "format.grade": INPUT, "format.one_size": INPUT, "grade.sample": INPUT, "grade.none": INPUT,
+    "knitting.machine": INPUT, "knitting.swatch": INPUT, "preview.size": INPUT,
 }
 
 
@@ -235,10 +245,8 @@ def _of_system(error: OSError | MemoryError) -> MtmError:
     """The error for a folder that cannot be read, a name that is too long, too little memory."""
     if isinstance(error, MemoryError):
         return MtmError("this needs more memory than there is", code="memory", hint="Give less input at a time.")
-    if not error.filename:
-        silence()                               # nothing but the output has no name
-        return ExportError(f"standard output cannot be written: {error.strerror}", code="output.unwritable",
-                           hint="Is the disk full?")
+    if not error.filename:                      # nothing but the output has no name
+        return _OutputLost.because(error)
     named = clean(str(error.filename), 80)
     return FileFormatError(f"{named} cannot be used: {error.strerror or type(error).__name__}", code="file.unreadable",
                            hint="Check the path and its permissions.")
@@ -246,7 +254,7 @@ def _of_system(error: OSError | MemoryError) -> MtmError:
 
 def _report(error: MtmError, *, as_json: bool) -> None:
     """Write JSON to standard output for a program, or a line for each problem to standard error."""
-    if as_json:
+    if as_json and not isinstance(error, _OutputLost):
         try:
             say_json(error.to_dict())
         except (ExportError, BrokenPipeError):

@@ -92,6 +92,8 @@ class PieceMethod(Once[Piece]):
         side = template.wearer_side if self.settings["side"] == "left" else "whole"
         allowance = {edge: self._width(template, mm) for edge, mm in self.settings["allowance"].items()
                      if edge in outline.edges or not isinstance(mm, IfDrawn | Option)}
+        allowance = {edge: mm for edge, mm in allowance.items()
+                     if mm or not isinstance(self.settings["allowance"][edge], Option)}
         settings = {**self.settings, "only": only, "level": level, "side": side, "allowance": allowance}
         twin = self._twin_of(template) if settings["side"] != "whole" and template.twin is not template else None
         piece = Piece(PieceInfo(self.name, outline, self.cuts, twin=twin, **settings))

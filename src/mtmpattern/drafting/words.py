@@ -133,15 +133,17 @@ def doubled(a: Point, b: Point) -> Edge:
 
 def curve(a: Point, b: Point, leave: float | None = None, arrive: float | None = None, *,
           through: Point | None = None, hollow: float | None = None, rounder: float = 1.0,
-          inflected: bool = False) -> Edge:
+          least_radius: float = 0.0, inflected: bool = False) -> Edge:
     """The curve from ``a`` to ``b`` that leaves and arrives in the given directions (degrees; UP, LEFT ...).
 
     Without ``arrive`` it arrives as an arc would. ``through`` names a point it passes; ``hollow`` its greatest distance
     from the straight line in mm: positive is hollow, into the cloth (left of the way), negative is full. ``rounder``
-    draws it further out between the same ends and directions (1.3: handles 1.3 times as long). It bends to one side
-    only; allow a change of side with ``inflected=True``. The rule is in `geometry.drawing`.
+    draws it further out between the same ends and directions (1.3: handles 1.3 times as long); so does
+    ``least_radius`` where an end bends more sharply than that many mm, until its allowance lies flat. It bends to one
+    side only; allow a change of side with ``inflected=True``. The rule is in `geometry.drawing`.
     """
-    return Edge(drawn(a, b, leave, arrive, through=through, hollow=hollow, rounder=rounder, inflected=inflected))
+    return Edge(drawn(a, b, leave, arrive, through=through, hollow=hollow, rounder=rounder, least_radius=least_radius,
+                      inflected=inflected))
 
 
 @overload

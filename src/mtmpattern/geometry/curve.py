@@ -126,6 +126,18 @@ class Curve:
             return heading(behind, ahead)
         return math.degrees(math.atan2(dy, dx)) % 360.0
 
+    def radius(self, t: float) -> float:
+        """The radius in mm with which it bends at the parameter ``t``; infinite where it is straight."""
+        if self.straight:
+            return math.inf
+        (ux, uy), (vx, vy), (wx, wy) = ((q.x - p.x, q.y - p.y) for p, q in (
+            (self.start, self.leave), (self.leave, self.arrive), (self.arrive, self.end)))
+        s = 1.0 - t
+        dx, dy = s * s * ux + 2 * s * t * vx + t * t * wx, s * s * uy + 2 * s * t * vy + t * t * wy
+        ex, ey = s * (vx - ux) + t * (wx - vx), s * (vy - uy) + t * (wy - vy)
+        bend = abs(dx * ey - dy * ex)
+        return 3 * math.hypot(dx, dy) ** 3 / (2 * bend) if bend > NOTHING else math.inf
+
     def reversed(self) -> Curve:
         """The same curve walked the other way."""
         return Curve(self.end, self.arrive, self.leave, self.start, self.straight)

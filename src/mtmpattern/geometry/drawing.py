@@ -9,6 +9,8 @@ The rule is published and frozen under a template's version, because no curve ma
 3. Where they do not, the curve would have an inflection, which must be allowed with ``inflected``.
 4. ``rounder`` multiplies the length of both handles, but never past 0.9 of the way to the crossing.
 5. Without a direction to arrive in, it arrives as an arc would: as far past the chord as it left before it.
+6. A curve that bends more sharply than ``least_radius`` at an end is made rounder by a tenth at a time, up to 3.5; the
+   one whose sharpest place bends least is taken.
 """
 
 from __future__ import annotations
@@ -26,11 +28,15 @@ REACH = 0.6
 
 FARTHEST = 0.9
 """The fraction of that way that handles may reach when a rounder curve is requested."""
+ROUNDER, ROUNDEST = 0.1, 3.5
+"""By how much a curve that bends too sharply is made rounder at a time, and at most."""
+BENDS = tuple(i / 16 for i in range(17))
+"""The parameters at which the radius of a curve is compared."""
 
 
 def drawn(a: Point, b: Point, leave: float | None = None, arrive: float | None = None, *,
           through: Point | None = None, hollow: float | None = None, rounder: float = 1.0,
-          inflected: bool = False) -> tuple[Curve, ...]:
+          least_radius: float = 0.0, inflected: bool = False) -> tuple[Curve, ...]:
     """The curve from ``a`` to ``b``; see `mtmpattern.drafting.curve` for the words."""
     if a.distance(b) < SAME:
         raise OutlineError(f"a curve from ({a.x:.1f}, {a.y:.1f}) to the same point has no direction",
@@ -43,7 +49,24 @@ def drawn(a: Point, b: Point, leave: float | None = None, arrive: float | None =
         leave = heading(a, b) if arrive is None else _as_an_arc(a, b, arrive)
     if arrive is None:
         arrive = _as_an_arc(a, b, leave)
-    return (_between(a, b, leave, arrive, inflected, rounder),)
+    curve = _between(a, b, leave, arrive, inflected, rounder)
+    if least_radius and min(curve.radius(0.0), curve.radius(1.0)) < least_radius:
+        curve = _rounder(curve, leave, arrive, inflected, rounder, least_radius)
+    return (curve,)
+
+
+def _rounder(curve: Curve, leave: float, arrive: float, inflected: bool, rounder: float, least_radius: float) -> Curve:
+    """A curve drawn further out until it bends no more sharply than ``least_radius``, as far as that helps."""
+    best, radius = curve, min(map(curve.radius, BENDS))
+    while radius < least_radius and rounder < ROUNDEST:
+        rounder += ROUNDER
+        before, curve = curve, _between(curve.start, curve.end, leave, arrive, inflected, rounder)
+        if (curve.leave, curve.arrive) == (before.leave, before.arrive):
+            break                                           # its handles reach no further
+        sharpest = min(map(curve.radius, BENDS))
+        if sharpest > radius:
+            best, radius = curve, sharpest
+    return best
 
 
 def _as_an_arc(a: Point, b: Point, known: float) -> float:

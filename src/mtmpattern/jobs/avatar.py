@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from mtmpattern.body import Body, complete, read_body
-from mtmpattern.errors import ExportError, OptionError, meant
+from mtmpattern.errors import ExportError, OptionError, check_arguments, meant, shown
 from mtmpattern.preview.extra import check_installed
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 TABLE: Final = "avatar.json"
 FORMATS: Final = ("glb", "stl", "3mf")
+POSES: Final = ("drape", "a")
 NEEDED: Final = ("height", "chest_girth", "waist_girth", "hip_girth")
 SMALLEST: Final = 0.01
 """The least scale of a printed figure; below it a wrist is thinner than any nozzle."""
@@ -35,9 +36,14 @@ def avatar(body: Body | PathLike[str] | str, *, pose: PoseName = "drape",
     Raises:
         MeasurementError: too little is measured, or the body is outside the range of the model.
         MissingExtra: the extra is not installed.
+        OptionError: an unknown pose.
 
     """
     check_installed()
+    check_arguments(pose=(pose, "text"), store=(store, "a folder or None"))
+    if pose not in POSES:
+        raise OptionError(f"pose: {shown(pose)} is not a pose", code="option.type", where="pose",
+                          hint=meant(pose, POSES, "Use one of"), params={"pose": shown(pose)})
     from mtmpattern.preview.avatar import avatar_digest, fit_avatar, keep, load  # noqa: PLC0415  # they load scipy
 
     known = complete(body if isinstance(body, Body) else read_body(body), NEEDED)

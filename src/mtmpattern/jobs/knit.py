@@ -70,7 +70,7 @@ def knit(garment: Pattern | str | type[Template], body: Body | None = None, *, s
     if isinstance(garment, Pattern):
         pattern = garment
     else:
-        kind = garment if isinstance(garment, type) else find_template(garment)
+        kind = garment if isinstance(garment, type) and issubclass(garment, Template) else find_template(garment)
         if body is None:
             raise OptionError("there is no body to draft for", code="knitting.body", where="body",
                               hint="Give a body, or a finished pattern.")

@@ -147,7 +147,9 @@ def find_formats(names: Iterable[str]) -> tuple[Format, ...]:
     """The formats of these names, each once. Raises one `ExportError` with every unknown name."""
     found: dict[str, Format] = {}
     problems: list[Problem] = []
-    for name in dict.fromkeys([names] if isinstance(names, str) else names):
+    given = [names] if isinstance(names, str) else list(names)
+    for name in [*dict.fromkeys(each for each in given if isinstance(each, str)),
+                 *(each for each in given if not isinstance(each, str))]:
         try:
             known = find_format(name)                       # "SVG" and ".svg" are the same
         except ExportError as error:

@@ -22,7 +22,7 @@ from mtmpattern.cutting import (
 )
 from mtmpattern.cutting.cuts import WINDOW
 from mtmpattern.drafting.request import typed_fabric
-from mtmpattern.errors import FileFormatError, MtmError, OptionError, Problem, StationError
+from mtmpattern.errors import FileFormatError, MtmError, OptionError, Problem, StationError, check_arguments
 from mtmpattern.formats.machine.profiles import read_table
 from mtmpattern.pattern import Pattern
 from mtmpattern.pattern.model.fabric import Fabric, read_fabric
@@ -71,6 +71,10 @@ def marker(garments: Garments, *, fabric: Cloth | Sequence[Cloth] | Mapping[str,
         OptionError: impossible steps, seconds or seed.
 
     """
+    check_arguments(spacing=(spacing, "a number or None"), tilt=(tilt, "a number"), direction=(direction, "text"),
+                    plies=(plies, "a whole number"), table=(table, "a number or None"), end=(end, "a number"),
+                    steps=(steps, "a whole number or None"), seconds=(seconds, "a number or None"),
+                    seed=(seed, "a whole number"), store=(store, "a folder or None"))
     rules, reach = rules_for(spacing, table, cutter, tilt=tilt, direction=direction, plies=plies, end=end)
     effort = effort_for(steps, seconds, seed)
     bundles = tuple(_bundles(garments))
@@ -121,7 +125,8 @@ def effort_for(steps: int | None, seconds: float | None, seed: int) -> Effort:
 
 
 def _bundles(garments: Garments) -> Iterable[Bundle]:
-    each: Iterable[object] = (garments,) if isinstance(garments, (Pattern, CutPattern, Bundle)) else garments
+    several = isinstance(garments, Iterable) and not isinstance(garments, (Pattern, CutPattern, Bundle))
+    each: Iterable[object] = garments if several else (garments,)  # type: ignore[assignment]  # anything may be given
     for garment in each:
         if isinstance(garment, Pattern):
             yield Bundle(garment.for_cutting())
@@ -144,7 +149,8 @@ def _fabrics(fabric: Cloth | Sequence[Cloth] | Mapping[str, Cloth | Sequence[Clo
 
 
 def _cloths(given: Cloth | Sequence[Cloth]) -> tuple[Fabric, ...]:
-    each = (given,) if isinstance(given, (Fabric, str, PathLike)) else given
+    several = isinstance(given, Iterable) and not isinstance(given, (Fabric, str, PathLike))
+    each: Iterable[Cloth] = given if several else (given,)  # type: ignore[assignment]  # anything may be given
     return tuple(cloth if isinstance(cloth, Fabric) else read_fabric(cloth) for cloth in each)
 
 

@@ -10,9 +10,10 @@ from mtmpattern.body import CATALOGUE, Body, complete, read_body
 from mtmpattern.body.levels import below_waist
 from mtmpattern.drafting import Template, draft
 from mtmpattern.drafting.request import Asked
-from mtmpattern.errors import MtmError, StationError
+from mtmpattern.errors import MtmError, StationError, check_arguments
 from mtmpattern.jobs.avatar import avatar
 from mtmpattern.pattern import Pattern
+from mtmpattern.pattern.pattern import check_pattern
 from mtmpattern.preview.extra import check_installed
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ def preview(pattern: Pattern, body: Body | PathLike[str] | str, *, store: PathLi
 
     """
     check_installed(LIBRARIES)
+    check_pattern(pattern)
+    check_arguments(size=(size, "a number or None"), store=(store, "a folder or None"))
     from mtmpattern.preview.garment import dress, pose_for  # noqa: PLC0415  # they load scipy
     from mtmpattern.preview.sewing import SIZE, sew  # noqa: PLC0415
 

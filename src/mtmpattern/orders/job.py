@@ -13,7 +13,7 @@ from typing import Any, Final
 from mtmpattern.body import Body
 from mtmpattern.cutting.lay_shapes import kept_lengths
 from mtmpattern.drafting.library import find_template
-from mtmpattern.errors import OptionError, Problem, StationError, meant
+from mtmpattern.errors import OptionError, Problem, StationError, check_arguments, meant, shown
 from mtmpattern.figures import in_unit
 from mtmpattern.jobs.make import files_of, find_formats
 from mtmpattern.orders.manifest import CLIENT, FACTORY, MANIFEST, ManifestFacts, library_versions, manifest_of
@@ -251,11 +251,17 @@ def job(garment: Order | Pattern, *, order: str = "", shop: Shop | None = None, 
         OptionError: an order number of the wrong form, unknown papers.
 
     """
+    check_arguments(order=(order, "text"), papers=(papers, "a list of names"), formats=(formats, "a list of names"),
+                    settings=(settings, "named values or None"), stations=(stations, "a list of names"),
+                    quantity=(quantity, "a whole number"), facility=(facility, "text"))
+    if not (isinstance(shop, Shop | None) and isinstance(made, date | None) and isinstance(garment, Order | Pattern)):
+        raise OptionError("a job takes an order or a pattern, a Shop, and the date of making", code="option.type",
+                          where="job", hint="Give read_order(...) or draft(...), shop=Shop(...) and made=date(...).")
     shop = shop or Shop()
     wrong = [name for name in papers if name not in PAPERS]
     if wrong:
-        raise OptionError(f"{wrong[0][:40]!r} is not a paper of a job", code="job.papers", where="papers",
-                          hint=meant(wrong[0], PAPERS, "Use one of"), params={"name": wrong[0][:40]})
+        raise OptionError(f"{shown(wrong[0])} is not a paper of a job", code="job.papers", where="papers",
+                          hint=meant(wrong[0], PAPERS, "Use one of"), params={"name": shown(wrong[0])})
     wanted: dict[str, Any] = {"shop": shop, "papers": tuple(papers), "settings": settings or {}, "made": made,
                               "facility": facility}
     if isinstance(garment, Order):
@@ -270,8 +276,8 @@ def job(garment: Order | Pattern, *, order: str = "", shop: Shop | None = None, 
         "order": order, "revision": 1, "template": garment.template, "options": dict(garment.options),
         "alterations": dict(garment.alterations), "garment": dict(inputs.get("garment", {})), "estimates": False,
         "fabrics": {role: fabric.to_dict() for role, fabric in garment.fabrics.items()}, "quantity": quantity,
-        "formats": sorted(each.name for each in find_formats(formats)), "stations": sorted(stations), "artwork": [],
-        "due": None, "priority": "normal"}
+        "formats": sorted(each.name for each in find_formats(formats)), "stations": sorted(map(str, stations)),
+        "artwork": [], "due": None, "priority": "normal"}
     key = digest_of({"asked": asked, "body": inputs.get("body", "")}, shop.salt)
     return Job(drafted=garment, asked=asked, order_key=key, body=body, version=garment.version, **wanted)
 

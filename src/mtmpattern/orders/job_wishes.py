@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from mtmpattern.errors import OptionError, Problem, meant
 from mtmpattern.orders.job import PAPERS
-from mtmpattern.orders.stations import station_names
+from mtmpattern.orders.stations import setting_problems, station_names
 
 NONE = "none"
 
@@ -31,6 +32,8 @@ def read_wishes(*, papers: str | None, station_settings: tuple[str, ...], made: 
                                     params={"typed": text[:60]}))
             continue
         settings.setdefault(name, {})[setting] = value
+    for name, given in settings.items():
+        problems += [replace(each, where="--station") for each in setting_problems(name, given)]
     day = None
     if made is not None:
         try:

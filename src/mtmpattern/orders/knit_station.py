@@ -6,6 +6,7 @@ The shop's settings name the ``machine``, and the ``swatch`` of a garment that w
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from mtmpattern.errors import OptionError
@@ -17,6 +18,14 @@ from mtmpattern.orders.stations import Station, StationInput, StationOutput
 SETTINGS: Final = ("machine", "swatch", "top", "shoulders", "increase", "inset", "page")
 DEEPEST: Final = 12
 """The most stitches from the edge at which a panel may be shaped."""
+
+
+def check(settings: Mapping[str, str]) -> None:
+    """Raise `OptionError`, `StationError` or `FileFormatError` for settings that no machine can use."""
+    _words(settings)
+    for name, read in (("machine", read_machine), ("swatch", read_swatch)):
+        if name in settings:
+            read(profile_named(settings[name]))
 
 
 def work(given: StationInput) -> StationOutput:
@@ -33,13 +42,17 @@ def work(given: StationInput) -> StationOutput:
     else:
         raise OptionError(f"{given.pattern.template} was not drafted on a swatch, and the station has none",
                           code="knitting.swatch", where="swatch", hint="Name one in the shop's settings.")
-    words = {name: settings[name] for name in ("top", "shoulders", "increase", "page") if name in settings}
-    check_words(**words)
-    asked: dict[str, Any] = {**words, "inset": _inset(settings.get("inset", "3"))}
-    made = knit_pattern(given.pattern, read_machine(profile_named(settings["machine"])), swatch, **asked)
+    made = knit_pattern(given.pattern, read_machine(profile_named(settings["machine"])), swatch, **_words(settings))
     needs = {"knit": {"machine": made.machine.name,
                       "needles": max(each.drawn.panel.widest for each in made.panels)}}
     return StationOutput(made.files(), made.report, needs)
+
+
+def _words(settings: Mapping[str, str]) -> dict[str, Any]:
+    """The arguments of `mtmpattern.jobs.knit.knit_pattern` that the settings state."""
+    words = {name: settings[name] for name in ("top", "shoulders", "increase", "page") if name in settings}
+    check_words(**words)
+    return {**words, "inset": _inset(settings.get("inset", "3"))}
 
 
 def _inset(text: str) -> int:
@@ -49,4 +62,5 @@ def _inset(text: str) -> int:
     return int(text)
 
 
-STATION: Final = Station(name="knit", sentence="panels knitted to shape: programs, charts, rows and joining", work=work)
+STATION: Final = Station(name="knit", sentence="panels knitted to shape: programs, charts, rows and joining", work=work,
+                         settings=SETTINGS, check=check)

@@ -9,7 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from mtmpattern.cutting import Bundle, Effort, Filling, MarkerPlan, PlanSettings, plan_files, plan_markers
+from mtmpattern.cutting import (
+    Bundle,
+    Effort,
+    Filling,
+    LayRules,
+    MarkerPlan,
+    PlanSettings,
+    plan_files,
+    plan_markers,
+)
 from mtmpattern.cutting.marker_files import WRITERS
 from mtmpattern.errors import OptionError
 from mtmpattern.jobs.marker import read_length, rules_for
@@ -33,16 +42,25 @@ def work(given: StationInput) -> StationOutput:
     return StationOutput(files, {"lays": lays}, needs_of(plan))
 
 
+def check(settings: Mapping[str, str]) -> None:
+    """Raise `OptionError`, `StationError` or `FileFormatError` for settings that no lay can have."""
+    _steps(settings)
+    _rules(settings)
+
+
 def plan_of(given: StationInput) -> MarkerPlan:
     """The lays of every garment of the order, by the shop's settings."""
-    settings = given.settings
-    spacing = settings.get("spacing")
-    rules, reach = rules_for(read_length(spacing, "spacing") if spacing else None, None, settings.get("cutter"))
-    steps = _steps(settings)
+    rules, reach = _rules(given.settings)
+    steps = _steps(given.settings)
     bundle = Bundle(given.cut, int(given.order.get("quantity", 1)), str(given.order.get("order", "")))
     return plan_markers([bundle], {}, PlanSettings(
         rules=rules, effort=QUICK if steps == 0 else Effort(steps=steps), reach=reach,
         engines=[(Filling(), Effort(seconds=0.0, steps=1))] if steps == 0 else None))
+
+
+def _rules(settings: Mapping[str, str]) -> tuple[LayRules, float]:
+    spacing = settings.get("spacing")
+    return rules_for(read_length(spacing, "spacing") if spacing else None, None, settings.get("cutter"))
 
 
 def _steps(settings: Mapping[str, str]) -> int:
@@ -59,4 +77,5 @@ def needs_of(plan: MarkerPlan) -> dict[str, Any]:
                     "length": max((round(lay.marker.length, 3) for lay in plan.lays), default=0.0)}}
 
 
-STATION: Final = Station(name="marker", sentence="parts laid on their cloth, with drawings and cutter data", work=work)
+STATION: Final = Station(name="marker", sentence="parts laid on their cloth, with drawings and cutter data", work=work,
+                         settings=SETTINGS, check=check)

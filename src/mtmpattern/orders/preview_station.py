@@ -18,4 +18,4 @@ def work(given: StationInput) -> StationOutput:
 
 
 STATION: Final = Station(name="preview", sentence="the garment draped on an avatar of the body", work=work,
-                         side="client", needs_body=True)
+                         side="client", needs_body=True, settings=())

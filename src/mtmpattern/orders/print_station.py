@@ -129,4 +129,5 @@ def _pages(given: StationInput, placed: list[PlacedPicture]) -> Iterator[tuple[s
         [(each.part.id, each.corners, each.picture) for each in placed])
 
 
-STATION: Final = Station(name="print", sentence="pictures placed on parts, true to scale for the printer", work=work)
+STATION: Final = Station(name="print", sentence="pictures placed on parts, true to scale for the printer", work=work,
+                         settings=())

@@ -16,7 +16,7 @@ from importlib.metadata import EntryPoint, entry_points
 from typing import Any, Final, Literal, TypeAlias
 
 from mtmpattern.body import Body
-from mtmpattern.errors import MtmError, PluginError, Problem, StationError, meant
+from mtmpattern.errors import MtmError, PluginError, Problem, StationError, gathered, meant
 from mtmpattern.pattern import Pattern
 from mtmpattern.pattern.model.requirement import OF_BODY
 from mtmpattern.pattern.parts.part import CutPattern
@@ -66,6 +66,8 @@ class Station:
     """One station: its name, a sentence for the help, and its work.
 
     ``side`` is whose its files are, ``factory`` or ``client``. A station that needs the body is on the client's side.
+    ``settings`` are the names of its settings, None for any; ``check`` raises an `MtmError` for values that the station
+    cannot use. With both, a mistyped setting is refused before anything is made.
     """
 
     name: str
@@ -73,6 +75,8 @@ class Station:
     work: Callable[[StationInput], StationOutput]
     side: Side = "factory"
     needs_body: bool = False
+    settings: tuple[str, ...] | None = None
+    check: Callable[[Mapping[str, str]], object] | None = None
 
     def __post_init__(self) -> None:
         if self.needs_body and self.side != "client":
@@ -118,6 +122,22 @@ def _loaded(entry: EntryPoint) -> Station:
         raise PluginError(f"{entry.name} of {who} is not a Station of that name", code="plugin.station", where=who,
                           hint=f"Update or uninstall {who}.")
     return plugin
+
+
+def setting_problems(name: str, settings: Mapping[str, str]) -> list[Problem]:
+    """The faults of the settings of one station: unknown names, and values that it cannot use."""
+    found: list[Problem] = []
+    station = gathered(found, lambda: find_station(name))
+    if station is None:
+        return found
+    known = station.settings
+    found += [Problem(f"the station {name} has no setting {setting[:40]!r}", "station.setting", name,
+                      meant(setting, known), params={"name": name, "setting": setting[:40]})
+              for setting in settings if known is not None and setting not in known]
+    if not found and station.check is not None:
+        check = station.check
+        gathered(found, lambda: check(settings))
+    return found
 
 
 # ---- Running stations -------------------------------------------------------------------------------------------

@@ -39,7 +39,7 @@ class DrapeSettings:
     step: float = 1 / 60
     repeats: int = 4
     sewing: float = 0.35
-    longest: float = 5.0
+    longest: float = 8.0
     rest: float = 0.012
     damping: float = 6.0
     calming: float = 2.0
@@ -143,7 +143,9 @@ class _Drape:
         how = self.how
         while time < how.longest:
             sewing = time < how.sewing
-            self._step(number, damping=20.0 if sewing else how.damping * (1 + (time > how.calming)),
+            # Late creep would only be slowed by more damping; cloth that is nearly still is kept from trembling by it.
+            calming = time > how.calming and pace < 2 * how.rest
+            self._step(number, damping=20.0 if sewing else how.damping * (2 if calming else 1),
                        gravity=0.0 if sewing else self.gravity)
             time += how.step
             number += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -11,6 +12,8 @@ from mtmpattern.preview.panel import Floats
 
 ROUNDEST: Final = 400.0
 """A skirt whose waist edge is an arc of a smaller radius than this is laid out as part of a ring, mm."""
+RING: Final = 0.8
+"""The share of the angle of the waist that the hem of a ring takes up at least; a straight skirt has about half."""
 
 
 def outline_of(part: Part) -> Floats:
@@ -61,13 +64,13 @@ def on_ellipse(x: Floats, width: Floats, wide: Floats, deep: Floats) -> tuple[Fl
 def hanging(part: Part, flat: Floats) -> tuple[Floats, Floats, tuple[Floats, Floats]]:
     """For the points of a skirt: depth below the waist, share of the way from right to left, and its width by depth.
 
-    A skirt whose waist edge is an arc hangs along the radii of that arc.
+    A skirt whose waist edge and hem are arcs round one middle hangs along their radii.
     """
     waist = np.array([(point.x, point.y) for edge in part.sewn if "waist" in edge.name
                       for mm in np.linspace(0, edge.length, 20) for point in [edge.at(float(mm))]])
     outline = outline_of(part)
     centre = _centre(waist) if len(waist) > 3 else None
-    if centre is None:
+    if centre is None or _turn(outline, *centre, least=0.8) < RING * _turn(waist, *centre):
         rows, left, right = extents(part)
         if part.side and right.mean() + left.mean() < 0:
             right = np.minimum(right, 0.0)
@@ -88,6 +91,15 @@ def hanging(part: Part, flat: Floats) -> tuple[Floats, Floats, tuple[Floats, Flo
     first, last = float(ends.min()), float(ends.max())
     steps = np.arange(-20.0, depth.max() + 20, 10.0)
     return depth, np.clip((turn - first) / (last - first), 0, 1), (steps, (last - first) * (inner + steps))
+
+
+def _turn(points: Floats, middle: Floats, inner: float, least: float = 0.0) -> float:
+    # The angle that points take up round a middle, those of them that are deeper than a share of the deepest.
+    dense = np.vstack([np.linspace(a, b, 20) for a, b in pairwise(points)])
+    away = dense - middle
+    depth = np.linalg.norm(away, axis=1) - inner
+    turn = np.arctan2(away[:, 0], -away[:, 1])
+    return float(np.ptp(turn[depth >= least * depth.max()] if least else turn))
 
 
 def _centre(waist: Floats) -> tuple[Floats, float] | None:

@@ -28,12 +28,18 @@ from mtmpattern.preview.placing import falls_over, place
 from mtmpattern.preview.sewing import SIZE, sew
 from mtmpattern.preview.sewn import SewnCloth
 
-GRADE: Final = 2
+GRADE: Final = 3
 """Increased when the same pattern and avatar drape differently."""
 CLEAR: Final = 0.0008
 """Points nearer to the skin than this after the drape are pushed out, m."""
 CLEARINGS: Final = 5
 """The most rounds of pushing cloth out of the body."""
+DEEP: Final = 0.002
+"""A drape with cloth deeper in the body than this went wrong, m."""
+OUTSIDE: Final = 0.999
+"""And one with less of its cloth outside the body than this."""
+OFF_WAIST: Final = 10.0
+"""A waistband further from the height at which it is worn than this is noted, mm."""
 ARMS: Final = ("upper_arm", "forearm", "hand")
 
 Watch = Callable[[str, float], None]
@@ -116,12 +122,27 @@ def dress(pattern: Pattern, avatar: Avatar, *, cloth: SewnCloth | None = None, s
     body = body_field(avatar.vertices / 1000, body_faces(avatar, cloth), start[:, 1].min() - 0.15,
                       start[:, 1].max() + 0.10)
     how = settings or DrapeSettings()
-    made = drape(model, start, body, settings=how, heights=worn_heights(pattern, cloth, avatar),
+    heights = worn_heights(pattern, cloth, avatar)
+    made = drape(model, start, body, settings=how, heights=heights,
                  watch=lambda seconds, _: report("draping", 0.2 + 0.75 * min(1.0, seconds / how.longest)))
     points, skin, faces = _cleared(made.points, cloth.triangles, body)
     digest = hashlib.sha256(json.dumps([pattern.digest, avatar.digest, size, GRADE]).encode()).hexdigest()
     return Garment3D(cloth, model, avatar, points, made.push, skin, faces, made.rested, made.speed, made.seconds,
-                     digest, _notes(made, cloth, pattern), depths or {})
+                     digest, (*_faults(points, skin, faces, heights), *_notes(made, cloth, pattern)), depths or {})
+
+
+def _faults(points: Floats, skin: Floats, faces: Floats, heights: Floats | None) -> list[str]:
+    # What shows that a drape went wrong, so that its pictures are not taken for the garment.
+    found, every = [], np.concatenate([skin, faces])
+    if every.min() < -DEEP or (every >= 0).mean() < OUTSIDE:
+        found.append(f"the drape went wrong: {100 * float((every < 0).mean()):.1f} % of the cloth lies inside the "
+                     f"body, up to {-every.min() * 1000:.0f} mm deep")
+    if heights is not None:
+        off = float(np.nanmean(points[:, 1] - heights)) * 1000
+        if abs(off) > OFF_WAIST:
+            found.append(f"the waistband ended {abs(off):.0f} mm {'above' if off > 0 else 'below'} the height at which "
+                         "it is worn")
+    return found
 
 
 def _notes(made: Draped, cloth: SewnCloth, pattern: Pattern) -> tuple[str, ...]:

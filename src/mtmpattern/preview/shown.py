@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import html
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -17,7 +18,16 @@ from mtmpattern.pattern.model.fabric import Fabric
 from mtmpattern.preview.avatar.files import SKIN
 from mtmpattern.preview.garment import Garment3D
 from mtmpattern.preview.gltf import Colour, Mesh, glb_of, vertex_normals
-from mtmpattern.preview.maps import MAPS, RANGES, UNITS, Maps, coloured, ease_by_level, maps_of
+from mtmpattern.preview.maps import (
+    MAPS,
+    RANGES,
+    UNITS,
+    Maps,
+    coloured,
+    drawn_levels,
+    ease_by_level,
+    maps_of,
+)
 from mtmpattern.preview.panel import Floats, Ints
 from mtmpattern.preview.picture import Frame, Surface, frame_for, look, png
 
@@ -223,13 +233,22 @@ def page(scene: bytes, garment: Garment3D, pattern: Pattern) -> bytes:
     about = {"title": pattern.template, "maps": {name: {"range": RANGES[name], "unit": UNITS[name]} for name in MAPS},
              "seams": seams, "notes": list(garment.notes), "nearer": NEARER}
     viewer = resources.files("mtmpattern.data") / "viewer"
-    html = (viewer / "viewer.html").read_text("utf-8")
-    parts = {"@TITLE@": pattern.template, "@ABOUT@": json.dumps(about, separators=(",", ":")).replace("<", "\\u003c"),
-             "@SCENE@": base64.b64encode(scene).decode(),
-             "@SCRIPT@": (viewer / "viewer.js").read_text("utf-8").replace("</script", "<\\/script")}
-    for mark, text in parts.items():
-        html = html.replace(mark, text)
-    return html.encode()
+    text = (viewer / "viewer.html").read_text("utf-8")
+    parts = {
+        "@TITLE@": html.escape(pattern.template), "@EASE@": _ease_rows(garment, pattern),
+        "@ABOUT@": json.dumps(about, separators=(",", ":")).replace("<", "\\u003c"),
+        "@SCENE@": base64.b64encode(scene).decode(),
+        "@SCRIPT@": (viewer / "viewer.js").read_text("utf-8").replace("</script", "<\\/script")}
+    for mark, part in parts.items():
+        text = text.replace(mark, part)
+    return text.encode()
+
+
+def _ease_rows(garment: Garment3D, pattern: Pattern) -> str:
+    return "\n".join(
+        f"<tr><td>{html.escape(f'{each.level} {each.side}'.strip())}</td><td>{each.flat:+.0f}</td>"
+        f"<td>{each.draped:+.0f}</td><td>{html.escape(each.note)}</td></tr>"
+        for each in ease_by_level(garment, pattern.ease, drawn_levels(pattern)))
 
 
 # ---- The table ---------------------------------------------------------------------------------------------------
@@ -252,4 +271,4 @@ def table(garment: Garment3D, pattern: Pattern, maps: Maps) -> Mapping[str, Any]
         "points": cloth.count, "triangles": len(cloth.faces), "notes": list(garment.notes), "zones": zones,
         "ease": [{"level": each.level, "side": each.side, "body": round(each.body, 1), "flat": round(each.flat, 1),
                   "draped": round(each.draped, 1), "stretched": round(each.stretched, 1), "note": each.note}
-                 for each in ease_by_level(garment, pattern.ease)]}
+                 for each in ease_by_level(garment, pattern.ease, drawn_levels(pattern))]}

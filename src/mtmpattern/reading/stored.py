@@ -35,6 +35,9 @@ def read_pattern(source: Source, *, body: Body | None = None) -> Pattern:
     the pattern has a remark that wearability was not checked. Raises `FileFormatError` for a file that was changed, or
     drafted for another body.
     """
+    if body is not None and not isinstance(body, Body):
+        raise FileFormatError(f"a {type(body).__name__} is not a body", code="file.type", where="body",
+                              hint="Read one with read_body.")
     if isinstance(source, str) and source.lstrip().startswith("{"):
         source = source.encode("utf-8", "replace")
     file = opened(source, what="pattern", largest=PATTERN_CHARACTERS)

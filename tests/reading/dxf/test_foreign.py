@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from mtmpattern.errors import FileFormatError
@@ -95,6 +97,21 @@ def test_lines_part_by_no_more_than_the_stated_tolerance():
     sewn = line(14, (0, 10), (200, 9.9), (400, 10), (400.12, 300), (400, 590), (0, 590))
     assert "dxf.sewn" in audit_dxf(drawing(of_size("M", sewn))).codes
     assert "dxf.sewn" not in audit_dxf(drawing(of_size("M", sewn), texts=words("Curve Tolerance: 0,15"))).codes
+
+
+def test_chords_explain_a_sewn_line_outside_only_on_a_curve():
+    """A straight seam 0.3 mm outside has no cloth; the chords of a curve may part by as much."""
+    straight = line(14, (0, 10), (200, -.3), (400, 10), (400, 590), (0, 590))
+    found, = [each for each in audit_dxf(drawing(of_size("M", straight))) if each.code == "dxf.sewn"]
+    assert (found.weight, found.hint) == ("fault", "There is no cloth for this seam.")
+
+    def ring(layer, count, around=0.0):
+        return line(layer, *((300 + 250 * math.cos(math.tau * at / count + around),
+                              300 + 250 * math.sin(math.tau * at / count + around)) for at in range(count)))
+
+    few = block("A", ring(1, 64, math.pi / 64), words("Piece Name: A"), ring(14, 64))
+    found, = [each for each in audit_dxf(drawing(few)) if each.code == "dxf.sewn"]
+    assert found.weight == "warning" and "0.30 mm" in found.message
 
 
 def test_a_garment_of_centimetres_that_states_metric_is_read_as_such():

@@ -19,7 +19,7 @@ from ..findings import FAULT, NOTE, WARNING, Finding, Findings
 from ..source import Source
 from .drawing import Drawing, read_dxf
 from .notch import NOTCH_DEPTH, doubted
-from .outline import Border
+from .outline import Border, Numbers
 from .piece import LOOSE, Points, ReadPiece, xy_of
 from .texts import PIECE_NAME, QUANTITY
 
@@ -41,7 +41,10 @@ TIGHT: Final = 0.05
 """The sewn line may lie outside the cut line by this many mm where there is no allowance."""
 
 CHORDS: Final = 0.5
-"""On an edge without an allowance, cut and sewn line may differ by this many mm if they have few chords."""
+"""On a curved edge without an allowance, cut and sewn line may differ by this many mm if they have few chords."""
+
+BEND: Final = 30.0
+"""Chords of one curve turn by at most this many degrees; a sharper turn is a corner."""
 
 LOOP: Final = 0.05
 """A loop of at most this many mm, as left by an allowance in a tight corner, is not a fault."""
@@ -178,11 +181,29 @@ def _sewn_inside(piece: ReadPiece, cut: shapely.Polygon, border: Border, tight: 
                       f"{outside[worst]:.2f} mm", "Right for trimmed interfacing; any other cloth would be too small.",
                       piece.block)
         return
-    wide = outside[worst] > CHORDS
-    yield Finding("dxf.sewn", FAULT if wide else WARNING, f"the sewn line runs up to {outside[worst]:.2f} mm outside "
-                  f"the cut line, at {int((outside > tight).sum())} vertices", "There is no cloth for this seam."
-                  if wide else "Both are one edge without an allowance, drawn with few chords.", piece.block,
+    over = np.flatnonzero(outside > tight)
+    bowed = tight + _bows(piece.cut)[border.nearest([xy_of(piece.sewn)[index] for index in over])]
+    bare = over[outside[over] > np.minimum(bowed, CHORDS)]
+    worst = int(bare[np.argmax(outside[bare])]) if len(bare) else worst
+    yield Finding("dxf.sewn", FAULT if len(bare) else WARNING, f"the sewn line runs up to {outside[worst]:.2f} mm "
+                  f"outside the cut line, at {len(over)} vertices", "There is no cloth for this seam."
+                  if len(bare) else "Both are one edge without an allowance, drawn with few chords.", piece.block,
                   piece.sewn[worst])
+
+
+def _bows(ring: Points) -> Numbers:
+    """The most by which a curve may bow out from each of its chords, in mm; 0 on a straight edge.
+
+    A chord of length l bows l/2 tan(t/4), where t is the turn of its arc. The turn at a vertex is the mean of its two
+    arcs, so a chord beside shorter ones turns by up to twice as much.
+    """
+    corners = np.array(xy_of(ring))
+    along = np.roll(corners, -1, axis=0) - corners
+    ways = np.arctan2(along[:, 1], along[:, 0])
+    turns = np.abs((ways - np.roll(ways, 1) + np.pi) % (2 * np.pi) - np.pi)         # at the start of each chord
+    turns[turns > np.radians(BEND)] = 0.0
+    bows: Numbers = np.hypot(*along.T) / 2 * np.tan(np.maximum(turns, np.roll(turns, -1)) / 2)
+    return bows
 
 
 def _notches(piece: ReadPiece, border: Border) -> Iterator[Finding]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ...limits import DXF_DEPTH, DXF_FARTHEST, DXF_VERTICES
 from ..source import OpenedFile
-from .washing import Reference, Washed, WashedBlock
+from .washing import Reference, StraightLine, Washed, WashedBlock
 
 if TYPE_CHECKING:
     from ezdxf.document import Drawing as Document
@@ -165,7 +166,7 @@ class Loader:
             times: dict[str, int] = {}
             shown: list[int] = []
             for place, entry in enumerate(block.text):
-                if isinstance(entry, str):
+                if not isinstance(entry, Reference):
                     continue
                 key = entry.name.casefold()
                 found = known.get(key)
@@ -213,24 +214,35 @@ class Loader:
     def block(self, index: int) -> Content:
         """The contents of a block, including the blocks inserted into it."""
         content = Content()
-        self._gather(self.document.blocks[f"B{index}"], content, None)
+        self._gather(self._entities(index), content, None)
         return content
 
     def model(self) -> tuple[Content, list[tuple[int, Any]]]:
         """The contents of the model space, and the blocks inserted into it, each with its matrix."""
-        content, shown = Content(), []
-        space = self.document.modelspace()
-        self._gather((entity for entity in space if entity.dxftype() != "INSERT"), content, None)
-        for insert in space.query("INSERT"):
-            shown.append((int(insert.dxf.name[1:]), self._matrix(insert)))
-        return content, shown
+        content = Content()
+        self._gather((entity for entity in self._entities(0) if not _is_insert(entity)), content, None)
+        return content, [(_target(insert), self._matrix(insert))
+                         for insert in self.document.modelspace().query("INSERT")]
+
+    def _entities(self, index: int) -> Iterator[Any]:
+        """The entities of a block as ezdxf reads them, with its straight lines, in the order of the file."""
+        read = iter(self.document.blocks[f"B{index}"] if index else self.document.modelspace())
+        for entry in self.washed.blocks[index].text[1 if index else 0:]:            # without the base of a block
+            if isinstance(entry, StraightLine):
+                yield entry
+            elif entry:
+                yield from islice(read, 1)
+        yield from read
 
     def _gather(self, entities: Iterable[Any], content: Content, move: Any) -> None:
         for entity in entities:
-            if entity.dxftype() == "INSERT":
+            if isinstance(entity, StraightLine):
+                line = Stroke(entity.layer, entity.points, entity.closed)
+                content.strokes.append(line if move is None else line.moved(move))
+                continue
+            if _is_insert(entity):
                 matrix = self._matrix(entity)
-                inner = self.document.blocks[entity.dxf.name]
-                self._gather(inner, content, matrix if move is None else matrix @ move)
+                self._gather(self._entities(_target(entity)), content, matrix if move is None else matrix @ move)
                 continue
             try:
                 found = self._shape(entity)
@@ -280,11 +292,20 @@ class Loader:
         return points
 
 
+def _is_insert(entity: Any) -> bool:
+    return not isinstance(entity, StraightLine) and entity.dxftype() == "INSERT"
+
+
+def _target(insert: Any) -> int:
+    """The number of the block that is inserted."""
+    return int(insert.dxf.name[1:])
+
+
 def _file(blocks: Sequence[WashedBlock]) -> str:
-    """The washed file as text; ``AC1015`` is the first version with light polylines."""
+    """The washed file as text, without straight lines; ``AC1015`` is the first version with light polylines."""
     parts = ["0\nSECTION\n2\nHEADER\n9\n$ACADVER\n1\nAC1015\n0\nENDSEC\n0\nSECTION\n2\nBLOCKS\n"]
     for index, block in enumerate(blocks[1:], 1):
-        base, *entities = map(str, block.text)
+        base, *entities = (str(each) for each in block.text if not isinstance(each, StraightLine))
         parts += [f"0\nBLOCK\n8\n0\n2\nB{index}\n70\n0\n", base, *entities, "0\nENDBLK\n8\n0\n"]
-    model = map(str, blocks[0].text)
+    model = (str(each) for each in blocks[0].text if not isinstance(each, StraightLine))
     return "".join([*parts, "0\nENDSEC\n0\nSECTION\n2\nENTITIES\n", *model, "0\nENDSEC\n0\nEOF\n"])

@@ -49,6 +49,11 @@ class Border:
         answer[which] = found
         return answer
 
+    def nearest(self, points: Sequence[XY]) -> npt.NDArray[np.intp]:
+        """The number of the nearest chord of each point."""
+        places = shapely.points(np.array(points, dtype=float).reshape(-1, 2))
+        return np.asarray(self._tree.nearest(places), dtype=np.intp)
+
     def outside(self, points: Sequence[XY]) -> Numbers:
         """How far each point lies outside, in mm; 0 for those inside or on the line."""
         places = np.array(points, dtype=float).reshape(-1, 2)
@@ -192,6 +197,10 @@ class _Ends:
 
 
 def _chained(strokes: list[list[XY]], repeated: int) -> list[Line]:
+    if len(strokes) == 1:                                   # nothing to chain, as with each inner line
+        line = _closed_or_open(strokes[0], 1)
+        line.repeated += repeated
+        return [line]
     ends = _Ends(strokes)
     lines = []
     for index, points in enumerate(strokes):
@@ -331,7 +340,7 @@ def _checked(line: Line, roles: Mapping[str, Sequence[Stroke]], role: str, block
 def _among_internal(roles: Mapping[str, Sequence[Stroke]], block: str, found: Outlines) -> None:
     """Find a sewn line on layer 8, where some programs write it in AAMA files."""
     for index, stroke in enumerate(roles.get(INTERNAL, ())):
-        for line in lines_of([stroke]):
+        for line in lines_of([stroke]) if stroke.closed or len(stroke.points) > 3 else ():
             share = abs(line.area) / (abs(found.cut.area) or math.inf) if found.cut else 0.0
             if line.closed and SEWN_SHARE <= share <= 1.0 and (
                     found.sewn is None or abs(line.area) > abs(found.sewn.area)):

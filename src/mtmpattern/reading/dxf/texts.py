@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from ...limits import DXF_COPIES
@@ -41,12 +42,14 @@ NAMED: Final[Mapping[str, str]] = {
 _NUMBER: Final = re.compile(r"(?:layer|l)?[ _-]*0*(\d{1,3})", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1024)
 def number_of(layer: str) -> int | None:
     """The number of a layer, written as ``1``, ``01`` or ``Layer 1``; ``None`` where it has a name."""
     found = _NUMBER.fullmatch(layer.strip())
     return int(found[1]) if found else None
 
 
+@lru_cache(maxsize=1024)
 def role_of(layer: str) -> str:
     """The role of a layer; empty for an unknown one."""
     number = number_of(layer)

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
-from ...errors import FileFormatError
 from ...limits import (
     DXF_BLOCKS,
     DXF_CONTROLS,
@@ -200,11 +199,14 @@ def chords(extent: float) -> int:
 
 @dataclass(slots=True)
 class WashedBlock:
-    """A block as clean text, with a `Reference` for each INSERT in it, and the number of its vertices."""
+    """A block as clean text, with a `Reference` for each INSERT in it, and the number of its vertices.
+
+    Straight lines are kept as `StraightLine`: a file may have tens of thousands, and ezdxf adds nothing to them.
+    """
 
     name: str
     line: int
-    text: list[str | Reference] = field(default_factory=list)
+    text: list[str | Reference | StraightLine] = field(default_factory=list)
     vertices: int = 0
 
 
@@ -215,6 +217,15 @@ class Reference:
     name: str
     line: int
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class StraightLine:
+    """A LINE, or a polyline without arcs: its layer and its vertices, in units of the file."""
+
+    layer: str
+    points: list[tuple[float, float]]
+    closed: bool
 
 
 @dataclass(slots=True)
@@ -255,6 +266,9 @@ QUIET: Final = frozenset(("ATTDEF", "ATTRIB", "SEQEND", "VIEWPORT", "ENDBLK", "E
 """Entities left out without a finding: AccuMark's links between notches, and frames of views."""
 
 _TEXTS: Final = frozenset((1, 2, 3, 7, 8))
+_ENDS: Final = [10, 20, 11, 21]
+_BULGE: Final = 42
+_OF_VERTICES: Final = frozenset((10, 20, _BULGE, 210, 220, 230))
 _WHOLE: Final = range(60, 80)
 _MESH: Final = 16 | 64
 _FRAME: Final = 16                                          # a control point of a spline, not a vertex of the line
@@ -333,11 +347,12 @@ class Washer:
             block.text.append(Reference(record.first(2).strip(), record.line, text))
         elif kind in FLAT:
             block.vertices += self.budget.curve(record)
-            block.text.append(f"0\n{kind}\n" + self._layer(record) + self._written(record, FLAT[kind]))
+            block.text.append(self._straight(record) or
+                              f"0\n{kind}\n" + self._layer(record) + self._written(record, FLAT[kind]))
         elif kind in MARKED:
             block.vertices += self.budget.curve(record)
             marker, codes = MARKED[kind]
-            block.text.append(f"0\n{kind}\n100\nAcDbEntity\n" + self._layer(record)
+            block.text.append(self._straight(record) or f"0\n{kind}\n100\nAcDbEntity\n" + self._layer(record)
                               + f"100\n{marker}\n" + self._written(record, codes))
         else:
             self._leave_out(kind[:40] or "?")
@@ -368,13 +383,34 @@ class Washer:
             lines += [vertex.line] * len(found)
         line = DxfRecord("LWPOLYLINE", head.line, tags)
         self.here.vertices += len(kept) + self.budget.arcs(line)
-        text = self._written(line, MARKED["LWPOLYLINE"][1], lines)
-        self.here.text.append("0\nLWPOLYLINE\n100\nAcDbEntity\n" + self._layer(head) + "100\nAcDbPolyline\n"
-                              f"90\n{len(kept)}\n" + text)
+        line.tags.append((8, head.first(8, "0")))
+        self.here.text.append(
+            self._straight(line, lines) or "0\nLWPOLYLINE\n100\nAcDbEntity\n" + self._layer(line)
+            + f"100\nAcDbPolyline\n90\n{len(kept)}\n" + self._written(line, MARKED["LWPOLYLINE"][1], lines))
+
+    def _straight(self, record: DxfRecord, lines: list[int] | None = None) -> StraightLine | None:
+        """A straight line whose coordinates come in the usual order; ``None`` for any other entity."""
+        known = {"LINE": _PLACES, "LWPOLYLINE": _OF_VERTICES}.get(record.kind)
+        flags = as_number(record.first(70, "0"))
+        if known is None or flags is None:
+            return None
+        at = [index for index, (code, value) in enumerate(record.tags)
+              if code in known and not (code == _BULGE and as_number(value) == 0.0)]
+        codes = [record.tags[index][0] for index in at]
+        if not at or codes != (_ENDS if record.kind == "LINE" else [10, 20] * (len(at) // 2)):
+            return None
+        numbers = [self._number(record, *record.tags[index], lines[index] if lines else record.line_of(index))
+                   for index in at]
+        self._layer(record)
+        return StraightLine(self._layer_name(record), list(zip(numbers[::2], numbers[1::2], strict=True)),
+                            record.kind == "LWPOLYLINE" and bool(int(flags) & 1))
 
     def _layer(self, record: DxfRecord) -> str:
-        name = record.first(8, "0").strip()[:255]
-        return f"8\nL{self.washed.layers.setdefault(name, len(self.washed.layers))}\n"
+        return f"8\nL{self.washed.layers.setdefault(self._layer_name(record), len(self.washed.layers))}\n"
+
+    @staticmethod
+    def _layer_name(record: DxfRecord) -> str:
+        return record.first(8, "0").strip()[:255]
 
     def _written(self, record: DxfRecord, codes: frozenset[int], lines: list[int] | None = None) -> str:
         out: list[str] = []
@@ -386,15 +422,16 @@ class Washer:
                 out += [f"{code}\n{value[:room]}\n"] if room or not out else []
                 room -= len(value[:room])
                 continue
-            number = as_number(value)
-            line = lines[index] if lines else record.line_of(index)
-            if number is None:
-                raise self._no_number(record, code, value, line)
-            if "," in value and not self.washed.comma:
-                self.washed.comma = line
+            number = self._number(record, code, value, lines[index] if lines else record.line_of(index))
             out.append(f"{code}\n{int(number) if code in _WHOLE else repr(number)}\n")
         return "".join(out)
 
-    def _no_number(self, record: DxfRecord, code: int, value: str, line: int) -> FileFormatError:
-        return self.source.fault(f"{record.kind}: {value.strip()[:40]!r} in group {code} is not a number within "
-                                 "10 km", "dxf.number", "Correct that value.", line)
+    def _number(self, record: DxfRecord, code: int, value: str, line: int) -> float:
+        """The number of a tag; a decimal comma is noted. Raises `FileFormatError` for anything else."""
+        number = as_number(value)
+        if number is None:
+            raise self.source.fault(f"{record.kind}: {value.strip()[:40]!r} in group {code} is not a number within "
+                                    "10 km", "dxf.number", "Correct that value.", line)
+        if "," in value and not self.washed.comma:
+            self.washed.comma = line
+        return number
