@@ -110,9 +110,9 @@ class ALineSkirt(Skirt):
     def back_width(self):  return self.quarter + self.forward
 
     def front_waist(self, side):
-        return self.waist_line(side, Point(0, self.raised), twice=self.raised > self.usual_rise).with_darts(
-            skirt_front_darts(self, self.suppression / 2, self.body.waist_to_hip, self.in_front / 2,
-                              self.figure.belly_down))
+        darts = skirt_front_darts(self, self.suppression / 2, self.body.waist_to_hip, self.in_front / 2,
+                                  self.figure.belly_down)
+        return self.waist_line(side, Point(0, self.raised), twice=self.raised > self.usual_rise, darts=darts)
 
     @property
     def usual_rise(self):
@@ -123,8 +123,8 @@ class ALineSkirt(Skirt):
     def back_dip(self): return self.suppression / DIP + self.figure.sway
 
     def back_waist(self, side):
-        return self.waist_line(side, Point(0, -self.back_dip), twice=-self.back_dip > self.usual_rise).with_darts(
-            skirt_back_darts(self, self.suppression / 2, self.body.waist_to_hip))
+        return self.waist_line(side, Point(0, -self.back_dip), twice=-self.back_dip > self.usual_rise,
+                               darts=skirt_back_darts(self, self.suppression / 2, self.body.waist_to_hip))
 
     @once
     def side_intake(self):

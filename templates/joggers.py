@@ -86,7 +86,7 @@ class Joggers(TrouserBlock):
     def band_length(self):
         """As long as the body is round there, if that goes over the hips and does not gather the waist too much."""
         wanted = max(self.girth_at_band + self.band_ease, self.over_hips, LEAST_BAND * self.waist)
-        return min(wanted, self.waist)
+        return min(wanted, self.waist_seam.length)
 
     @once
     def cuff_width(self):

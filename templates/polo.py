@@ -28,7 +28,7 @@ class Polo(Tee):
     neck_drop   = mm(78, 55, 120, "front neckline below the neck point, for a neck of 400; it grows with the neck")
 
     vents       = yes_no(False, "a vent at each side, from the hem up")
-    vent_length = mm(50, 30, 100, "vents above the hem")
+    vent_height = mm(50, 30, 100, "height of the vents above the hem")
 
     arm  = SetInSleeve(sleeve_length=percent(40, 22, 105, "sleeve, part of shoulder to wrist"))
     neck = PoloNeck()
@@ -46,7 +46,7 @@ class Polo(Tee):
         level = outline.points[at].y if at in outline.points else outline.levels[at]
         return super().girth(at) + (self.neck.placket_width if level > outline.edges["placket"].end.y else 0)
 
-    def closed(self, side): return side.part(self.vent_length, None) if self.vents else side
+    def closed(self, side): return side.part(self.vent_height, None) if self.vents else side
 
     # ---- In order of work; vents are turned in before the hem is turned up over them ------------------------------
     def making(self):
@@ -57,5 +57,5 @@ class Polo(Tee):
         yield from self.arm.sleeved(front, back)
         yield from self.arm.cuffed(self.hem_depth)
         if self.vents:
-            yield hem(*(each.side.first(self.vent_length) for each in (front, back)), depth=VENT_HEM)
+            yield hem(*(each.side.first(self.vent_height) for each in (front, back)), depth=VENT_HEM)
         yield hem(front.hem, back.hem, depth=self.hem_depth)

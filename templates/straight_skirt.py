@@ -61,16 +61,16 @@ class StraightSkirt(Skirt):
 
     def front_waist(self, intake):
         side = self.side(self.front_width, intake, -self.length)
-        waist = self.waist_line(side, Point(0, self.raised), twice=self.raised > SIDE_RISES * self.usual_intake)
-        return waist.with_darts(skirt_front_darts(self, self.taken, self.body.waist_to_hip, self.in_front / 2,
-                                                  self.figure.belly_down))
+        darts = skirt_front_darts(self, self.taken, self.body.waist_to_hip, self.in_front / 2, self.figure.belly_down)
+        return self.waist_line(side, Point(0, self.raised), twice=self.raised > SIDE_RISES * self.usual_intake,
+                               darts=darts)
 
     def back_waist(self, intake):                                    # dips a little at the centre, alike on uneven hips
         side   = self.side(self.back_width, intake, -self.length)
         top    = self.back_top(intake)
-        waist  = self.waist_line(side, top, self.opening(top).leaving - 90,
-                                 twice=self.back_top(self.usual_intake).y > SIDE_RISES * self.usual_intake)
-        return waist.with_darts(skirt_back_darts(self, self.taken, self.body.waist_to_hip, self.in_seam))
+        return self.waist_line(side, top, self.opening(top).leaving - 90,
+                               twice=self.back_top(self.usual_intake).y > SIDE_RISES * self.usual_intake,
+                               darts=skirt_back_darts(self, self.taken, self.body.waist_to_hip, self.in_seam))
 
     def back_top(self, intake):
         """The centre back of the waist: lower on a sway back, and taken in where hip and waist differ much."""

@@ -6,13 +6,14 @@ from mtmpattern.drafting import (
     Point, cut, hem, knit, mm, once, passes, percent, piece, proportion, raw, sew, shell, solve, yes_no,
 )
 
-from mtmpattern.templates.blocks import KnitTop, fixed, racer_armhole, round_neckline, strip
+from mtmpattern.templates.blocks import KnitTop, RacerArmhole, fixed, round_neckline, strip
 
 
 # By eye, where no source is named.
 FRONT_FREE, BACK_FREE = .8, .77         # of the body across front and back the tank is wide (measured: 124 to 136 of
 #                                       160 in front)
 HOLLOW = 8, 26          # mm that the armhole goes in from the end of the strap, least and most
+BACK_OFF = .5           # degrees that the back neckline leaves the strap less than squarely at the most; the front more
 OFF_SQUARE = 2          # degrees off square to the strap that it ends at the most
 TURN, HIGHEST_TURN = .42, .6            # of its depth, from the underarm up, where an armhole turns; at the highest
 INSIDE_UNDERARM = 20    # mm that it turns inside the underarm at least
@@ -61,7 +62,7 @@ class Tank(KnitTop):
     across_ease   = fixed()                                          # ... and the armholes inside the arms
 
     # ---- Neck and straps ------------------------------------------------------------------------------------------
-    def back_neckline(self, neck, slope): return round_neckline(neck, self.nape.down(self.back_drop), slope)
+    def back_neckline(self, neck, slope): return round_neckline(neck, self.nape.down(self.back_drop), slope, BACK_OFF)
 
     def band_opens(self, seam): return seam * self.neck_ratio * (1 + self.fabrics["shell"].stretch_weft)
 
@@ -99,12 +100,8 @@ class Tank(KnitTop):
     def front_pitch(self, half): return self.round_pitch(half)
     def back_pitch(self, half):  return self.racer_pitch(half) if self.racer else self.round_pitch(half)
 
-    def armholes_drawn(self, deeper):
-        front, back = super().armholes_drawn(deeper)
-        if not self.racer:
-            return front, back
-        half = self.back_half(deeper)
-        return front, racer_armhole(half.underarm, self.back_pitch(half), half.tip, half.slope)
+    @property
+    def back_armhole(self): return RacerArmhole if self.racer else super().back_armhole
 
     def eased_across(self): return ()             # it leaves the shoulders free
     def neck_taped(self, seam): return ()         # its neck is bound

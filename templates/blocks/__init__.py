@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .arcs import arc, arc_between
-    from .armholes import racer_armhole
+    from .armholes import RacerArmhole
     from .bands import band_on, buttoned_waistband, doubled_band, shaped_waistband, strip
     from .cap_sleeve import CapSleeve
     from .caps import set_in_cap
@@ -43,16 +43,16 @@ if TYPE_CHECKING:
 __all__ = ["ABOVE_UNDERARM", "BACK_MORE", "BELLY_FREE", "FRONT_MORE", "IN_BACK", "IN_FRONT", "NEAR_SEAM",
            "SIDE_RISES", "SPARE", "USUAL_NECK", "BustDart", "CapSleeve", "ElasticWaist", "Fly", "FrontPockets",
            "JumperBody", "JumperNeck", "JumperSleeve", "KnitTop", "LeggingBlock", "LongSleeve", "LowerFigure",
-           "PoloNeck", "RaglanSleeve", "RibNeck", "RibWaist", "SetInSleeve", "ShirtBody", "ShirtSleeve",
-           "SidePockets", "Skirt", "SkirtLining", "SleevedTop", "StandCollar", "SweatTop", "Tee", "TrouserBlock",
-           "TurnUps", "WaistFinish", "WeltPockets", "arc", "arc_between", "band_on", "buttoned_waistband",
-           "doubled_band", "fits_with", "fixed", "in_centre_back", "level_hem", "racer_armhole", "round_neckline",
-           "set_in_cap", "shaped_waistband", "side_foot", "skirt_back_darts", "skirt_front_darts", "stride", "strip",
-           "two_piece_hood", "usual_as", "usually", "v_neckline", "zip_length"]
+           "PoloNeck", "RacerArmhole", "RaglanSleeve", "RibNeck", "RibWaist", "SetInSleeve", "ShirtBody",
+           "ShirtSleeve", "SidePockets", "Skirt", "SkirtLining", "SleevedTop", "StandCollar", "SweatTop", "Tee",
+           "TrouserBlock", "TurnUps", "WaistFinish", "WeltPockets", "arc", "arc_between", "band_on",
+           "buttoned_waistband", "doubled_band", "fits_with", "fixed", "in_centre_back", "level_hem",
+           "round_neckline", "set_in_cap", "shaped_waistband", "side_foot", "skirt_back_darts", "skirt_front_darts",
+           "stride", "strip", "two_piece_hood", "usual_as", "usually", "v_neckline", "zip_length"]
 
 _NAMES = {
     "arcs": ("arc", "arc_between"),
-    "armholes": ("racer_armhole",),
+    "armholes": ("RacerArmhole",),
     "bands": ("band_on", "buttoned_waistband", "doubled_band", "shaped_waistband", "strip"),
     "cap_sleeve": ("CapSleeve",),
     "caps": ("set_in_cap",),

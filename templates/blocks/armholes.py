@@ -93,6 +93,20 @@ class HollowArmhole:
         return self.arriving(self.own + leans + min(max(corner - room, 0) / 2, TIP_HOLLOW - LEAST_TIP))
 
 
+@dataclass(frozen=True)
+class RacerArmhole(HollowArmhole):
+    """Far in to the narrow between the shoulder blades, then out again along the strap, almost square to its end."""
+
+    room = 0
+
+    @property
+    def own(self): return self.square - STRAP_SQUARE
+
+    def drawn(self, beside):
+        return curve(self.underarm, self.pitch, leave=LEFT, arrive=UP).then(
+            curve(self.pitch, self.tip, leave=UP, arrive=self.own, inflected=True))
+
+
 def roundest(pitch, tip):
     """The steepest direction in which an armhole can reach the tip without bending too sharply at the pitch."""
     out = tip.x - pitch.x
@@ -120,9 +134,3 @@ def under_arm(underarm, pitch, leave):
         return curve(underarm, pitch, leave=leave, arrive=UP)
     upright = Point(pitch.x, round_up_to)
     return curve(underarm, upright, leave=leave, arrive=UP).then(line(upright, pitch))
-
-
-def racer_armhole(underarm, pitch, tip, shoulder_slope):
-    """Far in to the narrow between the shoulder blades, then out again along the strap, almost square to its end."""
-    return curve(underarm, pitch, leave=LEFT, arrive=UP).then(
-        curve(pitch, tip, leave=UP, arrive=90 - STRAP_SQUARE - shoulder_slope, inflected=True))

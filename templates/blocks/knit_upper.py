@@ -270,6 +270,8 @@ class KnitUpper(Armholed):
         return self.half(neck, -self.tip_forward, self.half_across_back, self.back_width, deeper)
 
     # ---- Armholes -------------------------------------------------------------------------------------------------
+    @property
+    def back_armhole(self): return HollowArmhole
     def front_pitch(self, half): return half.pitch
     def back_pitch(self, half):  return half.pitch
 
@@ -277,7 +279,7 @@ class KnitUpper(Armholed):
         """The armhole in front and in back when it is ``deeper`` mm deeper."""
         front, back = self.front_half(deeper), self.back_half(deeper)
         ahead  = HollowArmhole(front.underarm, self.front_pitch(front), front.tip, front.slope)
-        behind = HollowArmhole(back.underarm, self.back_pitch(back), back.tip, back.slope)
+        behind = self.back_armhole(back.underarm, self.back_pitch(back), back.tip, back.slope)
         return ahead.drawn(behind), behind.drawn(ahead)
 
     def armholes_when(self, deeper):

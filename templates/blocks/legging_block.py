@@ -133,7 +133,7 @@ class LeggingMeasures(Template):
 class LeggingLeg(Block[LeggingMeasures]):
     """The inseam, from the fork over knee, calf and ankle to the hem."""
 
-    needs = ("inside_leg", "knee_height", "knee_girth", "calf_girth", "ankle_girth")
+    needs = ("inside_leg", "knee_height", "knee_girth", "calf_girth", "ankle_girth", "heel_girth")
 
     def height(self, above_floor):
         """A height on the leg, shortened like the whole leg."""
@@ -171,28 +171,31 @@ class LeggingLeg(Block[LeggingMeasures]):
     @once
     def fork_lean(self):
         """How much the inseam leans at the fork; the same on both legs, so that both crotch seams are one shape."""
-        (_, thigh), (knee, width), *_ = self.levels(self.middle)
+        levels = self.levels(self.middle)
+        (_, thigh), (knee, width), *_ = levels
         mean = degrees(atan((thigh - width) / 2 / -knee))
         lean = min(FORK_LEAN * mean, max(LEAST_LEAN * mean, FULL_LEAN))
-        if not self.leans_below:                                     # a leg that ends above the knee
-            knee, width = self.plumb_level, self.width_on(self.levels(self.middle), -self.garment.inside_leg)
+        hem  = self.width_on(levels, -self.garment.inside_leg)
+        both = self.leans_when(levels[:len(self.drawn_levels())], max(hem, self.garment.least(self.middle.heel_girth)))
+        if not both:                                                 # a leg that ends above the knee
+            knee, width = self.plumb_level, hem
         down = degrees(atan((thigh - width) / 2 / -knee))
-        return down + evened(lean - down, down - next(iter(self.leans_below), 0))
-
-    @once
-    def slopes(self):
-        """The slopes of the inseam between one drawn level and the next, and above the hem."""
-        places = [*self.drawn_levels(), (self.plumb_level, self.garment.hem_width)]
-        return [(high[1] - low[1]) / 2 / (high[0] - low[0]) for high, low in pairwise(places)]
+        return down + evened(lean - down, down - next(iter(both), 0))
 
     @once
     def leans_below(self):
         """How much the inseam leans at each drawn level below the fork."""
-        leans = [self.between_slopes(a, b) for a, b in pairwise(self.slopes)]
+        return self.leans_when(self.drawn_levels(), self.garment.hem_width)
+
+    def leans_when(self, drawn, hem):
+        """The same for these ``drawn`` heights and widths, and this width of the hem."""
+        places = [*drawn, (self.plumb_level, hem)]
+        slopes = [(high[1] - low[1]) / 2 / (high[0] - low[0]) for high, low in pairwise(places)]
+        leans  = [self.between_slopes(a, b) for a, b in pairwise(slopes)]
         if not leans:
             return []
-        hollow = degrees(atan(HOLLOW_KNEE * self.slopes[0]))         # a little below the knee, so that it has no angle
-        down, (_, below, *_) = degrees(atan(self.slopes[1])), [*leans, 0]
+        hollow = degrees(atan(HOLLOW_KNEE * slopes[0]))              # a little below the knee, so that it has no angle
+        down, (_, below, *_) = degrees(atan(slopes[1])), [*leans, 0]
         return [down + evened(max(leans[0], hollow) - down, down - below), *leans[1:]]
 
     @property

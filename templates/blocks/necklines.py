@@ -13,9 +13,12 @@ SHARPEST = 31       # degrees between neckline and centre line: a sharper point 
 V_HOLLOW, V_POINT = 3, 6                # degrees that a V is hollow at the neck at least, and at its point
 
 
-def round_neckline(neck, centre, shoulder_slope):
-    """Square to the shoulder and square to the centre; rounder than an arc, as a crew neck is."""
-    off = min(max(shoulder_slope - STEEP, 0), OFF)
+def round_neckline(neck, centre, shoulder_slope, most_off=OFF):
+    """Square to the shoulder and square to the centre; rounder than an arc, as a crew neck is.
+
+    From a steep shoulder it leaves up to ``most_off`` degrees less than squarely.
+    """
+    off = min(max(shoulder_slope - STEEP, 0), most_off)
     return curve(neck, centre, leave=270 - shoulder_slope + off, arrive=LEFT, rounder=ROUND,
                  least_radius=LEAST_RADIUS)
 

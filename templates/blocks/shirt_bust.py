@@ -16,7 +16,8 @@ from .shirt_widths import FRONT_WIDER
 FLAT = 18           # mm by which a front without a bust is shorter than its back, from the side of the neck down
 LEAST, MOST = 12, 70                    # mm that the dart takes (cutter: 60 to 70 is normal) ...
 STEEPEST = .55      # ... and this part of its length: more would make a point of it ...
-BENDS_BELOW = 30    # degrees that the side bends below it at most, or the edge over the dart would stick out far
+BENDS_BELOW, BENDS_MORE = 30, 18        # degrees that the side bends below it at most, or the edge over the dart would
+#                     stick out far; and more than without a dart, where it leans out to a belly
 RISES, LESS = 40, .5                    # ... less a part of its rise beyond these mm, for the end of a steep dart
 #                     would stick out far beyond the seam
 FOR_BUST, MODEST = .4, 35               # of what the bust has beyond the high bust, and mm at most, where the way over
@@ -110,11 +111,12 @@ class BustDart(Block[ShirtBody]):
         """What a dart can take: no more than leaves the side below it a smooth seam, and the dart no point."""
         steep = LESS * max(self.tip.y - self.level - RISES, 0)
         most  = max(min(MOST, STEEPEST * self.reach - steep), LEAST)
-        if self.bend_below(most) <= BENDS_BELOW:
+        bends = max(BENDS_BELOW, self.bend_below(0) + BENDS_MORE)
+        if self.bend_below(most) <= bends:
             return most
-        if self.bend_below(LEAST) >= BENDS_BELOW:
+        if self.bend_below(LEAST) >= bends:
             return LEAST
-        return solve(self.bend_below, BENDS_BELOW, LEAST, most, what="dart with a smooth seam below it")
+        return solve(self.bend_below, bends, LEAST, most, what="dart with a smooth seam below it")
 
     def bend_below(self, taken):
         """About how many degrees the side bends between the waist and a dart that takes this much."""

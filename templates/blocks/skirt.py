@@ -3,6 +3,7 @@
 Numbers were chosen by eye, or from skirts in shops, unless a source is named.
 """
 
+from math import atan2, degrees
 from typing import Any
 
 from mtmpattern.drafting import (
@@ -13,6 +14,7 @@ from mtmpattern.drafting import (
 
 from .bands import band_on, buttoned_waistband, doubled_band
 from .figure import BELLY_FREE, SPARE, WAIST_EASY, LowerFigure, apart, left_of
+from .flowing import OFF_SQUARE, evened
 from .skirt_darts import BACK_LONG, BELLY_LOWER, FRONT_LONG, IN_BACK, IN_FRONT, OF_HIP_DEPTH
 
 # Room
@@ -182,15 +184,19 @@ class Skirt(Template):
         yield ease("hip", self.round_hip(), least=0, over="max_hip_girth")
         yield from self.finish.wearing()
 
-    def waist_line(self, side, top, arrive=LEFT, twice=False):
-        """The waist from the side to the centre, square to both or nearly so.
+    def waist_line(self, side, top, arrive=LEFT, twice=False, darts=()):
+        """The waist from the side to the centre, square to both or nearly so, with its ``darts``.
 
         It bends to one side; ``twice`` where it rises to the centre over a belly.
         """
-        leave, way = square_to(side), heading(side.end, top)
+        leave, way, square = square_to(side), heading(side.end, top), arrive
         leave  = max(leave, way + SLIGHT) if way != leave else leave
         arrive = max(arrive, way + SLIGHT) if twice else min(arrive, way - SLIGHT) if way != arrive else arrive
-        return curve(side.end, top, leave=leave, arrive=arrive, inflected=twice)
+        _, at_centre = uneven(leave, way, arrive, darts)
+        arrive = max(arrive + at_centre, min(arrive, square - OFF_SQUARE))
+        at_side, _ = uneven(leave, way, arrive, darts)
+        leave  = min(leave - at_side, max(leave, square_to(side) + OFF_SQUARE))
+        return curve(side.end, top, leave=leave, arrive=arrive, inflected=True).with_darts(darts)
 
     def round_hip(self): return around(self.front, self.back, at="hip")
 
@@ -316,6 +322,17 @@ class ElasticWaist(WaistFinish):
         if self.pulled_on:
             yield proportion("hip girth to the elastic", self.middle.hip_girth / self.elastic_length, 0, STRETCHES,
                              "Take a longer elastic, or a skirt with a zip.")
+
+
+def uneven(leave, way, arrive, darts):
+    """The degrees by which a waist should bend further at the side and at the centre, or it bends too sharply at one.
+
+    With its darts closed, as it is drawn, the straight way to the centre and the direction there are turned.
+    """
+    turned = [(degrees(atan2(each.width, each.length)), each.at) for each in darts if each.tip]
+    way   -= sum(turn * (1 - at) for turn, at in turned)
+    first, last = way - leave, arrive - sum(turn for turn, _ in turned) - way
+    return (min(evened(first, last) - first, 0), min(evened(last, first) - last, 0)) if first < 0 else (0, 0)
 
 
 def let_out(down, hip_depth, rises):

@@ -127,6 +127,29 @@ def test_ctrl_c_while_groups_are_searched_keeps_the_single_lays():
     assert found.layout.length <= total(LAY)
 
 
+def test_large_garments_alone_get_all_seconds():
+    searches: list = []
+    lay = garments(0.2, 0.15, times=7)
+    each = [key for key in lay.garments[0] for _ in range(7)], [key for key in lay.garments[-1] for _ in range(7)]
+    nested(replace(lay, garments=tuple(map(tuple, each))), Effort(9.0), plan=[(PoorAtMany(999, searches), Effort(9.0))])
+    assert [size for size, _ in searches] == [77, 77, 77, 77]
+    assert [effort.seconds > 2.0 for _, effort in searches] == [False, False, True, True]
+
+
+def test_an_engine_that_fails_on_groups_leaves_the_single_lays():
+    few = len(LAY.garments[0])
+
+    class Failing(PoorAtMany):
+        def layouts(self, lay, effort):
+            if lay.size > few:
+                raise StationError("it broke", code="engine.failed")
+            yield from super().layouts(lay, effort)
+
+    found = nested(LAY, Effort(9.0), plan=[(Failing(few, []), Effort(9.0))])
+    assert found.layout.length <= total(LAY)
+    assert [problem.code for problem in found.failures] == ["engine.failed"]
+
+
 def test_groups_are_about_equal():
     lay = garments(*[0.1 + 0.01 * number for number in range(17)])
     sizes = [len(group) for group in groups_of(lay, 60)]

@@ -51,6 +51,8 @@ def test_effort_that_cannot_be(wrong):
     with pytest.raises(mtm.OptionError) as caught:
         mtm.marker(TOY, **wrong)
     assert caught.value.code == "marker.effort"
+    with pytest.raises(mtm.OptionError, match="seconds: nan is not a number"):
+        mtm.marker(TOY, seconds=float("nan"))
 
 
 def test_every_argument_of_a_wrong_kind_in_one_report():

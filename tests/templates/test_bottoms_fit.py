@@ -167,6 +167,22 @@ def test_a_steep_hip_has_two_darts_and_a_shaped_centre_back():
     assert made("straight-skirt", "ana").piece("back").waist.end.x == 0
 
 
+@pytest.mark.parametrize(("garment", "fit", "measures"), [
+    ("trousers", "regular", {"crotch_length": 760}), ("trousers", "regular", {"crotch_length": 770}),
+    ("a-line-skirt", "regular", {"sway_back": -20}), ("leggings", "capri", {"knee_girth": 365, "calf_girth": 372})])
+def test_a_line_bends_so_evenly_that_its_allowance_lies_in_it(garment, fit, measures):
+    pattern = drafted(garment, changed("ana", **measures), fit=fit, estimates=True)
+    assert audit(pattern) == ()
+    assert [part.id for part in pattern.parts() if part.notes] == []     # all of these had to be evened
+
+
+def test_a_long_crotch_is_taken_by_the_back_fork_before_the_crotch_is_lowered():
+    usual, long = (drafted("trousers", changed("ana", crotch_length=length), estimates=True) for length in (760, 800))
+    reach = [pattern.piece("back").info.edges["inseam"].start.x for pattern in (usual, long)]
+    assert reach[1] < reach[0] - 5                                          # the crease takes half of what it reaches
+    assert long.rescues == () and audit(long) == ()
+
+
 # ---- Pockets, bands, options --------------------------------------------------------------------------------------
 
 

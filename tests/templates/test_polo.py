@@ -79,7 +79,7 @@ def test_uneven_shoulders_get_one_collar():
 
 @pytest.mark.parametrize("name", ["ana", "otto"])
 def test_vents_are_open_below_and_turned_in(name):
-    plain, vented = polo(name), polo(name, vents=True, vent_length=60)
+    plain, vented = polo(name), polo(name, vents=True, vent_height=60)
     assert audit(vented) == () and vented.finished == plain.finished
     front, before = part(vented, "front.shell.1"), part(plain, "front.shell.1")
     assert front.area > before.area                                  # the vents' hems are wider than a seam

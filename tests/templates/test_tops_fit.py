@@ -10,6 +10,7 @@ from mtmpattern.body import find_chart
 from mtmpattern.drafting import drafted
 from mtmpattern.drafting.library import find_template
 from mtmpattern.pattern.audit import audit
+from mtmpattern.proving.population import drawn
 from tests.templates.people import PEOPLE, changed, made, person
 
 TOPS = ("crew-tee", "hoodie", "long-sleeve-tee", "polo", "sweatshirt", "tank", "v-neck-tee")
@@ -157,6 +158,14 @@ def test_front_and_back_of_different_widths_meet_at_the_shoulder(template, back,
     """A broad front on a narrow back, and shoulders that are carried back: one shoulder is flat, the other is not."""
     body = changed("ana", across_back=back, across_front=front, shoulder_forward=forward, shoulder_slope=slope)
     assert audit(drafted(template, body, estimates=True)) == ()
+
+
+@pytest.mark.parametrize("number", [40, 54, 69, 75, 80])
+def test_the_strap_of_a_racer_back_meets_the_fronts(number):
+    """Flat shoulders and steep ones: the front's armhole leans by what the racer's leaves."""
+    kind = find_template("tank")
+    someone = drawn(number + 1, kind.needs)[0][number].body
+    assert audit(drafted(kind, someone, racer=True, estimates=True)) == ()
 
 
 # ---- Cases ----------------------------------------------------------------------------------------------------------

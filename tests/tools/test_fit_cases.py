@@ -143,6 +143,12 @@ def test_r1_half_the_back_and_front_are_as_wide_as_the_body(template, who):
     assert found["across front"] >= least - .5
 
 
+@pytest.mark.parametrize("sleeves", ["set-in", "raglan"])
+def test_the_chest_of_a_jumper_is_read_below_the_stitches_that_are_bound_off(sleeves):
+    """A raglan may also end in stitches bound off level, beside the neckline."""
+    assert 80 < eases(written("jumper", "ana", sleeves=sleeves), "ana")["chest"] < 105
+
+
 # ---- 3: a measure alone ---------------------------------------------------------------------------------------------
 
 ALONE = {"stoop": 2.5, "waist_back_arc": 40, "across_back": 38.6, "sway_back": 2, "shoulder_forward": 1.5,

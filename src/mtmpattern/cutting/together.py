@@ -10,18 +10,19 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Final, TypeAlias
 
-from ..errors import StationError
+from ..errors import Problem, StationError
 from ..placing import Layout, Shape, faults_of
 from ..placing.fill import pressed
 from ..placing.packer import joined
 from .engine import Effort, LayTask
 from .filling import Filling
 from .marker_store import KeptLayout
-from .portfolio import NEAR, SECTION, Nested, Plan, Running, Stop, Watcher, searched
+from .portfolio import NEAR, SECTION, SMALL, Nested, Plan, Running, Stop, Watcher, searched
 
 ALONE: Final = 0.2          # share of the seconds for garments alone
 LEAST: Final = 0.3          # CPU-seconds from which a garment alone is searched; with less it is packed quickly
-MOST_TIMES: Final = 4       # how many times the steps of a garment a group of different garments may take
+MOST_TIMES: Final = 2       # how many times the steps of a garment a group of different garments may take
+MANY_STEPS: Final = 1000    # steps from which large groups find more than small ones
 QUICK: Final[Plan] = ((Filling(), Effort(0.0)),)
 
 Group: TypeAlias = tuple[int, ...]
@@ -67,6 +68,7 @@ class _Together:
         self._left = effort.seconds
         self._seconds = 0.0
         self._found: dict[Counted, Nested] = {}
+        self._failures: list[Problem] = []
         self._interrupted = False
 
     def result(self, known: Mapping[tuple[str, ...], KeptLayout]) -> Nested:
@@ -77,7 +79,8 @@ class _Together:
                 self._found[self._counted((number,))] = Nested(known[keys].layout, known[keys].engine, 0.0, 0.0,
                                                                "seconds")
         self._search(singles, ALONE)
-        groups = groups_of(self._lay, SECTION)
+        few = self._effort.steps is not None and self._effort.steps < MANY_STEPS
+        groups = groups_of(self._lay, SMALL if few else SECTION)
         if not self._interrupted:
             self._search(groups, 1.0)
         alone = [self._found[self._counted(each)] for each in singles]
@@ -97,7 +100,7 @@ class _Together:
         """Search each different group with its part of this share of the seconds left, the small ones first."""
         left = self._left * share
         times = Counter(map(self._counted, groups))
-        due = sorted((each for each in times if each not in self._found), key=_size)
+        due = sorted((each for each in times if self._is_due(each, share)), key=_size)
         for at, counted in enumerate(due):
             seconds = max(0.0, left) * _size(counted) / sum(map(_size, due[at:]))
             others = sum(self._length(group) for group in groups if self._counted(group) != counted)
@@ -106,18 +109,32 @@ class _Together:
             try:
                 found = searched(task, self._effort_for(counted, seconds), self._watching(others, times[counted]),
                                  self._plan_for(seconds))
-            except KeyboardInterrupt:
+            except (KeyboardInterrupt, StationError) as error:
                 if share < 1.0:
                     raise               # there is no layout of all garments yet
+                if isinstance(error, StationError):
+                    self._failures += error.problems
+                    continue
                 self._interrupted = True
                 return
-            self._found[counted] = found
+            self._keep(counted, found)
             self._interrupted = self._interrupted or found.stopped == "interrupted"
-            self._seconds += found.seconds
             left -= found.seconds
-            self._left -= found.seconds
             if self._interrupted and share == 1.0:
                 return
+
+    def _is_due(self, counted: Counted, share: float) -> bool:
+        """Whether a group is still to be searched: not yet, or only with the share of a garment alone."""
+        found = self._found.get(counted)
+        return found is None or (share == 1.0 and self._effort.steps is None and found.stopped != "floor")
+
+    def _keep(self, counted: Counted, found: Nested) -> None:
+        self._seconds += found.seconds
+        self._left -= found.seconds
+        self._failures += found.failures
+        before = self._found.get(counted)
+        if before is None or found.layout.length < before.layout.length:
+            self._found[counted] = found
 
     def _effort_for(self, counted: Counted, seconds: float) -> Effort:
         """The effort for a group: by a count the steps for each different garment, as for these alone."""
@@ -174,8 +191,7 @@ class _Together:
         elif layout.length <= self._lay.floor * NEAR:
             stopped = "floor"
         engine = max(chosen, key=lambda each: each.layout.length).engine
-        failures = dict.fromkeys(problem for each in self._found.values() for problem in each.failures)
-        return Nested(layout, engine, self._seconds, self._seconds, stopped, tuple(failures))
+        return Nested(layout, engine, self._seconds, self._seconds, stopped, tuple(dict.fromkeys(self._failures)))
 
 
 def _size(counted: Counted) -> int:
