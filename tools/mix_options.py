@@ -108,8 +108,8 @@ def of_refusal(problem: Any, options: Mapping[str, Any], fit: str | None) -> Ite
     text = f"{problem.message} {problem.hint}"
     if not any(re.search(rf"\b{name}\b", text) for name in options) and not (fit and f"fit {fit}" in text):
         yield f"refused without an option: {problem.code}"
-    elif " to " not in problem.hint.partition("may be")[2] and "leave it out" not in text and not re.search(
-            r"(Set|Alter|Choose) ", problem.hint):
+    elif not re.search(r"may be .+ (to .+|here)", problem.hint) and "leave it out" not in text and not re.search(
+            r"(Set|Alter|Choose) ", problem.hint):              # a choice has no range: "may be waistband here"
         yield f"refused without a range: {problem.code}"
     if AUTHORS.search(text):
         yield f"refused in words for authors: {problem.code}"
