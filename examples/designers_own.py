@@ -1,8 +1,26 @@
 """Gathered skirt: two panels gathered onto an elastic waistband, with patch pockets if wanted."""
 
 from mtmpattern.drafting import (
-    Point, Template, curve, cut, edges, fold, hem, intended, lay, line, measured, mm, passes, percent, piece, sew,
-    shell, whole, woven, yes_no,
+    Point,
+    Template,
+    curve,
+    cut,
+    edges,
+    fold,
+    hem,
+    intended,
+    lay,
+    line,
+    measured,
+    mm,
+    passes,
+    percent,
+    piece,
+    sew,
+    shell,
+    whole,
+    woven,
+    yes_no,
 )
 from mtmpattern.templates.blocks import doubled_band
 

@@ -1,8 +1,34 @@
 """Little shirt: sleeveless, buttoned, with collar, stand and bound armholes; a shirt with few pieces."""
 
 from mtmpattern.drafting import (
-    LEFT, RIGHT, UP, Point, Template, around, bag, bind, buttoned, curve, cut, edges, encase, fold, hem, intended,
-    line, measured, mm, other, passes, percent, piece, sew, shell, square_to, whole, woven,
+    LEFT,
+    RIGHT,
+    UP,
+    Point,
+    Template,
+    around,
+    bag,
+    bind,
+    buttoned,
+    curve,
+    cut,
+    edges,
+    encase,
+    fold,
+    hem,
+    intended,
+    line,
+    measured,
+    mm,
+    other,
+    passes,
+    percent,
+    piece,
+    sew,
+    shell,
+    square_to,
+    whole,
+    woven,
 )
 
 

@@ -27,7 +27,7 @@ for person in ("ana", "tariq", "jim"):
 """
 
 
-def told(cwd: Path, **environment: str) -> str:
+def seen(cwd: Path, **environment: str) -> str:
     result = subprocess.run(
         [sys.executable, "-c", WRITE, str(BODIES)], cwd=cwd, capture_output=True, text=True,
         env={**os.environ, **environment}, check=False)
@@ -37,11 +37,11 @@ def told(cwd: Path, **environment: str) -> str:
 
 @pytest.fixture(scope="module")
 def plain(tmp_path_factory: pytest.TempPathFactory) -> str:
-    return told(tmp_path_factory.mktemp("here"), PYTHONHASHSEED="0", LC_ALL="C", TZ="UTC")
+    return seen(tmp_path_factory.mktemp("here"), PYTHONHASHSEED="0", LC_ALL="C", TZ="UTC")
 
 
 @pytest.mark.parametrize(("seed", "locale", "zone"), [("1", "de_DE.UTF-8", "Asia/Tokyo"),
                                                       ("4711", "tr_TR.UTF-8", "America/St_Johns")])
 def test_same_bytes(plain: str, seed: str, locale: str, zone: str, tmp_path: Path) -> None:
-    assert told(tmp_path, PYTHONHASHSEED=seed, LC_ALL=locale, TZ=zone) == plain
+    assert seen(tmp_path, PYTHONHASHSEED=seed, LC_ALL=locale, TZ=zone) == plain
     assert plain.count("\n") > 15

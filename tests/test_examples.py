@@ -89,9 +89,9 @@ def test_the_backend_answers_an_order_with_files():
 def test_the_backend_answers_a_faulty_order_with_its_faults(change, code):
     answer = runpy.run_path(str(EXAMPLES / "backend.py"))["answer"]
     order = json.loads((EXAMPLES / "order.json").read_text("utf-8")) | change
-    told = answer(order)
-    assert [problem["code"] for problem in told["problems"]] == [code]
-    assert json.loads(json.dumps(told)) == told
+    seen = answer(order)
+    assert [problem["code"] for problem in seen["problems"]] == [code]
+    assert json.loads(json.dumps(seen)) == seen
 
 
 class Odd:
@@ -128,10 +128,10 @@ def test_the_backends_answer_the_strangest_order_with_sentences(strange, tmp_pat
         {"options": {"neck_drop": value}}, {"alterations": {"length": value}}, {"fabrics": {"shell": value}},
         *({"measurements": {**block, name: value}} for name in ("unit", "alter", "confirmed", "base")),
         {"measurements": {**block, "measurements": {**block["measurements"], "chest": value}}}]
-    told = [answer(value), take(value, tmp_path)]
-    told += [answer(order | change) for change in changes] + [
+    seen = [answer(value), take(value, tmp_path)]
+    seen += [answer(order | change) for change in changes] + [
         take(order | {"order": "7", "options": {"neck_drop": 9000}} | change, tmp_path) for change in changes]
-    for each in told:
+    for each in seen:
         if "files" not in each and "key" not in each:
             assert each["problems"] and json.loads(json.dumps(each)) == each
             assert all(problem["message"] and len(problem["message"]) < 2_000 for problem in each["problems"])

@@ -68,9 +68,9 @@ def test_arcs_are_part_of_the_right_line(drawing):
 
 def test_numbers_behind_names_are_those_of_the_lines(drawing):
     """`hip` (18), as the words that mean different things have it."""
-    told = re.findall(r"`([a-z_]+)` \((\d+)\)", GUIDE)
-    assert told
-    for word, number in told:
+    seen = re.findall(r"`([a-z_]+)` \((\d+)\)", GUIDE)
+    assert seen
+    for word, number in seen:
         assert drawing.NUMBERS[canonical(word)] == int(number), word
 
 
@@ -85,8 +85,8 @@ def test_the_figures_are_what_the_tool_draws(drawing, name):
 
 
 def test_every_ambiguous_word_is_told():
-    told = {word for row in ROWS if len(row) == 3 for word in WORDS.findall(row[0])}
-    assert set(AMBIGUOUS) == told
+    seen = {word for row in ROWS if len(row) == 3 for word in WORDS.findall(row[0])}
+    assert set(AMBIGUOUS) == seen
     for row in ROWS:
         meanings = {canonical(word) for word in WORDS.findall(row[-1])}
         for word in WORDS.findall(row[0]) if len(row) == 3 else ():

@@ -82,6 +82,6 @@ def test_every_other_sentence_gives_its_lengths():
 def test_each_code_goes_through_plain_data_with_its_parameters(code):
     given = {"name": "waist", "mm": 12.5, "near": ["hip"]}
     for problem in (Problem("waist is 12.5 mm", code, "/waist", params=given), Problem("waist is 12.5 mm", code)):
-        told = mtm.MtmError.of([problem]).in_unit("in").to_dict()["problems"][0]
-        assert told["code"] == code and told["message"] == "waist is 1/2 in"
-        assert told["params"] == (given if problem.params == given else {"mm": [12.5]})
+        seen = mtm.MtmError.of([problem]).in_unit("in").to_dict()["problems"][0]
+        assert seen["code"] == code and seen["message"] == "waist is 1/2 in"
+        assert seen["params"] == (given if problem.params == given else {"mm": [12.5]})

@@ -31,9 +31,9 @@ def test_what_we_make_is_clean(made, name):
     assert done.exit_code == 0
     assert "5 pieces" in done.output
     assert done.output.endswith("no faults, no warnings\n")
-    told = json.loads(audit(made / name, "--json").stdout)
-    assert told["clean"]
-    assert len(told["pieces"]) == 5
+    seen = json.loads(audit(made / name, "--json").stdout)
+    assert seen["clean"]
+    assert len(seen["pieces"]) == 5
 
 
 def test_faults_end_with_three(tmp_path):
@@ -45,9 +45,9 @@ def test_faults_end_with_three(tmp_path):
     assert done.exit_code == 3
     assert "2 blocks are called FRONT_40" in done.output
     assert "1 fault, 1 warning" in done.output
-    told = json.loads(audit(target, "--json").stdout)
-    assert told["counts"]["fault"] == 1
-    assert not told["clean"]
+    seen = json.loads(audit(target, "--json").stdout)
+    assert seen["counts"]["fault"] == 1
+    assert not seen["clean"]
 
 
 def test_a_rule_table(tmp_path):

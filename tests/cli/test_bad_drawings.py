@@ -29,8 +29,8 @@ def sized(*sizes, sample=""):
     """A drawing with one piece in several sizes, without a sample size unless one is named."""
     blocks = "".join(block(f"F_{size}", style(f"Piece Name: F{size}", f"Size: {size}") + polyline("1", habits.CUT))
                      for size in sizes)
-    told = ("Units: METRIC", *((f"Sample Size: {sample}",) if sample else ()))
-    return file(blocks, style(*told) + "".join(insert(f"F_{size}") for size in sizes))
+    seen = ("Units: METRIC", *((f"Sample Size: {sample}",) if sample else ()))
+    return file(blocks, style(*seen) + "".join(insert(f"F_{size}") for size in sizes))
 
 
 @dataclass(frozen=True)
@@ -200,9 +200,9 @@ def test_names_of_a_drawing_are_only_words(name, known, tmp_path):
     target.write_text(content, "utf-8")
     done = CliRunner().invoke(main, ["convert", str(target), *ALL, "-f", "hpgl", "-o", str(out), "--json"])
     assert done.exit_code == 0, done.output
-    told = json.loads(done.stdout)
-    assert all(part.startswith(f"{known}.") for part in told["parts"])
-    assert len(told["size"]) <= 40
+    seen = json.loads(done.stdout)
+    assert all(part.startswith(f"{known}.") for part in seen["parts"])
+    assert len(seen["size"]) <= 40
     assert all(re.fullmatch(r"(foreign[a-z0-9.-]{0,75}|manifest\.json)", path.name) for path in out.rglob("*"))
     drawn = (out / "foreign.svg").read_text("utf-8")
     assert "<script" not in drawn

@@ -42,9 +42,9 @@ def test_faults_are_told_and_it_is_written(tmp_path):
     assert done.exit_code == 0
     assert "faults in the drawing" in done.output
     assert "dxf.open" in done.output
-    told = json.loads(convert(target, tmp_path / "json", "--json").stdout)
-    assert {item["code"] for item in told["findings"]} >= {"dxf.open"}
-    assert told["parts"] == ["front.shell.1", "front.shell.2"]
+    seen = json.loads(convert(target, tmp_path / "json", "--json").stdout)
+    assert {item["code"] for item in seen["findings"]} >= {"dxf.open"}
+    assert seen["parts"] == ["front.shell.1", "front.shell.2"]
 
 
 def test_another_allowance(drawing, tmp_path):
@@ -60,9 +60,9 @@ def test_halves_stay_halves_on_the_fold(tmp_path):
                + habits.line("6", (0, 0), (0, 200)))
     target = tmp_path / "half.dxf"
     target.write_text(habits.file(habits.block("A", content), habits.text("Units: METRIC") + habits.insert("A")))
-    for out, args, told in (("half", ("--on-fold",), True), ("whole", (), False)):
+    for out, args, seen in (("half", ("--on-fold",), True), ("whole", (), False)):
         assert convert(target, tmp_path / out, *args).exit_code == 0
-        assert (b"on the fold" in (tmp_path / out / "foreign.svg").read_bytes()) is told
+        assert (b"on the fold" in (tmp_path / out / "foreign.svg").read_bytes()) is seen
 
 
 @pytest.mark.parametrize(("args", "code"), [

@@ -22,12 +22,12 @@ def test_every_format_at_once(run):
     done = run("crew-tee", "--sizes", "women:S,M", "-f", "svg", "-f", "dxf", "-f", "rul", "--draw", "dialect=aama",
                "--alter", "length=20", "-o", "out", "--json")
     assert done.exit_code == 0, done.output
-    told = json.loads(done.stdout)
-    assert told["files"] == sorted(path.name for path in Path("out").iterdir())
+    seen = json.loads(done.stdout)
+    assert seen["files"] == sorted(path.name for path in Path("out").iterdir())
     assert {"crew-tee-nest.dxf", "crew-tee-sample.dxf", "crew-tee-sample.rul", "crew-tee-nest.svg",
-            "crew-tee-measures.csv"} <= set(told["files"])
-    assert (told["sizes"], told["sample"], told["apart"], told["held"]) == (["S", "M"], "M", [], {})
-    assert "front.shell.1" in told["parts"]
+            "crew-tee-measures.csv"} <= set(seen["files"])
+    assert (seen["sizes"], seen["sample"], seen["apart"], seen["held"]) == (["S", "M"], "M", [], {})
+    assert "front.shell.1" in seen["parts"]
     assert Path("out/crew-tee-sample.rul").read_text().startswith("version ANSI/AAMA")
 
 

@@ -56,11 +56,11 @@ def test_a_factory_cuts_an_order_in_sections(run):
     done = run("order.json", "--copies", "6", "--plies", "2", "--cutter", "metric", "--table", "3 m", "-f", "cutter",
                "-f", "hpgl", "-f", "pdf", "--seconds", "0", "-o", "out", "--json")
     assert done.exit_code == 0, done.output
-    told = json.loads(done.stdout)
-    assert told["by_order"]["1042"]["shell"] > 0 and told["interrupted"] is False
-    assert told["files"] == sorted(path.name for path in Path("out").iterdir())
-    assert all(lay["length"] <= 3000 for lay in told["lays"])
-    assert sum(lay["plies"] * lay["times"] for lay in told["lays"] if lay["name"].startswith("shell")) >= 2
+    seen = json.loads(done.stdout)
+    assert seen["by_order"]["1042"]["shell"] > 0 and seen["interrupted"] is False
+    assert seen["files"] == sorted(path.name for path in Path("out").iterdir())
+    assert all(lay["length"] <= 3000 for lay in seen["lays"])
+    assert sum(lay["plies"] * lay["times"] for lay in seen["lays"] if lay["name"].startswith("shell")) >= 2
 
 
 def test_a_search_by_seconds_is_found_again_in_the_store(run, tmp_path):
@@ -100,8 +100,8 @@ def test_make_tells_cloth_and_price(run):
 ])
 def test_what_is_refused_writes_nothing(run, args, code, exits):
     done = run(*args, "-o", "out", "--json")
-    told = json.loads(done.stdout)
-    assert (told["problems"][0]["code"], done.exit_code) == (code, exits), done.output
+    seen = json.loads(done.stdout)
+    assert (seen["problems"][0]["code"], done.exit_code) == (code, exits), done.output
     assert not Path("out").exists()
 
 

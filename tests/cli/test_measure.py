@@ -94,22 +94,22 @@ def test_what_a_template_wants(run):
     assert "An estimate is " in text
     assert "crew-tee estimates these; it is better to measure them" in text
     assert max(map(len, text.splitlines())) <= 120
-    told = json.loads(run("few.yaml", "--for", "crew-tee", "--json", ends=2))["template"]
-    assert (told["name"], told["ready"]) == ("crew-tee", False)
-    assert all({"name", "how"} <= set(each) for each in told["missing"])
-    assert all(each["sd"] > 0 for each in told["estimated"])
-    needed = [each["name"] for each in (*told["missing"], *told["estimated"])]
-    assert set(needed) <= set(told["needs"])
+    seen = json.loads(run("few.yaml", "--for", "crew-tee", "--json", ends=2))["template"]
+    assert (seen["name"], seen["ready"]) == ("crew-tee", False)
+    assert all({"name", "how"} <= set(each) for each in seen["missing"])
+    assert all(each["sd"] > 0 for each in seen["estimated"])
+    needed = [each["name"] for each in (*seen["missing"], *seen["estimated"])]
+    assert set(needed) <= set(seen["needs"])
 
 
 def test_readiness_is_what_make_finds(run):
     for measures in ("chest: 92.5, hip: 99", "chest: 92.5, hip: 99, arm_length: 58, scye_depth: 16.8, height: 168"):
         Path("a.yaml").write_text(f"sex: female\nunit: cm\nmeasurements: {{{measures}}}\n")
         looked = CliRunner().invoke(main, ["measure", "a.yaml", "--for", "crew-tee", "--json"])
-        told = json.loads(looked.stdout)["template"]
+        seen = json.loads(looked.stdout)["template"]
         made = CliRunner().invoke(main, ["make", "crew-tee", "-m", "a.yaml", "-o", "out", "--json"])
         missing = [each["params"]["measure"] for each in json.loads(made.stdout).get("problems", [])]
-        assert {each["name"] for each in told["missing"]} == set(missing)
+        assert {each["name"] for each in seen["missing"]} == set(missing)
         assert looked.exit_code == (2 if missing else 0)
 
 
@@ -125,13 +125,13 @@ def test_the_nearest_size_is_told(run, monkeypatch):
 
 
 def test_json_has_nothing_but_the_facts(run):
-    told = json.loads(run("zora.yaml", "--json"))
-    assert (told["form"], told["unit"], told["sex"], told["child"]) == ("native", "in", "female", False)
-    arm = next(each for each in told["measures"] if each["name"] == "arm_length")
+    seen = json.loads(run("zora.yaml", "--json"))
+    assert (seen["form"], seen["unit"], seen["sex"], seen["child"]) == ("native", "in", "female", False)
+    arm = next(each for each in seen["measures"] if each["name"] == "arm_length")
     assert (arm["left"], arm["right"], arm["unit"], arm["source"], arm["sd"], arm["line"]) == (
         584.2, 590.55, "mm", "measured", 0, 10)
-    assert (told["garment"], told["alterations"]) == ({"length": 635}, {"sleeve": {"left": 6.35}})
-    assert "zora" not in json.dumps(told)
+    assert (seen["garment"], seen["alterations"]) == ({"length": 635}, {"sleeve": {"left": 6.35}})
+    assert "zora" not in json.dumps(seen)
 
 
 def doubtful():
@@ -152,10 +152,10 @@ def test_doubts_and_remarks_are_numbered_and_have_their_lines(capsys):
     assert text.splitlines()[-5:] == [
         "doubts", "  1.   line 7: waist_girth 74 cm is odd. Measure again.", "",
         "remarks", "  2.   line 1: the column Zip is not a known measure and was left out."]
-    told = measures_as_data(doubtful())
-    assert [(each["code"], each["line"]) for each in (*told["doubts"], *told["remarks"])] == [
+    seen = measures_as_data(doubtful())
+    assert [(each["code"], each["line"]) for each in (*seen["doubts"], *seen["remarks"])] == [
         ("measurement.doubtful", 7), ("measurement.unmapped", 1)]
-    assert "a.csv" not in json.dumps(told)
+    assert "a.csv" not in json.dumps(seen)
 
 
 def test_likelihoods_say_nothing_where_there_is_nothing_to_compare():
@@ -201,8 +201,8 @@ def test_estimates_that_are_written_are_told_apart(run):
 def test_what_a_tired_person_types(run, args, code):
     said = run(*args, ends=2)
     assert f"[{code}" in said
-    told = json.loads(run(*args, "--json", ends=2))
-    assert told["problems"][0]["code"] == code
+    seen = json.loads(run(*args, "--json", ends=2))
+    assert seen["problems"][0]["code"] == code
 
 
 def test_a_template_given_for_a_file_is_told_how_to_ask(run):

@@ -132,9 +132,9 @@ def test_a_batch_and_a_route(run):
     data = json.loads(run("batch", "orders.jsonl", "-o", "jobs", "--papers", "none", "--workers", "1", "--json",
                           code=2).output)
     assert (data["found"], data["refused"]) == (2, 1)
-    told = run("route", "jobs/1", "--down", "atelier", "--to", "outbox")
-    assert "knitwear-room makes it" in told.output
-    assert "it is marked down" in told.output
+    seen = run("route", "jobs/1", "--down", "atelier", "--to", "outbox")
+    assert "knitwear-room makes it" in seen.output
+    assert "it is marked down" in seen.output
     assert Path("outbox/knitwear-room/1/manifest.json").exists()
     run("route", "jobs/1", "--down", "atelier", "--down", "knitwear-room", code=5)
     assert json.loads(run("route", "jobs/1", "--json").output)["chosen"] == "atelier"

@@ -70,9 +70,9 @@ def test_sides_that_differ_have_an_ease_each():
             yield ease("wrist", 300.0, least=15)
 
     body = ANA.with_measures(Body.of({"upper_arm_girth": (280, 290)}).measures)
-    told = [(each.level, each.side, each.garment, each.body) for each in drafted(Arms, body, estimates=True).ease]
-    assert told[:2] == [("upper arm", "left", 340, 280), ("upper arm", "right", 350, 290)]
-    assert [each[:2] for each in told[2:]] == [("wrist", "")]
+    seen = [(each.level, each.side, each.garment, each.body) for each in drafted(Arms, body, estimates=True).ease]
+    assert seen[:2] == [("upper arm", "left", 340, 280), ("upper arm", "right", 350, 290)]
+    assert [each[:2] for each in seen[2:]] == [("wrist", "")]
 
 
 # ---- What is refused and noted ------------------------------------------------------------------------------------
@@ -142,10 +142,10 @@ def test_a_guess_that_may_be_too_small_is_to_be_measured():
 
     amount, sd = found(of(0))["belly"].amount, found(of(0))["belly"].sd
     near, far = of(amount - sd), of(amount - 2 * sd)            # 16 % and 2 %
-    told = [note for note in near.notes if note.code == "wear.unmeasured"]
-    assert len(told) == 1
-    assert "16 %" in str(told[0])
-    assert "Measure the girth at the navel" in str(told[0])
+    seen = [note for note in near.notes if note.code == "wear.unmeasured"]
+    assert len(seen) == 1
+    assert "16 %" in str(seen[0])
+    assert "Measure the girth at the navel" in str(seen[0])
     assert not [note for note in far.notes if note.code == "wear.unmeasured"]
     assert not girths(near)
 

@@ -178,8 +178,8 @@ def test_what_a_template_wants_measured_is_estimated_only_when_allowed() -> None
     assert "estimated as 7" in problem.hint
     assert problem.hint.endswith("measure it, or allow estimates.")
     notes = mtm.draft("straight-skirt", some, estimates=True).notes
-    told = [note.text for note in notes if "was not measured" in note.text]
-    assert {"waist girth", "waist to hip", "waist to knee"} <= {text.split(" was ")[0] for text in told}
+    seen = [note.text for note in notes if "was not measured" in note.text]
+    assert {"waist girth", "waist to hip", "waist to knee"} <= {text.split(" was ")[0] for text in seen}
 
 
 def test_what_was_derived_or_is_of_a_chart_counts_as_known() -> None:
@@ -199,8 +199,8 @@ def test_estimable_measures_are_needed_and_told(name: str) -> None:
     template = find_template(name)
     assert set(template.estimable) < set(template.needs)
     assert not {"height", "chest_girth", "waist_girth", "hip_girth"} & set(template.estimable)
-    told = schema(name)["properties"]["measurements"]["properties"]
-    assert {need for need, each in told.items() if each.get("x-estimable")} == set(template.estimable)
+    seen = schema(name)["properties"]["measurements"]["properties"]
+    assert {need for need, each in seen.items() if each.get("x-estimable")} == set(template.estimable)
 
 
 def test_pieces_that_wait_for_each_other() -> None:
@@ -281,10 +281,10 @@ def test_template_files_that_do_not_load(source: str, code: str, tmp_path: Path)
 
 def test_schema_of_every_template() -> None:
     for name in template_names():
-        told = schema(name)
-        assert told["title"] == name and told["description"]
-        assert set(told["properties"]["options"]["properties"]) == set(find_template(name).options())
-        for option in told["properties"]["options"]["properties"].values():
+        seen = schema(name)
+        assert seen["title"] == name and seen["description"]
+        assert set(seen["properties"]["options"]["properties"]) == set(find_template(name).options())
+        for option in seen["properties"]["options"]["properties"].values():
             assert option["description"]
 
 

@@ -28,11 +28,11 @@ def blocks(shirt):
     (content,) = find_format("dxf").write(shirt, {}).values()
     document = dxf.read(content)
     assert not document.audit().has_errors
-    told = {}
+    seen = {}
     for block in dxf.blocks(document).values():
         said = dict(words.split(": ", 1) for words in dxf.texts(block) if ": " in words)
-        told[said["Annotation"]] = block
-    return told
+        seen[said["Annotation"]] = block
+    return seen
 
 
 def lines(block, layer):

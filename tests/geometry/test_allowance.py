@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 from mtmpattern.errors import OutlineError
 from mtmpattern.geometry import Corner, Curve, Margin, Point, cut_line, drawn, heading, mirrored_about, path, turn
 from mtmpattern.geometry.tolerance import OFFSET
-
-from . import oracle
+from tests.geometry import oracle
 
 
 def lines_of(points):

@@ -17,8 +17,7 @@ from mtmpattern.geometry import (
     turn,
     turned,
 )
-
-from . import oracle
+from tests.geometry import oracle
 
 places = st.builds(Point, st.floats(-500, 500), st.floats(-500, 500))
 

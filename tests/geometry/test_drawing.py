@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 from mtmpattern.errors import OutlineError
 from mtmpattern.geometry import Curve, Point, drawn, heading, mirrored_about, turn, turned
 from mtmpattern.geometry.drawing import depth
-
-from . import oracle
+from tests.geometry import oracle
 
 A, B = Point(12, -7), Point(172, 83)
 CHORD, STRAIGHT_ON = A.distance(B), heading(A, B)

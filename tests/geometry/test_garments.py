@@ -8,9 +8,8 @@ import mtmpattern as mtm
 from mtmpattern.drafting import drafted
 from mtmpattern.geometry import Region
 from mtmpattern.geometry.tolerance import OFFSET
+from tests.geometry import oracle
 from tests.places import BODIES
-
-from . import oracle
 
 PEOPLE = sorted(BODIES.glob("*.yaml"))
 GARMENTS = [("crew-tee", {}), ("crew-tee", {"fit": "slim"}),

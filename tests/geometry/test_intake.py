@@ -21,8 +21,7 @@ from mtmpattern.geometry import (
     turn,
     turned,
 )
-
-from . import oracle
+from tests.geometry import oracle
 
 WAIST = Edge(drawn(Point(260, 12), Point(0, 0), 190, LEFT))
 STRAIGHT = Edge((Curve.line(Point(260, 0), Point(0, 0)),))

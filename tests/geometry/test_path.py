@@ -5,8 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mtmpattern.geometry import RIGHT, UP, Curve, Point, Region, mirrored_about, path, shifted
-
-from . import oracle
+from tests.geometry import oracle
 
 LINE = (Curve.line(Point(0, 0), Point(30, 0)), Curve.line(Point(30, 0), Point(30, 40)),
         Curve(Point(30, 40), Point(30, 70), Point(10, 90), Point(-20, 90)))

@@ -14,9 +14,9 @@ import time
 from collections.abc import Iterator
 from multiprocessing.connection import Connection
 
-from . import guard
-from .mutations import mutated
-from .readers import KEPT, READERS
+from tests.hostile import guard
+from tests.hostile.mutations import mutated
+from tests.hostile.readers import KEPT, READERS
 
 FEWER = frozenset(("order", "read_order", "arguments", "yaml_order", "client", "kept_order", "kept_lay"))
 """Readers that draft garments: they get a tenth as many files."""

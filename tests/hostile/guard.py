@@ -13,8 +13,7 @@ from pathlib import Path
 from types import FrameType
 
 from mtmpattern.errors import MtmError
-
-from .readers import READERS, ROOM
+from tests.hostile.readers import READERS, ROOM
 
 SECONDS = 5.0
 """CPU seconds for one file."""

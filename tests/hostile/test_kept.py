@@ -6,8 +6,8 @@ import multiprocessing
 
 import pytest
 
-from . import fuzz, guard
-from .readers import KEPT, READERS
+from tests.hostile import fuzz, guard
+from tests.hostile.readers import KEPT, READERS
 
 SAMPLE = 12
 

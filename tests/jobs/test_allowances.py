@@ -34,19 +34,19 @@ def test_what_a_construction_cannot_take_is_refused(skirt):
         with_widths(skirt, {"side": 90.0})
 
 
-@pytest.mark.parametrize(("typed", "told"), [
+@pytest.mark.parametrize(("typed", "seen"), [
     ("15mm", "does not name a seam"), ("side=", "side"), ("side=400mm", "more than 100 mm"), ("side=ell", "side")])
-def test_what_cannot_be_read(typed, told):
-    with pytest.raises(OptionError, match=told):
+def test_what_cannot_be_read(typed, seen):
+    with pytest.raises(OptionError, match=seen):
         read_widths([typed])
 
 
-@pytest.mark.parametrize(("name", "told"), [("sidee", "Did you mean side"), ("hem", "option of the garment")])
-def test_a_seam_that_is_not_there(skirt, name, told):
+@pytest.mark.parametrize(("name", "seen"), [("sidee", "Did you mean side"), ("hem", "option of the garment")])
+def test_a_seam_that_is_not_there(skirt, name, seen):
     assert "side" in seams_of(skirt)
     with pytest.raises(OptionError, match=r"no seam|depth of a hem") as caught:
         with_widths(skirt, {name: 12.0})
-    assert told in str(caught.value)
+    assert seen in str(caught.value)
 
 
 def test_widths_as_they_are_typed():

@@ -38,8 +38,8 @@ def test_make_shows_it(tmp_path):
     assert "ease at the levels of the body" in said
     assert "803 mm, estimated, give or take 34 mm" in said
     asked = ["make", TEMPLATE, "-m", "ana", "--estimate", "-o", str(tmp_path / "b"), "--json"]
-    told = json.loads(CliRunner().invoke(main, asked).stdout)["ease"]
-    assert [(each["level"], each["ease"], each["near"]) for each in told] == [("hip", 40, True),
+    seen = json.loads(CliRunner().invoke(main, asked).stdout)["ease"]
+    assert [(each["level"], each["ease"], each["near"]) for each in seen] == [("hip", 40, True),
                                                                              ("belly", pytest.approx(231.7), False)]
 
 
@@ -62,7 +62,7 @@ def test_a_proof_counts_it():
     people = [Person("as she is", ANA), *(Person(f"belly {mm}", body) for mm, body in stout.items())]
     outcomes = tuple(prove(each, Skirt, Question("compared-skirt", estimates=True)) for each in people)
     assert [each.kind for each in outcomes] == ["clean", "clean", "refused"]
-    told = Proof("", outcomes).as_data()["ease"]
-    assert told["hip"] == {"people": 3, "too_tight": 0, "near": 3, "worst_mm": 3, "worst": "as she is", "median_mm": 3}
-    assert (told["belly"]["too_tight"], told["belly"]["near"], told["belly"]["worst_mm"]) == (1, 1, -5)
-    assert told["belly"]["worst"] == "belly 1030"
+    seen = Proof("", outcomes).as_data()["ease"]
+    assert seen["hip"] == {"people": 3, "too_tight": 0, "near": 3, "worst_mm": 3, "worst": "as she is", "median_mm": 3}
+    assert (seen["belly"]["too_tight"], seen["belly"]["near"], seen["belly"]["worst_mm"]) == (1, 1, -5)
+    assert seen["belly"]["worst"] == "belly 1030"

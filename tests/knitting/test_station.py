@@ -48,9 +48,9 @@ def run(*words: str) -> tuple[int, str]:
 
 
 def test_the_command_writes_a_folder(tmp_path: Path):
-    code, told = run(*ASKED, "--machine", "hand", "-o", str(tmp_path / "knit"))
-    assert code == 0, told
-    assert "no machine has knitted it" in told
+    code, seen = run(*ASKED, "--machine", "hand", "-o", str(tmp_path / "knit"))
+    assert code == 0, seen
+    assert "no machine has knitted it" in seen
     assert json.loads((tmp_path / "knit" / "knitting.json").read_text())["template"] == "jumper"
     assert (tmp_path / "knit" / "front-rows.txt").read_text().startswith("front\n=====")
 
@@ -61,8 +61,8 @@ def test_the_command_writes_a_folder(tmp_path: Path):
 ])
 def test_a_refusal_leaves_nothing_behind(tmp_path: Path, words, expected: int, said: str):
     asked = ASKED[:-2] if "--swatch" in words else ASKED
-    code, told = run(*asked, *words, "-o", str(tmp_path / "knit"))
-    assert (code, said in told) == (expected, True), told
+    code, seen = run(*asked, *words, "-o", str(tmp_path / "knit"))
+    assert (code, said in seen) == (expected, True), seen
     assert not (tmp_path / "knit").exists()
 
 
@@ -71,21 +71,21 @@ def test_own_files_are_read_by_their_path(tmp_path: Path):
     for name, text in (("wool.yaml", write_yaml(read_swatch("dk-hand").to_dict())),
                        ("needles.yaml", shipped.read_text("utf-8"))):
         (tmp_path / name).write_text(text)
-    code, told = run(*ASKED[:-1], str(tmp_path / "wool.yaml"), "--machine", str(tmp_path / "needles.yaml"),
+    code, seen = run(*ASKED[:-1], str(tmp_path / "wool.yaml"), "--machine", str(tmp_path / "needles.yaml"),
                      "-o", str(tmp_path / "knit"))
-    assert code == 0, told
-    code, told = run(*ASKED[:-1], str(tmp_path / "none.yaml"), "--machine", "hand", "-o", str(tmp_path / "other"))
-    assert code == 2, told
+    assert code == 0, seen
+    code, seen = run(*ASKED[:-1], str(tmp_path / "none.yaml"), "--machine", "hand", "-o", str(tmp_path / "other"))
+    assert code == 2, seen
 
 
 def test_a_swatch_from_its_program_to_its_file(tmp_path: Path):
-    code, told = run("swatch", "--machine", "kniterate", "-o", str(tmp_path / "a"))
-    assert code == 0, told
+    code, seen = run("swatch", "--machine", "kniterate", "-o", str(tmp_path / "a"))
+    assert code == 0, seen
     assert {path.name for path in (tmp_path / "a").iterdir()} >= {"swatch.k", "swatch-chart.png", "measure.txt"}
-    code, told = run("swatch", "--machine", "kniterate", "--yarn", "merino 2/30", "--width", "166", "--width", "168",
+    code, seen = run("swatch", "--machine", "kniterate", "--yarn", "merino 2/30", "--width", "166", "--width", "168",
                      "--height", "165", "--grams", "16.5", "--number", "body=6", "--rib", "36,44",
                      "-o", str(tmp_path / "b"))
-    assert code == 0, told
+    assert code == 0, seen
     swatch = read_swatch(tmp_path / "b" / "my-swatch.yaml").swatch
     assert swatch.stitches.mean == pytest.approx(29.94, abs=0.01)
     assert swatch.stitches.spread == pytest.approx(0.25, abs=0.01)
@@ -103,7 +103,7 @@ def test_a_swatch_from_its_program_to_its_file(tmp_path: Path):
     (("--stitches", "0"), "stitches"), (("--stitches", "900"), "needles"),
 ])
 def test_readings_that_cannot_be_are_refused(tmp_path: Path, words, said: str):
-    code, told = run("swatch", "--machine", "kniterate", *words, "-o", str(tmp_path / "a"))
-    assert code in (2, 5), told
-    assert said in told
+    code, seen = run("swatch", "--machine", "kniterate", *words, "-o", str(tmp_path / "a"))
+    assert code in (2, 5), seen
+    assert said in seen
     assert not (tmp_path / "a").exists()

@@ -144,10 +144,10 @@ def test_a_fitting_makes_the_next_revision_and_is_kept_apart(tmp_path):
     third = remade(tmp_path / "1042-r2", fitting={"hip": 4.0})
     assert third.fittings == ({"hip": -10.0}, {"hip": 4.0})
     assert third.altered["hip"] == -6.0
-    told = [str(change) for change in changes(tmp_path / "1042", second.files())]
-    assert "revision: 1 before, 2 now" in told
-    assert "alterations hip: none before, -10.0 now" in told
-    assert any(text.startswith("finished hip:") for text in told)
+    seen = [str(change) for change in changes(tmp_path / "1042", second.files())]
+    assert "revision: 1 before, 2 now" in seen
+    assert "alterations hip: none before, -10.0 now" in seen
+    assert any(text.startswith("finished hip:") for text in seen)
     assert remade(tmp_path / "1042", order="2000").revision == 1
 
 
@@ -156,9 +156,9 @@ def test_another_version_is_named(tmp_path, monkeypatch):
     versions = json.loads((tmp_path / "old" / "manifest.json").read_text())
     versions["versions"]["reportlab"] = "0.1"
     monkeypatch.setattr(remake, "read_manifest", lambda _: versions)
-    told = [str(change) for change in changes(tmp_path / "old", job(papers=()).files())]
-    assert len(told) == 1
-    assert told[0].startswith("version of reportlab: 0.1 before")
+    seen = [str(change) for change in changes(tmp_path / "old", job(papers=()).files())]
+    assert len(seen) == 1
+    assert seen[0].startswith("version of reportlab: 0.1 before")
 
 
 def test_a_folder_without_its_order_cannot_be_made_again(tmp_path):

@@ -65,9 +65,9 @@ def test_the_numbers_are_those_of_the_csv(tee: Grade) -> None:
     rows = list(csv.DictReader(StringIO(measures_table(tee))))
     assert sizes[0] == ["measure", "S", "M", "L", "tolerance"]
     assert steps[0] == ["measure", "S to M", "M to L"]
-    for row, told, grown in zip(rows, sizes[1:], steps[1:], strict=True):
-        assert told[0] == grown[0] == row["measure"].replace("_", " ")
-        assert told[1:4] == [row[size] for size in ("S", "M", "L")]
+    for row, seen, grown in zip(rows, sizes[1:], steps[1:], strict=True):
+        assert seen[0] == grown[0] == row["measure"].replace("_", " ")
+        assert seen[1:4] == [row[size] for size in ("S", "M", "L")]
         assert [cell.removeprefix("+") for cell in grown[1:]] == [row[step] for step in ("S to M", "M to L")]
 
 

@@ -4,8 +4,7 @@ import pytest
 
 from mtmpattern.errors import StationError
 from mtmpattern.placing import Layout, Pose, Shape, faults_of, verified
-
-from .outlines import HOOK, SQUARE
+from tests.placing.outlines import HOOK, SQUARE
 
 SHAPES = [Shape("square", SQUARE, count=2), Shape("hook", HOOK, (0.0,))]
 SOUND = Layout((Pose("square", 0, 0.0, 310.0, 0.0), Pose("square", 1, 180.0, 410.0, 210.0),

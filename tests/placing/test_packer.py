@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 from mtmpattern.errors import StationError
 from mtmpattern.placing import Shape, faults_of, pack
 from mtmpattern.placing.packer import blocks_of, kept_layout
-
-from .outlines import HOOK, SQUARE, TRIANGLE, kit, shapes
+from tests.placing.outlines import HOOK, SQUARE, TRIANGLE, kit, shapes
 
 
 @settings(max_examples=40)

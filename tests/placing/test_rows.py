@@ -5,8 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mtmpattern.placing.fill import Grid, antidiagonal_min, reach
-
-from .outlines import HOOK, kit, shapes
+from tests.placing.outlines import HOOK, kit, shapes
 
 
 def test_the_reach_of_a_triangle():

@@ -4,8 +4,7 @@ import pytest
 from mtmpattern.errors import StationError
 from mtmpattern.placing import Shape, checked
 from mtmpattern.placing.layout import fitting_angles, turned
-
-from .outlines import BOW_TIE, FIGURE_8, SQUARE, TRIANGLE
+from tests.placing.outlines import BOW_TIE, FIGURE_8, SQUARE, TRIANGLE
 
 ONE = [Shape("one", SQUARE)]
 

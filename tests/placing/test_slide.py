@@ -2,8 +2,7 @@ import pytest
 
 from mtmpattern.placing import Layout, Pose, Shape, faults_of
 from mtmpattern.placing.fill import pressed
-
-from .outlines import HOOK, SQUARE
+from tests.placing.outlines import HOOK, SQUARE
 
 SHAPES = [Shape("hook", HOOK, (0.0, 90.0)), Shape("square", SQUARE, count=2)]
 OUTLINES = {shape.key: shape.outline for shape in SHAPES}

@@ -8,8 +8,7 @@ import pytest
 from mtmpattern.preview.cloth import model_of
 from mtmpattern.preview.contact import body_field
 from mtmpattern.preview.drape import DrapeSettings, drape
-
-from .sheets import elastica, kinds, strip
+from tests.preview.sheets import elastica, kinds, strip
 
 STILL = DrapeSettings(sewing=0.0, longest=10.0, rest=5e-5, damping=4.0)
 

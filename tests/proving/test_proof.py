@@ -169,11 +169,11 @@ class TestOutcomes:
 
 def test_processes_change_nothing():
     people, _ = drawn(70, SKIRT.needs)
-    question, told = Question("straight-skirt", "slim"), []
+    question, seen = Question("straight-skirt", "slim"), []
     alone = [replace(each, seconds=0) for each in prove_all(people, question)]
-    shared = [replace(each, seconds=0) for each in prove_all(people, question, 2, told.append)]
+    shared = [replace(each, seconds=0) for each in prove_all(people, question, 2, seen.append)]
     assert shared == alone
-    assert sum(told) == 70
+    assert sum(seen) == 70
 
 
 class TestProof:

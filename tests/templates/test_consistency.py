@@ -15,10 +15,10 @@ BY_GARMENT = {"chest_ease", "pockets"}        # knits ask for a part of the ches
 
 
 def test_an_option_is_of_one_kind_in_every_garment():
-    told = {}
+    seen = {}
     for _, option in OPTIONS:
-        told.setdefault(option.name, set()).add(option.kind)
-    assert {name for name, kinds in told.items() if len(kinds) > 1} == BY_GARMENT
+        seen.setdefault(option.name, set()).add(option.kind)
+    assert {name for name, kinds in seen.items() if len(kinds) > 1} == BY_GARMENT
 
 
 @pytest.mark.parametrize(("template", "option"), OPTIONS, ids=lambda each: getattr(each, "name", each))

@@ -68,8 +68,8 @@ def test_every_pocket_with_every_leg(pockets, cuffs):
 
 def test_the_maker_is_told_what_gathers_the_waist():
     pattern, plain = made("joggers", "ben"), made("joggers", "ben", drawcord=False)
-    told, bare = (" ".join(note.text for note in each.notes) for each in (pattern, plain))
-    assert "ring of elastic, 41 mm wide" in told and "eyelets" in told
+    seen, bare = (" ".join(note.text for note in each.notes) for each in (pattern, plain))
+    assert "ring of elastic, 41 mm wide" in seen and "eyelets" in seen
     assert "ring of elastic" in bare and "eyelets" not in bare
     assert any("cuff" in line for line in order_of_work(pattern))
 

@@ -67,12 +67,12 @@ def test_no_measure_is_needed_in_vain_or_read_unasked(template):
 @pytest.mark.parametrize("name", PEOPLE)
 @pytest.mark.parametrize("template", SLEEVED)
 def test_sleeves_have_the_proportions_of_the_trade(template, name):
-    told = {each.name: each.value for each in made(template, name, fit_of(name)).proportions}
-    assert .24 <= told["cap height to armhole"] <= .30
-    assert .75 <= told["sleeve width to armhole"] <= .82
-    assert 1.15 <= told["sleeve width to upper arm"] <= 1.40
-    assert .60 <= told["cap height to armhole depth"] <= .84
-    assert -20 <= told["back armhole less front armhole, mm"] <= 10
+    seen = {each.name: each.value for each in made(template, name, fit_of(name)).proportions}
+    assert .24 <= seen["cap height to armhole"] <= .30
+    assert .75 <= seen["sleeve width to armhole"] <= .82
+    assert 1.15 <= seen["sleeve width to upper arm"] <= 1.40
+    assert .60 <= seen["cap height to armhole depth"] <= .84
+    assert -20 <= seen["back armhole less front armhole, mm"] <= 10
 
 
 # ---- Tank -----------------------------------------------------------------------------------------------------------

@@ -310,10 +310,10 @@ def test_bags_end_above_the_hem_of_a_short_skirt():
 
 def test_the_side_is_sewn_above_and_below_the_pocket():
     pattern = made("a-line-skirt", "ana", pockets=True)
-    told = [str(each) for each in pattern.operations if isinstance(each, Sew)]
+    seen = [str(each) for each in pattern.operations if isinstance(each, Sew)]
     for seam in ("sew front.side_top to back.side_top", "sew front.side to back.side",
                  "sew pocket_front.round to pocket_back.round"):
-        assert seam in told
+        assert seam in seen
 
 
 # ---- Vent -------------------------------------------------------------------------------------------------------
@@ -328,12 +328,12 @@ def test_without_a_vent_the_centre_is_sewn_to_the_hem():
         assert piece.centre.end == piece.hem.start
 
 
-@pytest.mark.parametrize(("to_knee", "vented", "told"), [(100, True, False), (100, False, True), (70, False, False),
+@pytest.mark.parametrize(("to_knee", "vented", "seen"), [(100, True, False), (100, False, True), (70, False, False),
                                                          (150, False, True)])
-def test_a_hem_too_narrow_for_a_step_is_told(to_knee, vented, told):
+def test_a_hem_too_narrow_for_a_step_is_told(to_knee, vented, seen):
     pattern = made("straight-skirt", "ana", to_knee=to_knee, vented=vented)
     assert audit(pattern) == ()
-    assert any("full step" in note.text for note in pattern.notes) == told
+    assert any("full step" in note.text for note in pattern.notes) == seen
 
 
 def test_the_vent_is_turned_in_along_the_centre():

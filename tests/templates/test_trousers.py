@@ -277,11 +277,11 @@ def test_the_place_of_a_welt_is_marked_and_nothing_is_cut():
     assert [line.kind for line in cut.lines if line.name == "welt"] == ["mark"]
     holes = [drill.at for drill in cut.drills if drill.name == "welt"]
     assert len(holes) == 2 and holes[0].distance(holes[1]) == pytest.approx(place.length - 20)
-    told = order_of_work(pattern)
-    sewn_on = [i for i, line in enumerate(told) if "welt on the back" in line or "welt seam" in line]
-    opened = next(i for i, line in enumerate(told) if line.startswith("Cut the back open along the mark welt on both"))
+    seen = order_of_work(pattern)
+    sewn_on = [i for i, line in enumerate(seen) if "welt on the back" in line or "welt seam" in line]
+    opened = next(i for i, line in enumerate(seen) if line.startswith("Cut the back open along the mark welt on both"))
     assert opened > max(sewn_on)
-    assert "Fuse the welt stay to the wrong side of the back behind the mark welt on both sides." in told
+    assert "Fuse the welt stay to the wrong side of the back behind the mark welt on both sides." in seen
     assert from_json(pattern.to_json()).to_json() == pattern.to_json()
 
 
@@ -354,8 +354,8 @@ def test_nobody_who_is_shipped_needs_a_rescue():
 def test_a_very_long_crotch_lowers_the_crotch_line():
     usual, body = made("trousers", "ana"), changed("ana", crotch_length=840, front_crotch_length=370)
     pattern = drafted("trousers", body)
-    told = {note.text: note.mm for note in pattern.rescues}
-    lowered = told["crotch line lowered for the crotch length"]
+    seen = {note.text: note.mm for note in pattern.rescues}
+    lowered = seen["crotch line lowered for the crotch length"]
     assert audit(pattern) == ()
     assert usual.intended["inseam"] - pattern.intended["inseam"] == pytest.approx(lowered)
     back = pattern.piece("back").crotch.edge.curves[0]

@@ -1,20 +1,20 @@
 """The marker station: garments laid on cloth by several engines, the order of their cuts, and the files of both."""
 
-from .cut_order import CutOrder, CutPath, CutStep, cut_order, dry_haul
-from .cuts import CutList, cut_list
-from .engine import Effort, Engine, FoundLayout, LayTask, lay_of
-from .filling import Filling
-from .marker_faults import faults_of_lay
-from .marker_files import plan_files
-from .marker_plan import ClothLay, ClothTrial, Garment, MarkerPlan, Search
-from .marker_store import MarkerStore
-from .packing_solver import PackingSolver
-from .planner import PlanSettings, Progress, plan_markers
-from .portfolio import Nested, Running, plan_for
-from .rules import Bundle, Direction, LayRules
-from .sparrow import Sparrow
-from .stored_plan import read_plan
-from .together import nested
+from mtmpattern.cutting.cut_order import CutOrder, CutPath, CutStep, cut_order, dry_haul
+from mtmpattern.cutting.cuts import CutList, cut_list
+from mtmpattern.cutting.engine import Effort, Engine, FoundLayout, LayTask, lay_of
+from mtmpattern.cutting.filling import Filling
+from mtmpattern.cutting.marker_faults import faults_of_lay
+from mtmpattern.cutting.marker_files import plan_files
+from mtmpattern.cutting.marker_plan import ClothLay, ClothTrial, Garment, MarkerPlan, Search
+from mtmpattern.cutting.marker_store import MarkerStore
+from mtmpattern.cutting.packing_solver import PackingSolver
+from mtmpattern.cutting.planner import PlanSettings, Progress, plan_markers
+from mtmpattern.cutting.portfolio import Nested, Running, plan_for
+from mtmpattern.cutting.rules import Bundle, Direction, LayRules
+from mtmpattern.cutting.sparrow import Sparrow
+from mtmpattern.cutting.stored_plan import read_plan
+from mtmpattern.cutting.together import nested
 
 __all__ = [
     "Bundle",

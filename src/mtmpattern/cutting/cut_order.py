@@ -14,8 +14,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from ..errors import Problem, StationError
-from ..placing import Outline
+from mtmpattern.errors import Problem, StationError
+from mtmpattern.placing import Outline
 
 SMALL: Final = 20_000.0     # square mm: a smaller piece shifts once the cloth round it has been cut
 CORNER: Final = 20.0        # degrees: a cut begins where its ring turns by at least this, if it does anywhere

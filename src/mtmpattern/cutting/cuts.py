@@ -11,12 +11,12 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from ..geometry import SLIT, Curves, Point, path
-from ..geometry.tolerance import FLATTEN
-from ..pattern.parts.part import Part
-from ..placing.layout import Outline
-from ..placing.marker import CutKind, KnifeLine, Marker, Splice
-from .cut_order import SMALL, CutOrder, CutPath, as_given, cut_order, dry_haul
+from mtmpattern.cutting.cut_order import SMALL, CutOrder, CutPath, as_given, cut_order, dry_haul
+from mtmpattern.geometry import SLIT, Curves, Point, path
+from mtmpattern.geometry.tolerance import FLATTEN
+from mtmpattern.pattern.parts.part import Part
+from mtmpattern.placing.layout import Outline
+from mtmpattern.placing.marker import CutKind, KnifeLine, Marker, Splice
 
 WINDOW: Final = 6_000.0     # mm of a lay that are cut before the knife moves on, if the table's profile has no reach
 COMMON: Final = 0.05        # mm: the most between two straight edges that a single cut frees

@@ -8,9 +8,9 @@ from collections.abc import Generator, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from ..errors import StationError
-from ..placing import Layout, Outline, Shape, checked
-from ..placing.packer import Packing
+from mtmpattern.errors import StationError
+from mtmpattern.placing import Layout, Outline, Shape, checked
+from mtmpattern.placing.packer import Packing
 
 
 @dataclass(frozen=True, slots=True, eq=False)

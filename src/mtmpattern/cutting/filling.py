@@ -7,9 +7,9 @@ from collections.abc import Generator
 from dataclasses import dataclass, field
 from typing import Final
 
-from ..placing import pack
-from ..placing.packer import Packing
-from .engine import Effort, FoundLayout, LayTask
+from mtmpattern.cutting.engine import Effort, FoundLayout, LayTask
+from mtmpattern.placing import pack
+from mtmpattern.placing.packer import Packing
 
 MOST: Final = 60        # outlines; a larger lay gets the quick packer's layout alone
 ROUNDS: Final = 20      # rounds of changes in one search

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
 
-from ..errors import Problem, StationError
-from ..pattern.model.fabric import Fabric
-from ..placing import pack
-from .lay_shapes import Laying, Parcel
-from .rules import LayRules
+from mtmpattern.cutting.lay_shapes import Laying, Parcel
+from mtmpattern.cutting.rules import LayRules
+from mtmpattern.errors import Problem, StationError
+from mtmpattern.pattern.model.fabric import Fabric
+from mtmpattern.placing import pack
 
 CANDIDATES: Final = 6       # parcels that are considered as the next one of a section
 FILLED: Final = 0.86        # the usual share of the cloth that parts cover

@@ -13,15 +13,15 @@ from typing import Final
 
 import numpy as np
 
-from ..errors import Problem, StationError
-from ..pattern.model.fabric import Fabric
-from ..pattern.parts.part import CutPattern, Part
-from ..placing import Layout, Pose, Shape, checked, pack
-from ..placing.marker import along, shape_of
-from ..placing.placed import Placed, turns_of
-from .engine import LayTask
-from .marker_store import KeptLayout, MarkerStore
-from .rules import LayRules
+from mtmpattern.cutting.engine import LayTask
+from mtmpattern.cutting.marker_store import KeptLayout, MarkerStore
+from mtmpattern.cutting.rules import LayRules
+from mtmpattern.errors import Problem, StationError
+from mtmpattern.pattern.model.fabric import Fabric
+from mtmpattern.pattern.parts.part import CutPattern, Part
+from mtmpattern.placing import Layout, Pose, Shape, checked, pack
+from mtmpattern.placing.marker import along, shape_of
+from mtmpattern.placing.placed import Placed, turns_of
 
 FEW: Final = 4          # garments: all combinations of their directions are compared
 CHOICES: Final = 6      # combinations that are compared for more garments

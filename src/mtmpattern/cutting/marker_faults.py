@@ -12,15 +12,15 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from ..errors import Problem
-from ..geometry import path
-from ..geometry.tolerance import FLATTEN
-from ..pattern.parts.part import Part
-from ..placing.layout import EDGE, outside_problems, pair_problems
-from ..placing.marker import along
-from ..placing.placed import turns_of
-from .marker_plan import ClothLay
-from .rules import LayRules
+from mtmpattern.cutting.marker_plan import ClothLay
+from mtmpattern.cutting.rules import LayRules
+from mtmpattern.errors import Problem
+from mtmpattern.geometry import path
+from mtmpattern.geometry.tolerance import FLATTEN
+from mtmpattern.pattern.parts.part import Part
+from mtmpattern.placing.layout import EDGE, outside_problems, pair_problems
+from mtmpattern.placing.marker import along
+from mtmpattern.placing.placed import turns_of
 
 ANGLE: Final = 1e-3         # degrees: what rounding may add to a turn
 OVERLAP: Final = 1e-3       # square mm

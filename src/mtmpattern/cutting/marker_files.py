@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final, TypeAlias
 
-from ..errors import ExportError, Problem, meant
-from ..formats.registry import Settings
-from .marker_page import lay_rows, lay_title, page
-from .marker_plan import ClothLay, MarkerPlan
-from .stored_plan import plan_text, read_plan
+from mtmpattern.cutting.marker_page import lay_rows, lay_title, page
+from mtmpattern.cutting.marker_plan import ClothLay, MarkerPlan
+from mtmpattern.cutting.stored_plan import plan_text, read_plan
+from mtmpattern.errors import ExportError, Problem, meant
+from mtmpattern.formats.registry import Settings
 
 PLAN_FILE: Final = "marker.json"
 PAGE_FILE: Final = "marker.html"
@@ -67,7 +67,7 @@ def find_formats(names: Iterable[str]) -> tuple[str, ...]:
 
 def check_settings(formats: Iterable[str], settings: Settings) -> None:
     """Raise `ExportError` for a setting that none of the formats has."""
-    from ..formats.palette import SETTINGS  # noqa: PLC0415
+    from mtmpattern.formats.palette import SETTINGS  # noqa: PLC0415
 
     known = [name for each, names in (("svg", [setting.name for setting in SETTINGS]), ("hpgl", ["plotter"]),
                                       ("cutter", ["cutter"])) if each in formats for name in names]
@@ -80,27 +80,27 @@ def check_settings(formats: Iterable[str], settings: Settings) -> None:
 
 
 def _stem(lay: ClothLay) -> str:
-    from ..formats.text import slug  # noqa: PLC0415
+    from mtmpattern.formats.text import slug  # noqa: PLC0415
 
     return slug(lay.name, "lay")
 
 
 def _svg(lay: ClothLay, stem: str, settings: Settings) -> dict[str, bytes]:
-    from ..formats.svg.marker import marker_svg  # noqa: PLC0415
+    from mtmpattern.formats.svg.marker import marker_svg  # noqa: PLC0415
 
     own = {name: value for name, value in settings.items() if name not in ("plotter", "cutter")}
     return {f"{stem}.svg": marker_svg(lay.marker, lay_title(lay), own)}
 
 
 def _dxf(lay: ClothLay, stem: str, _: Settings) -> dict[str, bytes]:
-    from ..formats.dxf.marker import marker_dxf  # noqa: PLC0415
+    from mtmpattern.formats.dxf.marker import marker_dxf  # noqa: PLC0415
 
     return {f"{stem}.dxf": marker_dxf(lay.marker, lay.cuts.lines)}
 
 
 def _hpgl(lay: ClothLay, stem: str, settings: Settings) -> dict[str, bytes]:
-    from ..formats.machine.hpgl import plot  # noqa: PLC0415
-    from ..formats.machine.profiles import read_plotter  # noqa: PLC0415
+    from mtmpattern.formats.machine.hpgl import plot  # noqa: PLC0415
+    from mtmpattern.formats.machine.profiles import read_plotter  # noqa: PLC0415
 
     plotter = read_plotter(settings.get("plotter", "garment-roll-1800"))
     marker = lay.marker
@@ -113,21 +113,21 @@ def _hpgl(lay: ClothLay, stem: str, settings: Settings) -> dict[str, bytes]:
 
 
 def _cutter(lay: ClothLay, stem: str, settings: Settings) -> dict[str, bytes]:
-    from ..formats.machine.cutter import cut_lines  # noqa: PLC0415
-    from ..formats.machine.profiles import read_table  # noqa: PLC0415
+    from mtmpattern.formats.machine.cutter import cut_lines  # noqa: PLC0415
+    from mtmpattern.formats.machine.profiles import read_table  # noqa: PLC0415
 
     table = read_table(settings.get("cutter", "gerber-inch"))
     return {f"{stem}.cut": cut_lines(lay.cuts.lines, lay.marker.parts, table, stem)}
 
 
 def _pdf(lay: ClothLay, stem: str, _: Settings) -> dict[str, bytes]:
-    from ..formats.pdf.marker import marker_pdf  # noqa: PLC0415
+    from mtmpattern.formats.pdf.marker import marker_pdf  # noqa: PLC0415
 
     return {f"{stem}.pdf": marker_pdf(lay.marker, lay_title(lay))}
 
 
 def _plan(plan: MarkerPlan) -> bytes:
-    from ..formats.pdf.marker import PlanSheet, plan_pdf  # noqa: PLC0415
+    from mtmpattern.formats.pdf.marker import PlanSheet, plan_pdf  # noqa: PLC0415
 
     return plan_pdf([(lay.marker, PlanSheet(lay_title(lay), tuple(lay_rows(plan, lay)))) for lay in plan.lays])
 

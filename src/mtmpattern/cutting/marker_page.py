@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import Final
 
-from ..formats.svg.marker import marker_svg
-from ..formats.text import number, printable
-from .marker_plan import ClothLay, ClothTrial, MarkerPlan
+from mtmpattern.cutting.marker_plan import ClothLay, ClothTrial, MarkerPlan
+from mtmpattern.formats.svg.marker import marker_svg
+from mtmpattern.formats.text import number, printable
 
 _STYLE: Final = """
 @page { size: A4 landscape; margin: 12mm }

@@ -9,10 +9,10 @@ from functools import cached_property
 from os import PathLike
 from typing import Final
 
-from ..pattern.model.fabric import Fabric
-from ..placing.marker import Marker
-from .cuts import WINDOW, CutList, cut_list
-from .rules import LayRules
+from mtmpattern.cutting.cuts import WINDOW, CutList, cut_list
+from mtmpattern.cutting.rules import LayRules
+from mtmpattern.pattern.model.fabric import Fabric
+from mtmpattern.placing.marker import Marker
 
 CUTTING: Final = 200.0      # mm a second: a knife that cuts curves
 TRAVEL: Final = 800.0       # mm a second: the knife lifted
@@ -175,12 +175,12 @@ class MarkerPlan:
     def files(self, formats: Iterable[str] = ("svg", "dxf"), settings: Mapping[str, str | PathLike[str]] | None = None,
               ) -> dict[str, bytes]:
         """All files, name to bytes; see `mtmpattern.cutting.plan_files`."""
-        from .marker_files import plan_files  # noqa: PLC0415  # it builds on this module
+        from mtmpattern.cutting.marker_files import plan_files  # noqa: PLC0415  # it builds on this module
 
         return plan_files(self, formats, settings)
 
     def to_json(self) -> str:
         """The plan as JSON, which `mtmpattern.cutting.read_plan` reads back."""
-        from .stored_plan import plan_text  # noqa: PLC0415  # it builds on this module
+        from mtmpattern.cutting.stored_plan import plan_text  # noqa: PLC0415  # it builds on this module
 
         return plan_text(self)

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from ..errors import ExportError
-from ..input_file import read_at_most
-from ..limits import LAYOUT_BYTES
-from ..placing import Layout, Pose, faults_of
-from .engine import LayTask
+from mtmpattern.cutting.engine import LayTask
+from mtmpattern.errors import ExportError
+from mtmpattern.input_file import read_at_most
+from mtmpattern.limits import LAYOUT_BYTES
+from mtmpattern.placing import Layout, Pose, faults_of
 
 FORMAT: Final = "mtmpattern layout 1"
 FARTHEST: Final = 1e9           # mm, degrees or seconds; a NaN is not within it

@@ -6,9 +6,9 @@ import importlib.util
 from collections.abc import Generator
 from dataclasses import dataclass, field
 
-from .engine import Effort, FoundLayout, LayTask
-from .solver import lines
-from .solver_job import SolverJob
+from mtmpattern.cutting.engine import Effort, FoundLayout, LayTask
+from mtmpattern.cutting.solver import lines
+from mtmpattern.cutting.solver_job import SolverJob
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,21 +7,21 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
-from ..errors import Problem, StationError
-from ..pattern.model.fabric import Fabric
-from ..pattern.parts.part import CutPattern, Part
-from ..placing import Layout
-from ..placing.marker import Marker
-from .cuts import WINDOW, splices_of
-from .engine import Effort
-from .filling import Filling
-from .grouping import Group, Grouping, parcelled
-from .lay_shapes import Laying, Parcel
-from .marker_plan import ClothLay, ClothTrial, Garment, MarkerPlan, Search
-from .marker_store import KeptLayout, MarkerStore
-from .portfolio import Plan, Running
-from .rules import Bundle, LayRules, check_bundles, check_fabric
-from .together import nested
+from mtmpattern.cutting.cuts import WINDOW, splices_of
+from mtmpattern.cutting.engine import Effort
+from mtmpattern.cutting.filling import Filling
+from mtmpattern.cutting.grouping import Group, Grouping, parcelled
+from mtmpattern.cutting.lay_shapes import Laying, Parcel
+from mtmpattern.cutting.marker_plan import ClothLay, ClothTrial, Garment, MarkerPlan, Search
+from mtmpattern.cutting.marker_store import KeptLayout, MarkerStore
+from mtmpattern.cutting.portfolio import Plan, Running
+from mtmpattern.cutting.rules import Bundle, LayRules, check_bundles, check_fabric
+from mtmpattern.cutting.together import nested
+from mtmpattern.errors import Problem, StationError
+from mtmpattern.pattern.model.fabric import Fabric
+from mtmpattern.pattern.parts.part import CutPattern, Part
+from mtmpattern.placing import Layout
+from mtmpattern.placing.marker import Marker
 
 GROUPING: Final = 0.15      # share of the seconds for comparing groups of garments
 MOST_PARTS: Final = 400     # of a ply in one lay where no table is named

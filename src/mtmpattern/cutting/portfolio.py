@@ -9,14 +9,14 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias
 
-from ..errors import Problem, StationError
-from ..placing import Layout, faults_of
-from ..placing.fill import pressed
-from ..placing.packer import Block, blocks_of, joined, lane_width, lanes_for
-from .engine import Effort, Engine, FoundLayout, LayTask
-from .filling import Filling
-from .packing_solver import PackingSolver
-from .sparrow import Sparrow
+from mtmpattern.cutting.engine import Effort, Engine, FoundLayout, LayTask
+from mtmpattern.cutting.filling import Filling
+from mtmpattern.cutting.packing_solver import PackingSolver
+from mtmpattern.cutting.sparrow import Sparrow
+from mtmpattern.errors import Problem, StationError
+from mtmpattern.placing import Layout, faults_of
+from mtmpattern.placing.fill import pressed
+from mtmpattern.placing.packer import Block, blocks_of, joined, lane_width, lanes_for
 
 SECTION: Final = 120        # outlines that are laid at once; a larger lay is divided into sections
 NEAR: Final = 1.0005        # a layout this close to the least possible length ends the search

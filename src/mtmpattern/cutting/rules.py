@@ -6,10 +6,10 @@ import math
 from dataclasses import asdict, dataclass
 from typing import Any, Final, Literal, TypeAlias
 
-from ..errors import Problem, StationError
-from ..pattern.model.fabric import FORMS, Fabric
-from ..pattern.parts.part import CutPattern
-from ..placing.placed import MOST_TILT
+from mtmpattern.errors import Problem, StationError
+from mtmpattern.pattern.model.fabric import FORMS, Fabric
+from mtmpattern.pattern.parts.part import CutPattern
+from mtmpattern.placing.placed import MOST_TILT
 
 Direction: TypeAlias = Literal["part", "garment", "lay"]
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any, Final
 
-from ..errors import StationError
+from mtmpattern.errors import StationError
 
 SCRIPT: Final = Path(__file__).with_name("solver_child.py")
 MEMORY: Final = 2 * 1024**3     # bytes of address space that the child may take

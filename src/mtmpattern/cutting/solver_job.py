@@ -8,10 +8,10 @@ from typing import Any, Final
 import numpy as np
 import shapely
 
-from ..placing import Layout, Outline, Pose, Shape
-from ..placing.fill import roomy
-from ..placing.layout import fitting_angles, settled, turned
-from .engine import LayTask
+from mtmpattern.cutting.engine import LayTask
+from mtmpattern.placing import Layout, Outline, Pose, Shape
+from mtmpattern.placing.fill import roomy
+from mtmpattern.placing.layout import fitting_angles, settled, turned
 
 FINE: Final = 1.5e-6        # share of the cloth's width that single precision loses
 LONG: Final = 3e-7          # the same for the lay's length

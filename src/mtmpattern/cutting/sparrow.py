@@ -7,9 +7,9 @@ from collections.abc import Generator
 from dataclasses import dataclass, field
 from typing import Final
 
-from .engine import Effort, FoundLayout, LayTask
-from .solver import lines
-from .solver_job import SolverJob
+from mtmpattern.cutting.engine import Effort, FoundLayout, LayTask
+from mtmpattern.cutting.solver import lines
+from mtmpattern.cutting.solver_job import SolverJob
 
 LONG_RUN: Final = 25.0      # CPU-seconds from which two workers find more than one,
 PER_POINT: Final = 0.08     # if there are at least this many for each point of the outlines

@@ -7,15 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final, TypeVar
 
-from ..errors import FileFormatError, MtmError
-from ..geometry import Curve, Curves, Point
-from ..pattern.model.fabric import Fabric, read_fabric
-from ..pattern.parts.part import Drill, Part, PartEdge, PartLine, PartNotch
-from ..placing.marker import Marker, Splice
-from ..placing.placed import Placed
-from .marker_faults import faults_of_lay
-from .marker_plan import ClothLay, ClothTrial, Garment, MarkerPlan, Search
-from .rules import LayRules
+from mtmpattern.cutting.marker_faults import faults_of_lay
+from mtmpattern.cutting.marker_plan import ClothLay, ClothTrial, Garment, MarkerPlan, Search
+from mtmpattern.cutting.rules import LayRules
+from mtmpattern.errors import FileFormatError, MtmError
+from mtmpattern.geometry import Curve, Curves, Point
+from mtmpattern.pattern.model.fabric import Fabric, read_fabric
+from mtmpattern.pattern.parts.part import Drill, Part, PartEdge, PartLine, PartNotch
+from mtmpattern.placing.marker import Marker, Splice
+from mtmpattern.placing.placed import Placed
 
 FORMAT: Final = "mtmpattern marker 1"
 LARGEST: Final = 50_000_000     # letters of a plan

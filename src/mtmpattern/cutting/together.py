@@ -10,14 +10,14 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Final, TypeAlias
 
-from ..errors import Problem, StationError
-from ..placing import Layout, Shape, faults_of
-from ..placing.fill import pressed
-from ..placing.packer import joined
-from .engine import Effort, LayTask
-from .filling import Filling
-from .marker_store import KeptLayout
-from .portfolio import NEAR, SECTION, SMALL, Nested, Plan, Running, Stop, Watcher, searched
+from mtmpattern.cutting.engine import Effort, LayTask
+from mtmpattern.cutting.filling import Filling
+from mtmpattern.cutting.marker_store import KeptLayout
+from mtmpattern.cutting.portfolio import NEAR, SECTION, SMALL, Nested, Plan, Running, Stop, Watcher, searched
+from mtmpattern.errors import Problem, StationError
+from mtmpattern.placing import Layout, Shape, faults_of
+from mtmpattern.placing.fill import pressed
+from mtmpattern.placing.packer import joined
 
 ALONE: Final = 0.2          # share of the seconds for garments alone
 LEAST: Final = 0.3          # CPU-seconds from which a garment alone is searched; with less it is packed quickly

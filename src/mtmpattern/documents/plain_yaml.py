@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from .node import Builder
+from mtmpattern.documents.node import Builder
 
 _NAME: Final = r'[A-Za-z][A-Za-z0-9_-]{0,79}|"[A-Za-z0-9 _-]{1,80}"'
 _VALUE: Final = r"[-+.]?[A-Za-z0-9][A-Za-z0-9_./%+'(),*;-]*(?: [A-Za-z0-9_./%+'(),*;-]+)*"

@@ -3,28 +3,19 @@
 Directions, points and lines; pieces and options; sewing, closing and hemming; measures and requirements.
 """
 
-from ..geometry import DOWN, LEFT, RIGHT, UP, Edge, Point, between, heading
-from ..pattern.model.ease import ease
-from ..pattern.model.fabric import Cloth, Fabric, knit, swatch, woven
-from ..pattern.model.notion import notion
-from ..pattern.model.outline import Outline
-from ..pattern.model.piece import Piece
-from ..pattern.model.requirement import across, around, measured
-from ..pattern.model.run import Run, other, whole
-from ..pattern.seams.sewing import expand
-from .blocks import Block
-from .convert.dart_move import dart_moved
-from .convert.facing import facing
-from .convert.join import joined
-from .convert.split import split
-from .convert.spread import spread, spread_evenly
-from .draft import draft, drafted
-from .intention import intended, once, solve
-from .option import choice, count, degrees, mm, percent, yes_no
-from .piece_method import if_drawn, piece
-from .sewing import bag, bind, buttoned, caught, encase, hem, lapped, lay, opened, raw, sew, zipped
-from .template import Template
-from .words import (
+from mtmpattern.drafting.blocks import Block
+from mtmpattern.drafting.convert.dart_move import dart_moved
+from mtmpattern.drafting.convert.facing import facing
+from mtmpattern.drafting.convert.join import joined
+from mtmpattern.drafting.convert.split import split
+from mtmpattern.drafting.convert.spread import spread, spread_evenly
+from mtmpattern.drafting.draft import draft, drafted
+from mtmpattern.drafting.intention import intended, once, solve
+from mtmpattern.drafting.option import choice, count, degrees, mm, percent, yes_no
+from mtmpattern.drafting.piece_method import if_drawn, piece
+from mtmpattern.drafting.sewing import bag, bind, buttoned, caught, encase, hem, lapped, lay, opened, raw, sew, zipped
+from mtmpattern.drafting.template import Template
+from mtmpattern.drafting.words import (
     curve,
     cut,
     dart,
@@ -45,6 +36,15 @@ from .words import (
     slit,
     square_to,
 )
+from mtmpattern.geometry import DOWN, LEFT, RIGHT, UP, Edge, Point, between, heading
+from mtmpattern.pattern.model.ease import ease
+from mtmpattern.pattern.model.fabric import Cloth, Fabric, knit, swatch, woven
+from mtmpattern.pattern.model.notion import notion
+from mtmpattern.pattern.model.outline import Outline
+from mtmpattern.pattern.model.piece import Piece
+from mtmpattern.pattern.model.requirement import across, around, measured
+from mtmpattern.pattern.model.run import Run, other, whole
+from mtmpattern.pattern.seams.sewing import expand
 
 __all__ = [
     "DOWN", "LEFT", "RIGHT", "UP", "Block", "Cloth", "Edge", "Fabric", "Outline", "Piece", "Point", "Run",

@@ -10,17 +10,17 @@ from copy import copy
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, cast
 
-from ..errors import DraftError, OptionError, UnknownName
-from ..pattern.model.fabric import Cloth, Fabric
-from ..pattern.model.run import Run
-from .declaration import faults_of_class
-from .intention import Intended, keep_properties
-from .option import Option
-from .piece_method import PieceMethod
-from .reuse import Reuse, Watched, unwatched
+from mtmpattern.drafting.declaration import faults_of_class
+from mtmpattern.drafting.intention import Intended, keep_properties
+from mtmpattern.drafting.option import Option
+from mtmpattern.drafting.piece_method import PieceMethod
+from mtmpattern.drafting.reuse import Reuse, Watched, unwatched
+from mtmpattern.errors import DraftError, OptionError, UnknownName
+from mtmpattern.pattern.model.fabric import Cloth, Fabric
+from mtmpattern.pattern.model.run import Run
 
 if TYPE_CHECKING:
-    from .template import Template
+    from mtmpattern.drafting.template import Template
 
 Garment = TypeVar("Garment")
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from ..geometry import Edge, Point
-from ..pattern.model.operation import Lay, Opened, Operation
-from ..pattern.model.piece import Piece
-from ..pattern.model.requirement import Note
+from mtmpattern.geometry import Edge, Point
+from mtmpattern.pattern.model.operation import Lay, Opened, Operation
+from mtmpattern.pattern.model.piece import Piece
+from mtmpattern.pattern.model.requirement import Note
 
 STEP = 0.25
 """The distance in mm between the places at which a line is sampled."""

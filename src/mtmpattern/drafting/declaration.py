@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from inspect import isgeneratorfunction
 from typing import TYPE_CHECKING, Any
 
-from ..body.catalogue import CATALOGUE, NAMES
-from ..errors import MtmError, Problem, did_you_mean, nearest, shown
-from ..pattern.model.fabric import Cloth, shipped_fabrics
-from .option import Option
-from .piece_method import PieceMethod
-from .template_file import TemplateFile, file_of
+from mtmpattern.body.catalogue import CATALOGUE, NAMES
+from mtmpattern.drafting.option import Option
+from mtmpattern.drafting.piece_method import PieceMethod
+from mtmpattern.drafting.template_file import TemplateFile, file_of
+from mtmpattern.errors import MtmError, Problem, did_you_mean, nearest, shown
+from mtmpattern.pattern.model.fabric import Cloth, shipped_fabrics
 
 if TYPE_CHECKING:
-    from .template import Template
+    from mtmpattern.drafting.template import Template
 
 _STATED: Mapping[str, tuple[type, ...]] = {
     "name": (str,), "version": (str,), "needs": (tuple, list), "estimable": (tuple, list), "fabric": (Cloth,),

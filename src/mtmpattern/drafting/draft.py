@@ -9,11 +9,27 @@ from operator import attrgetter
 from os import PathLike
 from typing import Any
 
-from ..body import Body, complete, entry, missing, read_body
-from ..body.body import Measure, Wishes
-from ..body.catalogue import printed_measure
-from ..documents import token
-from ..errors import (
+from mtmpattern.body import Body, complete, entry, missing, read_body
+from mtmpattern.body.body import Measure, Wishes
+from mtmpattern.body.catalogue import printed_measure
+from mtmpattern.documents import token
+from mtmpattern.drafting.crossed import crossed_notes
+from mtmpattern.drafting.fault_lines import with_lines
+from mtmpattern.drafting.file_wishes import file_note, file_wishes
+from mtmpattern.drafting.garment_schema import LONGEST, MOST_ALTERED
+from mtmpattern.drafting.hemming import hemmed_flat
+from mtmpattern.drafting.intention import Structure, forget_properties
+from mtmpattern.drafting.library import find_template
+from mtmpattern.drafting.piece_method import PieceMethod
+from mtmpattern.drafting.plain_refusal import in_plain_words
+from mtmpattern.drafting.raised import in_words, located
+from mtmpattern.drafting.reach import Given, Refusal, Trial, levers_of, unused_levers
+from mtmpattern.drafting.reuse import Reuse
+from mtmpattern.drafting.template import Template, notions_of, operations_of, requirements_of
+from mtmpattern.drafting.template_file import files_of
+from mtmpattern.drafting.used import unused_note
+from mtmpattern.drafting.worn import ease_notes, eases
+from mtmpattern.errors import (
     DraftError,
     MeasurementError,
     MtmError,
@@ -28,35 +44,19 @@ from ..errors import (
     no_surprise,
     shown,
 )
-from ..geometry.tolerance import SAME
-from ..limits import MOST_ASKED
-from ..pattern.audit import audit as faults_of
-from ..pattern.audit import refuse_faulty
-from ..pattern.model.ease import RequiredEase
-from ..pattern.model.fabric import Fabric, read_fabric
-from ..pattern.model.piece import Piece
-from ..pattern.model.requirement import Measured, Note, Passage, Proportion, Sided
-from ..pattern.model.run import Run
-from ..pattern.model.vocabulary import is_number
-from ..pattern.pattern import NOT_AUDITED, Pattern
-from ..units import LENGTH
-from ..version import VERSION
-from .crossed import crossed_notes
-from .fault_lines import with_lines
-from .file_wishes import file_note, file_wishes
-from .garment_schema import LONGEST, MOST_ALTERED
-from .hemming import hemmed_flat
-from .intention import Structure, forget_properties
-from .library import find_template
-from .piece_method import PieceMethod
-from .plain_refusal import in_plain_words
-from .raised import in_words, located
-from .reach import Given, Refusal, Trial, levers_of, unused_levers
-from .reuse import Reuse
-from .template import Template, notions_of, operations_of, requirements_of
-from .template_file import files_of
-from .used import unused_note
-from .worn import ease_notes, eases
+from mtmpattern.geometry.tolerance import SAME
+from mtmpattern.limits import MOST_ASKED
+from mtmpattern.pattern.audit import audit as faults_of
+from mtmpattern.pattern.audit import refuse_faulty
+from mtmpattern.pattern.model.ease import RequiredEase
+from mtmpattern.pattern.model.fabric import Fabric, read_fabric
+from mtmpattern.pattern.model.piece import Piece
+from mtmpattern.pattern.model.requirement import Measured, Note, Passage, Proportion, Sided
+from mtmpattern.pattern.model.run import Run
+from mtmpattern.pattern.model.vocabulary import is_number
+from mtmpattern.pattern.pattern import NOT_AUDITED, Pattern
+from mtmpattern.units import LENGTH
+from mtmpattern.version import VERSION
 
 # ---- Requests, checked -------------------------------------------------------------------------------------------
 

@@ -9,10 +9,10 @@ from dataclasses import replace
 from types import FrameType
 from typing import Any
 
-from ..errors import MtmError, Problem
-from ..pattern.model.operation import Operation
-from .template import Template
-from .template_file import TemplateFile, file_of, files_of, read_file
+from mtmpattern.drafting.template import Template
+from mtmpattern.drafting.template_file import TemplateFile, file_of, files_of, read_file
+from mtmpattern.errors import MtmError, Problem
+from mtmpattern.pattern.model.operation import Operation
 
 Line = tuple[str, int]
 """The name of a file, and a line in it."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..body import Body
-from ..body.body import Amounts
-from ..documents import token
-from ..errors import Problem, clean, listed, nearest
-from ..pattern.model.requirement import Note
-from .template import Template
+from mtmpattern.body import Body
+from mtmpattern.body.body import Amounts
+from mtmpattern.documents import token
+from mtmpattern.drafting.template import Template
+from mtmpattern.errors import Problem, clean, listed, nearest
+from mtmpattern.pattern.model.requirement import Note
 
 UNNAMED = "alteration.unnamed"
 OTHERS = "alteration.others"
@@ -49,7 +49,7 @@ def file_note(kind: type[Template], body: Body) -> Iterator[Note]:
 
 
 def _misnamed(kind: type[Template], block: str, by_name: Mapping[str, Amounts]) -> Iterator[Problem]:
-    from .library import template_names  # noqa: PLC0415  # it imports this module's users
+    from mtmpattern.drafting.library import template_names  # noqa: PLC0415  # it imports this module's users
 
     known, measures = (kind.name, *template_names()), kind.intentions()
     for name in by_name:

@@ -6,10 +6,10 @@ import math
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ..pattern.model.operation import Hem, Operation
-from ..pattern.model.requirement import Note
-from ..pattern.pattern import Pattern
-from ..pattern.seams.turn_up import SHALLOWEST, TurnUp
+from mtmpattern.pattern.model.operation import Hem, Operation
+from mtmpattern.pattern.model.requirement import Note
+from mtmpattern.pattern.pattern import Pattern
+from mtmpattern.pattern.seams.turn_up import SHALLOWEST, TurnUp
 
 
 def hemmed_flat(pattern: Pattern) -> Pattern:

@@ -8,12 +8,12 @@ from functools import cached_property
 from itertools import pairwise, product
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, overload
 
-from ..errors import DraftError, SolveError
-from ..geometry.roots import bracketed
+from mtmpattern.errors import DraftError, SolveError
+from mtmpattern.geometry.roots import bracketed
 
 if TYPE_CHECKING:
-    from .blocks import Block
-    from .template import Template
+    from mtmpattern.drafting.blocks import Block
+    from mtmpattern.drafting.template import Template
 
 
 

@@ -15,14 +15,14 @@ from threading import RLock
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-from ..errors import MtmError, PluginError, Problem, TemplateNotFound, nearest, shown
-from ..input_file import read_at_most
-from ..limits import MEGABYTE, TEMPLATE_BYTES
-from .garment_schema import garment_schema
-from .raised import described, located, problem_of
-from .spelling import misspelt
-from .template import Template
-from .template_file import read_file
+from mtmpattern.drafting.garment_schema import garment_schema
+from mtmpattern.drafting.raised import described, located, problem_of
+from mtmpattern.drafting.spelling import misspelt
+from mtmpattern.drafting.template import Template
+from mtmpattern.drafting.template_file import read_file
+from mtmpattern.errors import MtmError, PluginError, Problem, TemplateNotFound, nearest, shown
+from mtmpattern.input_file import read_at_most
+from mtmpattern.limits import MEGABYTE, TEMPLATE_BYTES
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint

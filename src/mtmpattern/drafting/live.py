@@ -7,15 +7,15 @@ from itertools import chain
 from os import PathLike
 from typing import Any
 
-from ..body import Body
-from ..errors import DraftError, no_surprise
-from ..pattern.model.fabric import Fabric
-from ..pattern.model.piece import Piece
-from ..pattern.pattern import Pattern
-from .draft import CheckedOrder, checked_order, drafted_pieces, pattern_of, sentences_of
-from .library import find_template
-from .reuse import Given, Reuse, given_of
-from .template import Template
+from mtmpattern.body import Body
+from mtmpattern.drafting.draft import CheckedOrder, checked_order, drafted_pieces, pattern_of, sentences_of
+from mtmpattern.drafting.library import find_template
+from mtmpattern.drafting.reuse import Given, Reuse, given_of
+from mtmpattern.drafting.template import Template
+from mtmpattern.errors import DraftError, no_surprise
+from mtmpattern.pattern.model.fabric import Fabric
+from mtmpattern.pattern.model.piece import Piece
+from mtmpattern.pattern.pattern import Pattern
 
 OF_A_BLOCK = frozenset({"_template", "body", "middle"})
 """The attributes that a block gains when it is bound to a draft."""

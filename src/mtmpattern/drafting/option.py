@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, overload
 
-from ..documents import token
-from ..errors import MeasurementError, OptionError, meant, shown
-from ..pattern.model.vocabulary import is_number
-from ..units import angle, length
+from mtmpattern.documents import token
+from mtmpattern.errors import MeasurementError, OptionError, meant, shown
+from mtmpattern.pattern.model.vocabulary import is_number
+from mtmpattern.units import angle, length
 
 T = TypeVar("T")
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
-from ..errors import DraftError, MtmError, Problem, shown
-from ..geometry import LEFT, RIGHT
-from ..pattern.model.outline import Cut, Outline
-from ..pattern.model.piece import OtherSide, Piece, PieceInfo
-from ..pattern.model.vocabulary import (
+from mtmpattern.drafting.intention import Once
+from mtmpattern.drafting.option import Chosen, Option
+from mtmpattern.errors import DraftError, MtmError, Problem, shown
+from mtmpattern.geometry import LEFT, RIGHT
+from mtmpattern.pattern.model.outline import Cut, Outline
+from mtmpattern.pattern.model.piece import OtherSide, Piece, PieceInfo
+from mtmpattern.pattern.model.vocabulary import (
     HEIGHTS,
     LAYERS,
     BodyPlace,
@@ -19,12 +21,10 @@ from ..pattern.model.vocabulary import (
     unknown_word,
     words_of_piece,
 )
-from .intention import Once
-from .option import Chosen, Option
 
 if TYPE_CHECKING:
-    from .blocks import Block
-    from .template import Template
+    from mtmpattern.drafting.blocks import Block
+    from mtmpattern.drafting.template import Template
 
 
 Drafter = TypeVar("Drafter", bound="Template | Block[Any]")

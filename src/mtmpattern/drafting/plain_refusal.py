@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Final
 
-from ..errors import Problem
+from mtmpattern.errors import Problem
 
 MESSAGES: Final = {
     "smooth": "a line of the garment would have a corner where its pieces are sewn together",

@@ -10,12 +10,12 @@ from pathlib import Path
 from types import FrameType, ModuleType, TracebackType
 from typing import Any
 
-from ..errors import DraftError, MtmError, Problem, clean, did_you_mean, shown
-from .declaration import unknown_measure
-from .piece_method import PieceMethod
-from .spelling import wrong_arguments
-from .template import Needed, Template
-from .template_file import TemplateFile, read_file
+from mtmpattern.drafting.declaration import unknown_measure
+from mtmpattern.drafting.piece_method import PieceMethod
+from mtmpattern.drafting.spelling import wrong_arguments
+from mtmpattern.drafting.template import Needed, Template
+from mtmpattern.drafting.template_file import TemplateFile, read_file
+from mtmpattern.errors import DraftError, MtmError, Problem, clean, did_you_mean, shown
 
 _OPERATORS = {"+": "added", "-": "subtracted", "*": "multiplied", "/": "divided", "<": "compared", ">": "compared",
               "<=": "compared", ">=": "compared"}

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from ..errors import Problem
-from ..pattern.model.ease import Ease
+from mtmpattern.errors import Problem
+from mtmpattern.pattern.model.ease import Ease
 
 STEP: Final = 1.0
 """The accuracy of a range in mm, per cent or degrees; its ends are rounded to values that can be drafted."""

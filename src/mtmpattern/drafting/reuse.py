@@ -12,16 +12,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
-from ..geometry import Affine, Curve, Edge, FishEye, Intake, Point
-from ..pattern.model.outline import Outline
-from ..pattern.model.piece import Piece
-from ..pattern.model.requirement import Note
-from ..pattern.model.run import Run
+from mtmpattern.geometry import Affine, Curve, Edge, FishEye, Intake, Point
+from mtmpattern.pattern.model.outline import Outline
+from mtmpattern.pattern.model.piece import Piece
+from mtmpattern.pattern.model.requirement import Note
+from mtmpattern.pattern.model.run import Run
 
 if TYPE_CHECKING:
-    from .blocks import Block
-    from .intention import Once
-    from .template import Template
+    from mtmpattern.drafting.blocks import Block
+    from mtmpattern.drafting.intention import Once
+    from mtmpattern.drafting.template import Template
 
 T = TypeVar("T")
 

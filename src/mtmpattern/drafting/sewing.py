@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from ..errors import DraftError, UnknownName, shown
-from ..pattern.model.operation import (
+from mtmpattern.errors import DraftError, UnknownName, shown
+from mtmpattern.pattern.model.operation import (
     Bag,
     Bind,
     Buttoned,
@@ -21,10 +21,10 @@ from ..pattern.model.operation import (
     Sew,
     Zipped,
 )
-from ..pattern.model.operation import construction as construction_named
-from ..pattern.model.piece import Piece
-from ..pattern.model.run import HALF, Run, other
-from ..pattern.model.vocabulary import (
+from mtmpattern.pattern.model.operation import construction as construction_named
+from mtmpattern.pattern.model.piece import Piece
+from mtmpattern.pattern.model.run import HALF, Run, other
+from mtmpattern.pattern.model.vocabulary import (
     CLOSINGS,
     HOLES,
     MATCHES,

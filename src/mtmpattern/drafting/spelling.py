@@ -14,14 +14,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
-from ..body.catalogue import CATALOGUE
-from ..errors import Problem, did_you_mean, shown
-from ..pattern.model.operation import CONSTRUCTIONS
-from ..pattern.model.vocabulary import CLOSINGS, HOLES, MATCHES, PRESSES
-from .blocks import Block
-from .declaration import unknown_measure
-from .template import Needed, Template
-from .template_file import TemplateFile, names_of
+from mtmpattern.body.catalogue import CATALOGUE
+from mtmpattern.drafting.blocks import Block
+from mtmpattern.drafting.declaration import unknown_measure
+from mtmpattern.drafting.template import Needed, Template
+from mtmpattern.drafting.template_file import TemplateFile, names_of
+from mtmpattern.errors import Problem, did_you_mean, shown
+from mtmpattern.pattern.model.operation import CONSTRUCTIONS
+from mtmpattern.pattern.model.vocabulary import CLOSINGS, HOLES, MATCHES, PRESSES
 
 _WORDS: Mapping[str, Iterable[str]] = {
     "construction": CONSTRUCTIONS, "press": ("", *PRESSES), "match": ("", *MATCHES), "closes": ("", *CLOSINGS),

@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, ClassVar, TypeVar
 
-from ..body import CATALOGUE, Body, Side
-from ..body.levels import below_neck, below_waist
-from ..errors import DraftError, MeasurementError, MtmError, UnknownName, shown
-from ..limits import MOST_NOTES, NOTE_LETTERS
-from ..pattern.model.ease import RequiredEase
-from ..pattern.model.fabric import Cloth, Fabric, woven
-from ..pattern.model.notion import Notion
-from ..pattern.model.operation import Operation
-from ..pattern.model.piece import Piece
-from ..pattern.model.requirement import Measured, Note, Passage, Proportion
-from ..pattern.model.run import Run
-from ..pattern.model.vocabulary import is_number, must_be_word
-from .blocks import Block, declared
-from .declaration import faults_of_class, faults_of_template, unknown_measure
-from .intention import Intended, Structure, keep_properties
-from .option import Option
-from .piece_method import PieceMethod
-from .reuse import Reuse, Watched
+from mtmpattern.body import CATALOGUE, Body, Side
+from mtmpattern.body.levels import below_neck, below_waist
+from mtmpattern.drafting.blocks import Block, declared
+from mtmpattern.drafting.declaration import faults_of_class, faults_of_template, unknown_measure
+from mtmpattern.drafting.intention import Intended, Structure, keep_properties
+from mtmpattern.drafting.option import Option
+from mtmpattern.drafting.piece_method import PieceMethod
+from mtmpattern.drafting.reuse import Reuse, Watched
+from mtmpattern.errors import DraftError, MeasurementError, MtmError, UnknownName, shown
+from mtmpattern.limits import MOST_NOTES, NOTE_LETTERS
+from mtmpattern.pattern.model.ease import RequiredEase
+from mtmpattern.pattern.model.fabric import Cloth, Fabric, woven
+from mtmpattern.pattern.model.notion import Notion
+from mtmpattern.pattern.model.operation import Operation
+from mtmpattern.pattern.model.piece import Piece
+from mtmpattern.pattern.model.requirement import Measured, Note, Passage, Proportion
+from mtmpattern.pattern.model.run import Run
+from mtmpattern.pattern.model.vocabulary import is_number, must_be_word
 
 T = TypeVar("T")
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from ..body import CATALOGUE, Body
-from ..body.estimate import EXACT_FOR
-from ..pattern.model.requirement import Note
+from mtmpattern.body import CATALOGUE, Body
+from mtmpattern.body.estimate import EXACT_FOR
+from mtmpattern.pattern.model.requirement import Note
 
 UNUSED = "measure.unused"
 

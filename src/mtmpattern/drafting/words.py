@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import overload
 
-from ..errors import DraftError, OutlineError, UnknownName
-from ..geometry import DOUBLED, FOLD, SLIT, Curve, Edge, FishEye, Intake, Point, crossing, drawn, heading
-from ..geometry.corner import met
-from ..geometry.tolerance import JOIN, ON_LINE, SAME
-from ..pattern.model.outline import Cut, Outline
-from ..pattern.model.piece import Piece
-from ..pattern.model.requirement import Passage, Proportion
-from ..pattern.model.run import Run
-from ..pattern.model.vocabulary import HEIGHTS, must_be_word
+from mtmpattern.errors import DraftError, OutlineError, UnknownName
+from mtmpattern.geometry import DOUBLED, FOLD, SLIT, Curve, Edge, FishEye, Intake, Point, crossing, drawn, heading
+from mtmpattern.geometry.corner import met
+from mtmpattern.geometry.tolerance import JOIN, ON_LINE, SAME
+from mtmpattern.pattern.model.outline import Cut, Outline
+from mtmpattern.pattern.model.piece import Piece
+from mtmpattern.pattern.model.requirement import Passage, Proportion
+from mtmpattern.pattern.model.run import Run
+from mtmpattern.pattern.model.vocabulary import HEIGHTS, must_be_word
 
 # ---- Slits -------------------------------------------------------------------------------------------------------
 

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..body import Body, Measure, complete
-from ..geometry.tolerance import SAME
-from ..pattern.model.ease import Ease, RequiredEase
-from ..pattern.model.requirement import Note
-from .intention import on_side
+from mtmpattern.body import Body, Measure, complete
+from mtmpattern.drafting.intention import on_side
+from mtmpattern.geometry.tolerance import SAME
+from mtmpattern.pattern.model.ease import Ease, RequiredEase
+from mtmpattern.pattern.model.requirement import Note
 
 if TYPE_CHECKING:
-    from .template import Template
+    from mtmpattern.drafting.template import Template
 
 
 def eases(left: Template, right: Template, required: Iterable[RequiredEase],

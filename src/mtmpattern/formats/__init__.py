@@ -6,6 +6,6 @@ no data of the machine or of a person: the same pattern gives the same bytes.
 
 from __future__ import annotations
 
-from .registry import Format, Setting, Settings, find_format, format_names
+from mtmpattern.formats.registry import Format, Setting, Settings, find_format, format_names
 
 __all__ = ["Format", "Setting", "Settings", "find_format", "format_names"]

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from ..geometry import Point, path
-from ..pattern.parts.part import Part, PartEdge
-from .text import number
+from mtmpattern.formats.text import number
+from mtmpattern.geometry import Point, path
+from mtmpattern.pattern.parts.part import Part, PartEdge
 
 LETTERS: Final = 3.0
 """Height in mm of the letters of a width."""

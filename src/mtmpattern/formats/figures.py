@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from ..geometry.tolerance import DECIMALS
+from mtmpattern.geometry.tolerance import DECIMALS
 
 _UNITS: Final = 10**DECIMALS
 _TIE: Final = 1e-5

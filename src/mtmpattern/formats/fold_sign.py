@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from ..geometry import Point, between, heading, turn
-from ..pattern.parts.part import Part
+from mtmpattern.geometry import Point, between, heading, turn
+from mtmpattern.pattern.parts.part import Part
 
 SIGN: Final = 12.0
 """How far the sign reaches into the part, in millimetres; less on a short fold."""

@@ -14,10 +14,10 @@ from typing import Final, Self, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from ..geometry import Point
-from ..geometry.chords import Numbers, firsts_of
-from ..pattern.parts.part import Part, PartLines
-from .fold_sign import taken
+from mtmpattern.formats.fold_sign import taken
+from mtmpattern.geometry import Point
+from mtmpattern.geometry.chords import Numbers, firsts_of
+from mtmpattern.pattern.parts.part import Part, PartLines
 
 Segments: TypeAlias = NDArray[np.float64]
 """(n, 4) straight pieces of lines: x and y of the lower end of each, then of the upper end."""

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from ..geometry import Point
-from ..pattern.parts.part import CutPattern, Part, PartLines
-from .free_room import FreeRoom
-from .text import number
+from mtmpattern.formats.free_room import FreeRoom
+from mtmpattern.formats.text import number
+from mtmpattern.geometry import Point
+from mtmpattern.pattern.parts.part import CutPattern, Part, PartLines
 
 LabelTexts: TypeAlias = Mapping[str, tuple[str, ...]]
 """The lines of each part's label by its id, its title first."""

@@ -12,11 +12,11 @@ from typing import Final, cast
 import shapely
 from shapely.geometry.polygon import orient
 
-from ..geometry import Curve, Curves, Point, path
-from ..pattern.grading.grade import Grade
-from ..pattern.model.requirement import Sided
-from ..pattern.parts.part import CutPattern, Part, PartEdge, PartLine
-from ..placing.distinct import distinct_parts
+from mtmpattern.geometry import Curve, Curves, Point, path
+from mtmpattern.pattern.grading.grade import Grade
+from mtmpattern.pattern.model.requirement import Sided
+from mtmpattern.pattern.parts.part import CutPattern, Part, PartEdge, PartLine
+from mtmpattern.placing.distinct import distinct_parts
 
 # ---- Colours and dashes of sizes ------------------------------------------------------------------------------------
 

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from ..errors import ExportError, MeasurementError, meant
-from ..units import length
-from .registry import Setting
-from .text import number
+from mtmpattern.errors import ExportError, MeasurementError, meant
+from mtmpattern.formats.registry import Setting
+from mtmpattern.formats.text import number
+from mtmpattern.units import length
 
 LAYERS: Final = {
     "square": "Test square: measure it before cutting",

@@ -11,10 +11,10 @@ from importlib import import_module
 from os import PathLike
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from ..errors import ExportError, PluginError, Problem, meant
-from ..pattern.grading.grade import Grade
-from ..pattern.model.vocabulary import is_number
-from ..pattern.parts.part import CutPattern
+from mtmpattern.errors import ExportError, PluginError, Problem, meant
+from mtmpattern.pattern.grading.grade import Grade
+from mtmpattern.pattern.model.vocabulary import is_number
+from mtmpattern.pattern.parts.part import CutPattern
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint

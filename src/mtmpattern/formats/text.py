@@ -11,10 +11,10 @@ from typing import Final
 import numpy as np
 from anyascii import anyascii
 
-from ..errors import ExportError, Problem
-from ..geometry import Curves, Point
-from ..geometry.tolerance import JOIN
-from ..pattern.parts.part import CutPattern, Part, PartLines
+from mtmpattern.errors import ExportError, Problem
+from mtmpattern.geometry import Curves, Point
+from mtmpattern.geometry.tolerance import JOIN
+from mtmpattern.pattern.parts.part import CutPattern, Part, PartLines
 
 # ---- Spelling text for each format ----------------------------------------------------------------------------------
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import shapely
 
-from ..geometry import SLIT, Curve, Point, path
-from ..geometry.tolerance import FLATTEN
-from ..pattern.parts.part import CutPattern, Part, PartLine
+from mtmpattern.geometry import SLIT, Curve, Point, path
+from mtmpattern.geometry.tolerance import FLATTEN
+from mtmpattern.pattern.parts.part import CutPattern, Part, PartLine
 
 _OUTSIDE = 0.01
 

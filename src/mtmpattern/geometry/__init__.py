@@ -1,12 +1,12 @@
 """Points, curves, edges and cut lines: the geometry of flat cloth, in millimetres and degrees."""
 
-from .curve import Curve
-from .cut_line import Corner, CutLine, Margin, cut_line
-from .drawing import drawn
-from .edge import DOUBLED, FOLD, SEAM, SLIT, Edge, EdgeKind
-from .intake import Diamond, FishEye, Intake, PlacedIntake, Trued
-from .path import Curves
-from .point import (
+from mtmpattern.geometry.curve import Curve
+from mtmpattern.geometry.cut_line import Corner, CutLine, Margin, cut_line
+from mtmpattern.geometry.drawing import drawn
+from mtmpattern.geometry.edge import DOUBLED, FOLD, SEAM, SLIT, Edge, EdgeKind
+from mtmpattern.geometry.intake import Diamond, FishEye, Intake, PlacedIntake, Trued
+from mtmpattern.geometry.path import Curves
+from mtmpattern.geometry.point import (
     DOWN,
     IDENTITY,
     LEFT,
@@ -24,7 +24,7 @@ from .point import (
     turn,
     turned,
 )
-from .region import Region, shapes_apart
+from mtmpattern.geometry.region import Region, shapes_apart
 
 __all__ = [
     "DOUBLED", "DOWN", "FOLD", "IDENTITY", "LEFT", "RIGHT", "SEAM", "SLIT", "TURNED_OVER", "UP", "Affine", "Corner",

@@ -13,7 +13,7 @@ from typing import Any, Self, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from .curve import Curve
+from mtmpattern.geometry.curve import Curve
 
 Places: TypeAlias = NDArray[np.float64]
 """(n, 2) points in millimetres."""

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
-from . import path
-from .curve import Curve
-from .path import Curves
-from .point import Point, between, crossing, heading, mirrored_about, turn
-from .tolerance import FLATTEN, JOIN, LENGTH, NOTHING, OFFSET, PARALLEL, SAME
+from mtmpattern.geometry import path
+from mtmpattern.geometry.curve import Curve
+from mtmpattern.geometry.path import Curves
+from mtmpattern.geometry.point import Point, between, crossing, heading, mirrored_about, turn
+from mtmpattern.geometry.tolerance import FLATTEN, JOIN, LENGTH, NOTHING, OFFSET, PARALLEL, SAME
 
 # ---- Where two chains of curves meet --------------------------------------------------------------------------------
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 
-from . import kurbo as _kurbo
-from .parallel import parallel
-from .point import IDENTITY, Affine, Point, heading, unit
-from .tolerance import LENGTH, NEAR, NOTHING, SAME
+from mtmpattern.geometry import kurbo as _kurbo
+from mtmpattern.geometry.parallel import parallel
+from mtmpattern.geometry.point import IDENTITY, Affine, Point, heading, unit
+from mtmpattern.geometry.tolerance import LENGTH, NEAR, NOTHING, SAME
 
 # ---- The nearest place on a cubic -----------------------------------------------------------------------------------
 

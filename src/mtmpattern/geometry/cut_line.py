@@ -11,14 +11,14 @@ from typing import Any, NamedTuple
 import shapely
 from shapely.geometry.polygon import orient
 
-from ..errors import OutlineError
-from . import path
-from .corner import Corner, MarginStretch, approach, turn_corners
-from .curve import Curve
-from .path import Chord, Curves
-from .point import Point, between, turn
-from .region import polygons
-from .tolerance import CHORD, FLATTEN, JOIN, NOTHING, OFFSET_FIT, SAME
+from mtmpattern.errors import OutlineError
+from mtmpattern.geometry import path
+from mtmpattern.geometry.corner import Corner, MarginStretch, approach, turn_corners
+from mtmpattern.geometry.curve import Curve
+from mtmpattern.geometry.path import Chord, Curves
+from mtmpattern.geometry.point import Point, between, turn
+from mtmpattern.geometry.region import polygons
+from mtmpattern.geometry.tolerance import CHORD, FLATTEN, JOIN, NOTHING, OFFSET_FIT, SAME
 
 # ---- Repair of a cut line that crosses itself -----------------------------------------------------------------------
 

@@ -17,11 +17,11 @@ from __future__ import annotations
 
 import math
 
-from ..errors import OutlineError
-from .curve import Curve
-from .point import Point, heading, rays_cross, turn, unit
-from .roots import bracketed
-from .tolerance import LENGTH, ONE_WAY, SAME
+from mtmpattern.errors import OutlineError
+from mtmpattern.geometry.curve import Curve
+from mtmpattern.geometry.point import Point, heading, rays_cross, turn, unit
+from mtmpattern.geometry.roots import bracketed
+from mtmpattern.geometry.tolerance import LENGTH, ONE_WAY, SAME
 
 REACH = 0.6
 """The fraction of the way to the crossing of the tangents at which a handle stops."""

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias
 
-from ..errors import OutlineError
-from . import path
-from .curve import Curve
-from .intake import Intake, PlacedIntake, Trued, trued
-from .path import Curves
-from .point import Affine, Point
-from .tolerance import SAME
+from mtmpattern.errors import OutlineError
+from mtmpattern.geometry import path
+from mtmpattern.geometry.curve import Curve
+from mtmpattern.geometry.intake import Intake, PlacedIntake, Trued, trued
+from mtmpattern.geometry.path import Curves
+from mtmpattern.geometry.point import Affine, Point
+from mtmpattern.geometry.tolerance import SAME
 
 EdgeKind: TypeAlias = Literal["seam", "fold", "doubled", "slit"]
 """What an edge is: sewn, the cloth opens over it, the cloth turns over it onto itself, or one side of a cut."""

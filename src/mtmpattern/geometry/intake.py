@@ -6,14 +6,25 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ..errors import OutlineError, SolveError, meant, shown
-from . import path
-from .curve import Curve
-from .drawing import drawn
-from .path import Curves
-from .point import IDENTITY, UP, Affine, Point, between, heading, mirrored_about, shifted, turn, turned
-from .roots import bracketed
-from .tolerance import ON_LINE, SAME
+from mtmpattern.errors import OutlineError, SolveError, meant, shown
+from mtmpattern.geometry import path
+from mtmpattern.geometry.curve import Curve
+from mtmpattern.geometry.drawing import drawn
+from mtmpattern.geometry.path import Curves
+from mtmpattern.geometry.point import (
+    IDENTITY,
+    UP,
+    Affine,
+    Point,
+    between,
+    heading,
+    mirrored_about,
+    shifted,
+    turn,
+    turned,
+)
+from mtmpattern.geometry.roots import bracketed
+from mtmpattern.geometry.tolerance import ON_LINE, SAME
 
 # ---- Intakes and their caps -----------------------------------------------------------------------------------------
 

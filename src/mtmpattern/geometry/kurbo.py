@@ -6,7 +6,7 @@ from typing import Any, Protocol, cast
 
 import kurbopy
 
-from .point import Point
+from mtmpattern.geometry.point import Point
 
 
 class Cubic(Protocol):

@@ -14,9 +14,9 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from .point import Point
-from .roots import bracketed
-from .tolerance import FLAT, NOTHING, OFFSET_FIT, SETTLED
+from mtmpattern.geometry.point import Point
+from mtmpattern.geometry.roots import bracketed
+from mtmpattern.geometry.tolerance import FLAT, NOTHING, OFFSET_FIT, SETTLED
 
 Controls = tuple[Point, Point, Point, Point]
 

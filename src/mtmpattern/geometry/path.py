@@ -6,10 +6,10 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from .curve import Curve
-from .point import IDENTITY, Affine, Point, unit
-from .roots import bezier_roots
-from .tolerance import LENGTH, NOTHING, SAME
+from mtmpattern.geometry.curve import Curve
+from mtmpattern.geometry.point import IDENTITY, Affine, Point, unit
+from mtmpattern.geometry.roots import bezier_roots
+from mtmpattern.geometry.tolerance import LENGTH, NOTHING, SAME
 
 Curves = tuple[Curve, ...]
 """Curves laid end to end."""

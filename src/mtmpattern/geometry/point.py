@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from .tolerance import NOTHING, SAME
+from mtmpattern.geometry.tolerance import NOTHING, SAME
 
 # ---- Points and directions ------------------------------------------------------------------------------------------
 

@@ -10,12 +10,12 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from . import path
-from .chords import Controls, Numbers, Places
-from .curve import Curve
-from .path import Curves
-from .point import RIGHT, Point
-from .tolerance import CHORD, JOIN
+from mtmpattern.geometry import path
+from mtmpattern.geometry.chords import Controls, Numbers, Places
+from mtmpattern.geometry.curve import Curve
+from mtmpattern.geometry.path import Curves
+from mtmpattern.geometry.point import RIGHT, Point
+from mtmpattern.geometry.tolerance import CHORD, JOIN
 
 
 class Region:

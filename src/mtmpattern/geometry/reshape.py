@@ -6,17 +6,17 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..errors import OutlineError
-from . import path
-from .corner import approach, segments_cross
-from .curve import Curve
-from .drawing import FARTHEST
-from .edge import Edge, EdgeKind
-from .intake import Intake, PlacedIntake
-from .path import Curves
-from .point import Point, between, crossing, heading, turn
-from .roots import bracketed
-from .tolerance import FLATTEN, LENGTH, NOTHING, ON_LINE, ONE_WAY, SAME
+from mtmpattern.errors import OutlineError
+from mtmpattern.geometry import path
+from mtmpattern.geometry.corner import approach, segments_cross
+from mtmpattern.geometry.curve import Curve
+from mtmpattern.geometry.drawing import FARTHEST
+from mtmpattern.geometry.edge import Edge, EdgeKind
+from mtmpattern.geometry.intake import Intake, PlacedIntake
+from mtmpattern.geometry.path import Curves
+from mtmpattern.geometry.point import Point, between, crossing, heading, turn
+from mtmpattern.geometry.roots import bracketed
+from mtmpattern.geometry.tolerance import FLATTEN, LENGTH, NOTHING, ON_LINE, ONE_WAY, SAME
 
 # ---- Crossings ------------------------------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from .tolerance import NOTHING, SAME
+from mtmpattern.geometry.tolerance import NOTHING, SAME
 
 MOST_STEPS = 200
 """More steps than halving alone needs for any bracket of floating point numbers."""

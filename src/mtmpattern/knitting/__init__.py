@@ -5,14 +5,14 @@ its operator need; `knit_panel` makes the program alone, and `check` executes an
 Programs are checked on models of the machines; none has been knitted on a real one.
 """
 
-from .checker import Checked, check
-from .faults import Fault
-from .knit_garment import GarmentPanel, KnittedGarment, knit_garment
-from .knit_program import KnitProgram, knit_panel
-from .knitout import Program, read_knitout
-from .machine import Machine, machine_names, read_machine
-from .outline_read import OutlineRead, read_outline
-from .panel import (
+from mtmpattern.knitting.checker import Checked, check
+from mtmpattern.knitting.faults import Fault
+from mtmpattern.knitting.knit_garment import GarmentPanel, KnittedGarment, knit_garment
+from mtmpattern.knitting.knit_program import KnitProgram, knit_panel
+from mtmpattern.knitting.knitout import Program, read_knitout
+from mtmpattern.knitting.machine import Machine, machine_names, read_machine
+from mtmpattern.knitting.outline_read import OutlineRead, read_outline
+from mtmpattern.knitting.panel import (
     INCREASES,
     Band,
     Fashioning,
@@ -24,12 +24,12 @@ from .panel import (
     spread,
     swatch_panel,
 )
-from .part_panel import PartPanel, part_panel
-from .plan import Plan, plan_panel
-from .seam_counts import SeamCount, seam_counts
-from .station_files import panel_files
-from .station_report import StationReport, station_report
-from .swatch import measured_swatch, read_swatch, swatch_names
+from mtmpattern.knitting.part_panel import PartPanel, part_panel
+from mtmpattern.knitting.plan import Plan, plan_panel
+from mtmpattern.knitting.seam_counts import SeamCount, seam_counts
+from mtmpattern.knitting.station_files import panel_files
+from mtmpattern.knitting.station_report import StationReport, station_report
+from mtmpattern.knitting.swatch import measured_swatch, read_swatch, swatch_names
 
 __all__ = [
     "INCREASES",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from .faults import FaultList
-from .knitout import KnitoutLine, Needle, Operation, Program
-from .machine import Machine
+from mtmpattern.knitting.faults import FaultList
+from mtmpattern.knitting.knitout import KnitoutLine, Needle, Operation, Program
+from mtmpattern.knitting.machine import Machine
 
 KNIT, TUCK, SPLIT, MISS, XFER, DROP, RACK, YARN, NOTHING = range(9)
 BEDS: Final = ("f", "b", "fs", "bs")

@@ -7,8 +7,8 @@ from typing import Any, Final
 
 import svgwrite
 
-from .knit_program import KnitProgram
-from .station_report import StationReport
+from mtmpattern.knitting.knit_program import KnitProgram
+from mtmpattern.knitting.station_report import StationReport
 
 _WIDE: Final = 860.0
 _LEFT: Final = 90.0

@@ -10,7 +10,7 @@ from itertools import pairwise
 from math import cos, pi, sin
 from typing import Final
 
-from .plan import Plan, PlanRow, Shift
+from mtmpattern.knitting.plan import Plan, PlanRow, Shift
 
 Lines = tuple[tuple[tuple[float, float], ...], ...]
 

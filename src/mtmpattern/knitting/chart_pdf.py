@@ -13,8 +13,8 @@ from typing import Any, Final
 from reportlab.pdfbase import pdfmetrics  # type: ignore[import-untyped]
 from reportlab.pdfbase.ttfonts import TTFont  # type: ignore[import-untyped]
 
-from ..formats.pdf.undated import undated_canvas
-from .chart import KINDS, StitchChart, blocks, grid_lines, runs
+from mtmpattern.formats.pdf.undated import undated_canvas
+from mtmpattern.knitting.chart import KINDS, StitchChart, blocks, grid_lines, runs
 
 PAGES: Final = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
 """Paper sizes in mm, upright."""

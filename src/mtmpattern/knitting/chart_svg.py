@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import svgwrite
 
-from .chart import KINDS, StitchChart, blocks, grid_lines, runs
+from mtmpattern.knitting.chart import KINDS, StitchChart, blocks, grid_lines, runs
 
 CELL: Final = 10.0
 """The width of a stitch, in units of the drawing."""

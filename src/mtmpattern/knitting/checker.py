@@ -14,13 +14,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from mtmpattern.errors import StationError
-
-from .bed import BEDS, DROP, EIGHTHS, KNIT, NOTHING, RACK, SPLIT, TUCK, XFER, YARN, Code
-from .faults import Fault
-from .knitout import Program
-from .machine import Machine
-from .machine_state import MachineState
-from .passes import IN, OUT, PENDING, UNUSED, Carrier, Pass, PassRead, PlannedPass, Turn
+from mtmpattern.knitting.bed import BEDS, DROP, EIGHTHS, KNIT, NOTHING, RACK, SPLIT, TUCK, XFER, YARN, Code
+from mtmpattern.knitting.faults import Fault
+from mtmpattern.knitting.knitout import Program
+from mtmpattern.knitting.machine import Machine
+from mtmpattern.knitting.machine_state import MachineState
+from mtmpattern.knitting.passes import IN, OUT, PENDING, UNUSED, Carrier, Pass, PassRead, PlannedPass, Turn
 
 STRAY: Final = 12
 """Loops on fewer than one in this many needles of the other bed were left behind; more of them are a tube."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mtmpattern.errors import Problem
-
-from .knitout import Program
+from mtmpattern.knitting.knitout import Program
 
 MOST_FAULTS = 50
 """The most faults that are kept for one program: one mistake often causes many others."""

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Final
 
+from mtmpattern.knitting.chart import StitchChart
+from mtmpattern.knitting.plan import Ending, Plan, PlanRow
+from mtmpattern.knitting.row_text import LEAST_REPEATS, RowText, count, hem_rows, needs, steps
 from mtmpattern.pattern.model.fabric import Fabric
-
-from .chart import StitchChart
-from .plan import Ending, Plan, PlanRow
-from .row_text import LEAST_REPEATS, RowText, count, hem_rows, needs, steps
 
 _RIGHT_SIDE: Final = {
     "k": "knit {n}", "p": "purl {n}", "/": "knit 2 together", "\\": "slip-slip-knit", "3": "knit 3 together",

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from mtmpattern.knitting.part_panel import PartPanel
+from mtmpattern.knitting.row_text import count
+from mtmpattern.knitting.seam_counts import EVERY, SeamCount
+from mtmpattern.knitting.swatch import counted
 from mtmpattern.pattern import Pattern
 from mtmpattern.pattern.model.fabric import Fabric
 from mtmpattern.pattern.parts.part import Part
 from mtmpattern.pattern.seams.seam import Seam, Walk
-
-from .part_panel import PartPanel
-from .row_text import count
-from .seam_counts import EVERY, SeamCount
-from .swatch import counted
 
 SHOULDER_OFF: Final = 3.0
 """A shoulder seam this far from the middle of a cap, in mm, is described by its distance."""

@@ -8,22 +8,21 @@ from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
 
 from mtmpattern.errors import Problem, StationError
+from mtmpattern.knitting.joining import joining_text
+from mtmpattern.knitting.knit_program import KnitProgram, knit_panel
+from mtmpattern.knitting.machine import Machine
+from mtmpattern.knitting.outline_read import OutlineRead, read_outline
+from mtmpattern.knitting.panel import Fashioning, Panel
+from mtmpattern.knitting.part_panel import PartPanel, part_panel
+from mtmpattern.knitting.plan import plan_panel
+from mtmpattern.knitting.refusals import refusals
+from mtmpattern.knitting.seam_counts import SeamCount, marked, seam_counts
+from mtmpattern.knitting.station_files import made_files
+from mtmpattern.knitting.station_report import StationReport, station_report
+from mtmpattern.knitting.swatch import counted, read_swatch
 from mtmpattern.pattern import Pattern
 from mtmpattern.pattern.model.fabric import KINDS, Fabric
 from mtmpattern.pattern.parts.part import Part
-
-from .joining import joining_text
-from .knit_program import KnitProgram, knit_panel
-from .machine import Machine
-from .outline_read import OutlineRead, read_outline
-from .panel import Fashioning, Panel
-from .part_panel import PartPanel, part_panel
-from .plan import plan_panel
-from .refusals import refusals
-from .seam_counts import SeamCount, marked, seam_counts
-from .station_files import made_files
-from .station_report import StationReport, station_report
-from .swatch import counted, read_swatch
 
 ROLES: Final = ("shell", "rib")
 """The roles of cloth whose parts are knitted as panels."""

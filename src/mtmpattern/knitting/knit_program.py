@@ -9,16 +9,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from mtmpattern.errors import StationError
+from mtmpattern.knitting.checker import Checked, check
+from mtmpattern.knitting.knitout import Program, Writer
+from mtmpattern.knitting.machine import Machine
+from mtmpattern.knitting.panel import Panel, PanelStretch
+from mtmpattern.knitting.passes import PlannedPass
+from mtmpattern.knitting.plan import Ending, Plan, PlanRow, plan_panel
+from mtmpattern.knitting.refusals import refusals
+from mtmpattern.knitting.swatch import counted
 from mtmpattern.pattern.model.fabric import Fabric
-
-from .checker import Checked, check
-from .knitout import Program, Writer
-from .machine import Machine
-from .panel import Panel, PanelStretch
-from .passes import PlannedPass
-from .plan import Ending, Plan, PlanRow, plan_panel
-from .refusals import refusals
-from .swatch import counted
 
 TAG = 6
 """Courses of the one-stitch tag that fastens a chained edge."""

@@ -34,9 +34,8 @@ from typing import Any, Final
 
 from mtmpattern.documents import Faults, Node
 from mtmpattern.errors import FileFormatError
-
-from . import profile_fields as kinds
-from .profile_fields import Fields
+from mtmpattern.knitting import profile_fields as kinds
+from mtmpattern.knitting.profile_fields import Fields
 
 ZONES: Final = ("waste", "cast-on", "rib", "body", "bind-off")
 """The parts of a panel that are knitted with settings of their own, in the order of knitting."""

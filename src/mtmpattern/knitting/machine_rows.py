@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from mtmpattern.knitting.chart import StitchChart
+from mtmpattern.knitting.machine import Machine
+from mtmpattern.knitting.plan import Ending, Plan, PlanRow, Shift
+from mtmpattern.knitting.row_text import RowText, count, hem_rows, needs, steps
 from mtmpattern.pattern.model.fabric import Fabric
-
-from .chart import StitchChart
-from .machine import Machine
-from .plan import Ending, Plan, PlanRow, Shift
-from .row_text import RowText, count, hem_rows, needs, steps
 
 
 def machine_rows(plan: Plan, chart: StitchChart, swatch: Fabric, machine: Machine, offset: int) -> RowText:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .bed import BEDS, EIGHTHS, Beds, Code
-from .faults import FaultList
-from .knitout import VERSION, Program
-from .machine import Machine
-from .passes import IN, OUT, Carrier
+from mtmpattern.knitting.bed import BEDS, EIGHTHS, Beds, Code
+from mtmpattern.knitting.faults import FaultList
+from mtmpattern.knitting.knitout import VERSION, Program
+from mtmpattern.knitting.machine import Machine
+from mtmpattern.knitting.passes import IN, OUT, Carrier
 
 
 class MachineState:

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .checker import Checked
-from .machine import Machine
-from .panel import Panel, PanelStretch
-from .passes import PassRead
+from mtmpattern.knitting.checker import Checked
+from mtmpattern.knitting.machine import Machine
+from mtmpattern.knitting.panel import Panel, PanelStretch
+from mtmpattern.knitting.passes import PassRead
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,9 @@ from typing import Final, Literal
 
 from mtmpattern.errors import StationError
 from mtmpattern.geometry import IDENTITY, Affine, Point, heading, path, turned
+from mtmpattern.knitting.panel import LEAST_NECK, NARROWEST, Band, Course, Fashioning, Panel, PanelStretch
 from mtmpattern.pattern.model.fabric import Swatch
 from mtmpattern.pattern.parts.part import Part, PartDart, PartEdge
-
-from .panel import LEAST_NECK, NARROWEST, Band, Course, Fashioning, Panel, PanelStretch
 
 CHORD: Final = 0.05
 """Chords of an outline stay this close to its curves, in mm."""

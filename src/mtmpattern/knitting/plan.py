@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from .machine import Machine
-from .panel import Course, Mark, Panel, PanelStretch
+from mtmpattern.knitting.machine import Machine
+from mtmpattern.knitting.panel import Course, Mark, Panel, PanelStretch
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from mtmpattern.errors import Problem
+from mtmpattern.knitting.machine import Machine, machine_names, read_machine
+from mtmpattern.knitting.plan import Plan
+from mtmpattern.knitting.swatch import counted
 from mtmpattern.pattern.model.fabric import Fabric
-
-from .machine import Machine, machine_names, read_machine
-from .plan import Plan
-from .swatch import counted
 
 
 def refusals(plan: Plan, machine: Machine, swatch: Fabric) -> Iterator[Problem]:

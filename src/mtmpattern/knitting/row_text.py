@@ -12,11 +12,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final, Protocol
 
+from mtmpattern.knitting.chart import StitchChart
+from mtmpattern.knitting.plan import Ending, Plan, PlanRow
+from mtmpattern.knitting.swatch import counted
 from mtmpattern.pattern.model.fabric import Fabric
-
-from .chart import StitchChart
-from .plan import Ending, Plan, PlanRow
-from .swatch import counted
 
 WEIGHED: Final = 5
 """Grams to which the yarn of a panel is rounded up."""

@@ -11,11 +11,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from mtmpattern.geometry import Point
+from mtmpattern.knitting.panel import Mark, Panel
+from mtmpattern.knitting.part_panel import PartPanel
 from mtmpattern.pattern import Pattern
 from mtmpattern.pattern.seams.seam import Seam, Walk, span_at
-
-from .panel import Mark, Panel
-from .part_panel import PartPanel
 
 EVERY: Final = 40.0
 """Millimetres between two marks of a seam that is linked by length."""

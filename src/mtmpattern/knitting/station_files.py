@@ -6,19 +6,18 @@ import json
 import re
 from dataclasses import replace
 
+from mtmpattern.knitting.bed_picture import bed_svg
+from mtmpattern.knitting.chart import panel_chart
+from mtmpattern.knitting.chart_pdf import chart_pdf
+from mtmpattern.knitting.chart_svg import chart_svg
+from mtmpattern.knitting.hand_rows import hand_rows
+from mtmpattern.knitting.knit_program import KnitProgram, knit_panel
+from mtmpattern.knitting.machine import Machine
+from mtmpattern.knitting.machine_rows import machine_rows
+from mtmpattern.knitting.panel import Panel
+from mtmpattern.knitting.station_report import StationReport, station_report
+from mtmpattern.knitting.swatch import counted
 from mtmpattern.pattern.model.fabric import Fabric
-
-from .bed_picture import bed_svg
-from .chart import panel_chart
-from .chart_pdf import chart_pdf
-from .chart_svg import chart_svg
-from .hand_rows import hand_rows
-from .knit_program import KnitProgram, knit_panel
-from .machine import Machine
-from .machine_rows import machine_rows
-from .panel import Panel
-from .station_report import StationReport, station_report
-from .swatch import counted
 
 
 def panel_files(panel: Panel, machine: Machine, swatch: Fabric,

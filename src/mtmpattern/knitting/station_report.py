@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from .checker import Checked
-from .knit_program import KnitProgram
-from .swatch import counted
+from mtmpattern.knitting.checker import Checked
+from mtmpattern.knitting.knit_program import KnitProgram
+from mtmpattern.knitting.swatch import counted
 
 _INCH = 25.4
 

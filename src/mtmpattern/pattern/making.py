@@ -8,13 +8,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from .model.notion import Notion
-from .model.operation import Bag, Bind, Buttoned, Encase, Hem, Opened, Operation, Raw, Sew, Zipped, stitch_of
-from .model.outline import FUSIBLE
-from .model.run import touches_fold
-from .model.times import Times, usual_times
-from .pattern import Pattern
-from .seams.seam import Seam, walked
+from mtmpattern.pattern.model.notion import Notion
+from mtmpattern.pattern.model.operation import (
+    Bag,
+    Bind,
+    Buttoned,
+    Encase,
+    Hem,
+    Opened,
+    Operation,
+    Raw,
+    Sew,
+    Zipped,
+    stitch_of,
+)
+from mtmpattern.pattern.model.outline import FUSIBLE
+from mtmpattern.pattern.model.run import touches_fold
+from mtmpattern.pattern.model.times import Times, usual_times
+from mtmpattern.pattern.pattern import Pattern
+from mtmpattern.pattern.seams.seam import Seam, walked
 
 DART_STITCH: Final = "301"
 BUTTON_STITCH: Final = "304+101"

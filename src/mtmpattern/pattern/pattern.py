@@ -9,21 +9,21 @@ from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from typing import Any
 
-from ..errors import ExportError, Problem, UnknownName, shown
-from .model.ease import Ease
-from .model.fabric import Fabric
-from .model.notion import Notion
-from .model.operation import Operation, Preparation, preparations
-from .model.piece import Piece
-from .model.requirement import Note, Passage, Proportion, Sided
-from .parts.expansion import Cutting, by_half, cut_parts, grown_seams, with_matches
-from .parts.marks import button_marks, drilled_places
-from .parts.part import CutPattern, Part, PartLines
-from .seams.claims import Claims, claims_of
-from .seams.notches import Notch, join_notches
-from .seams.seam import Seam
-from .seams.sewing import SewingGraph, sewing_graph
-from .seams.turn_up import TurnUp, flared, turn_ups
+from mtmpattern.errors import ExportError, Problem, UnknownName, shown
+from mtmpattern.pattern.model.ease import Ease
+from mtmpattern.pattern.model.fabric import Fabric
+from mtmpattern.pattern.model.notion import Notion
+from mtmpattern.pattern.model.operation import Operation, Preparation, preparations
+from mtmpattern.pattern.model.piece import Piece
+from mtmpattern.pattern.model.requirement import Note, Passage, Proportion, Sided
+from mtmpattern.pattern.parts.expansion import Cutting, by_half, cut_parts, grown_seams, with_matches
+from mtmpattern.pattern.parts.marks import button_marks, drilled_places
+from mtmpattern.pattern.parts.part import CutPattern, Part, PartLines
+from mtmpattern.pattern.seams.claims import Claims, claims_of
+from mtmpattern.pattern.seams.notches import Notch, join_notches
+from mtmpattern.pattern.seams.seam import Seam
+from mtmpattern.pattern.seams.sewing import SewingGraph, sewing_graph
+from mtmpattern.pattern.seams.turn_up import TurnUp, flared, turn_ups
 
 NOT_AUDITED = Note("It was drafted without an audit, for viewing only: do not cut it", "pattern.unaudited")
 
@@ -242,7 +242,7 @@ class Pattern:
 
     def to_json(self) -> str:
         """The whole pattern as JSON text; `mtmpattern.pattern.stored.from_json` makes an equal pattern of it."""
-        from .stored import to_json  # noqa: PLC0415  needed only for JSON
+        from mtmpattern.pattern.stored import to_json  # noqa: PLC0415  needed only for JSON
 
         return to_json(self)
 

@@ -13,17 +13,17 @@ from dataclasses import fields
 from hashlib import sha256
 from typing import Any, Final
 
-from ..errors import DraftError, FileFormatError, shown
-from ..geometry import Edge, Point
-from ..limits import PATTERN_CHARACTERS
-from .model.fabric import Fabric
-from .model.operation import Construction
-from .model.piece import Piece
-from .model.requirement import Note
-from .model.run import Run, Step
-from .pattern import NOT_AUDITED, Pattern, body_mark
-from .seams.seam import Seam, Walk
-from .stored_data import PLAIN, SUM, WHERE_IT_DIFFERS, Stored, not_ours
+from mtmpattern.errors import DraftError, FileFormatError, shown
+from mtmpattern.geometry import Edge, Point
+from mtmpattern.limits import PATTERN_CHARACTERS
+from mtmpattern.pattern.model.fabric import Fabric
+from mtmpattern.pattern.model.operation import Construction
+from mtmpattern.pattern.model.piece import Piece
+from mtmpattern.pattern.model.requirement import Note
+from mtmpattern.pattern.model.run import Run, Step
+from mtmpattern.pattern.pattern import NOT_AUDITED, Pattern, body_mark
+from mtmpattern.pattern.seams.seam import Seam, Walk
+from mtmpattern.pattern.stored_data import PLAIN, SUM, WHERE_IT_DIFFERS, Stored, not_ours
 
 FORMAT: Final = "mtmpattern pattern 3"
 WITHOUT_EASE: Final = "mtmpattern pattern 2"

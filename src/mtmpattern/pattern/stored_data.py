@@ -13,20 +13,20 @@ from functools import cache
 from types import MappingProxyType, NoneType, UnionType
 from typing import Any, Final, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
-from ..errors import FileFormatError, shown
-from ..geometry import Curve, Edge, EdgeKind, FishEye, Intake, Point
-from ..geometry.tolerance import SAME
-from .model import operation as ops
-from .model.ease import Ease
-from .model.fabric import read_fabric
-from .model.notion import KINDS as NOTIONS
-from .model.notion import Notion
-from .model.operation import CONSTRUCTIONS, Construction
-from .model.outline import MOST_PLIES, Cut, Outline
-from .model.piece import OtherSide, Piece, PieceInfo
-from .model.requirement import Note, Passage, Proportion
-from .model.run import WHOLE, Reach, Run, Step
-from .model.vocabulary import (
+from mtmpattern.errors import FileFormatError, shown
+from mtmpattern.geometry import Curve, Edge, EdgeKind, FishEye, Intake, Point
+from mtmpattern.geometry.tolerance import SAME
+from mtmpattern.pattern.model import operation as ops
+from mtmpattern.pattern.model.ease import Ease
+from mtmpattern.pattern.model.fabric import read_fabric
+from mtmpattern.pattern.model.notion import KINDS as NOTIONS
+from mtmpattern.pattern.model.notion import Notion
+from mtmpattern.pattern.model.operation import CONSTRUCTIONS, Construction
+from mtmpattern.pattern.model.outline import MOST_PLIES, Cut, Outline
+from mtmpattern.pattern.model.piece import OtherSide, Piece, PieceInfo
+from mtmpattern.pattern.model.requirement import Note, Passage, Proportion
+from mtmpattern.pattern.model.run import WHOLE, Reach, Run, Step
+from mtmpattern.pattern.model.vocabulary import (
     BODY_PLACES,
     HEIGHTS,
     SIDES,
@@ -37,7 +37,7 @@ from .model.vocabulary import (
     is_number,
     stitch_problem,
 )
-from .pattern import Pattern
+from mtmpattern.pattern.pattern import Pattern
 
 W = TypeVar("W", bound=str)
 

@@ -10,8 +10,8 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from ..geometry import TURNED_OVER
-from ..pattern.parts.part import CutPattern, Part
+from mtmpattern.geometry import TURNED_OVER
+from mtmpattern.pattern.parts.part import CutPattern, Part
 
 ALIKE: Final = 0.1
 """Lines of two parts within this many mm of each other are the same."""

@@ -12,7 +12,7 @@ import shapely
 from numpy.lib.stride_tricks import as_strided, sliding_window_view
 from numpy.typing import NDArray
 
-from .layout import Layout, Outline, Shape, fitting_angles, settled, turned
+from mtmpattern.placing.layout import Layout, Outline, Shape, fitting_angles, settled, turned
 
 # ---- Outlines as rows -----------------------------------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from ..errors import Problem, StationError
+from mtmpattern.errors import Problem, StationError
 
 # ---- Shapes ---------------------------------------------------------------------------------------------------------
 

@@ -11,13 +11,13 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from ..errors import Problem, StationError
-from ..geometry import Point, path
-from ..pattern.model.fabric import Fabric
-from ..pattern.parts.part import ClothNeed, CutPattern, Part
-from .layout import Shape
-from .packer import pack
-from .placed import Placed, quarter_turned, turns_of, upright
+from mtmpattern.errors import Problem, StationError
+from mtmpattern.geometry import Point, path
+from mtmpattern.pattern.model.fabric import Fabric
+from mtmpattern.pattern.parts.part import ClothNeed, CutPattern, Part
+from mtmpattern.placing.layout import Shape
+from mtmpattern.placing.packer import pack
+from mtmpattern.placing.placed import Placed, quarter_turned, turns_of, upright
 
 FINE = 0.05
 """Chords stay this close to an outline, in mm; they are then moved out by as much, so that the curve is inside."""

@@ -10,9 +10,20 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from ..errors import StationError
-from .fill import CLEAR, SEED, Filled, Filler, Grid, Search, pressed, reach, room_for, roomy
-from .layout import Layout, Outline, Pose, Shape, checked, faults_of, fitting_angles, settled, turned, verified
+from mtmpattern.errors import StationError
+from mtmpattern.placing.fill import CLEAR, SEED, Filled, Filler, Grid, Search, pressed, reach, room_for, roomy
+from mtmpattern.placing.layout import (
+    Layout,
+    Outline,
+    Pose,
+    Shape,
+    checked,
+    faults_of,
+    fitting_angles,
+    settled,
+    turned,
+    verified,
+)
 
 # ---- Blocks of copies -----------------------------------------------------------------------------------------------
 

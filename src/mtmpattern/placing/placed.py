@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from ..errors import StationError
-from ..geometry import Affine, Point, heading, turned
-from ..pattern.model.fabric import Fabric
-from ..pattern.parts.part import Part
+from mtmpattern.errors import StationError
+from mtmpattern.geometry import Affine, Point, heading, turned
+from mtmpattern.pattern.model.fabric import Fabric
+from mtmpattern.pattern.parts.part import Part
 
 # ---- Turns that a part may make -------------------------------------------------------------------------------------
 

@@ -6,8 +6,8 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ..pattern.parts.part import CutPattern, Part
-from .placed import Placed
+from mtmpattern.pattern.parts.part import CutPattern, Part
+from mtmpattern.placing.placed import Placed
 
 GAP = 20.0
 """Millimetres between parts, and between parts and the edge of the sheet."""

@@ -11,9 +11,9 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
-from ..geometry import path
-from ..pattern.parts.part import CutPattern, Part
-from .placed import Placed, quarter_turned, upright
+from mtmpattern.geometry import path
+from mtmpattern.pattern.parts.part import CutPattern, Part
+from mtmpattern.placing.placed import Placed, quarter_turned, upright
 
 # ---- Silhouettes ----------------------------------------------------------------------------------------------------
 

@@ -5,16 +5,16 @@ The counterpart of `mtmpattern.formats`, which writes; pieces of a DXF become pa
 
 from __future__ import annotations
 
-from .dxf.checks import audit_drawing, audit_dxf
-from .dxf.drawing import Drawing, read_dxf
-from .dxf.piece import ReadDrill, ReadLine, ReadNotch, ReadPiece, RulePoint
-from .dxf.reseam import reseamed
-from .dxf.texts import PieceQuantity
-from .findings import FAULT, NOTE, WARNING, Finding, Findings
-from .hpgl import audit_hpgl, read_hpgl
-from .hpgl.pen import Plot, PlotLine
-from .rul import Rules, read_rul
-from .stored import audit_file, audit_pattern, audit_rul, read_pattern
+from mtmpattern.reading.dxf.checks import audit_drawing, audit_dxf
+from mtmpattern.reading.dxf.drawing import Drawing, read_dxf
+from mtmpattern.reading.dxf.piece import ReadDrill, ReadLine, ReadNotch, ReadPiece, RulePoint
+from mtmpattern.reading.dxf.reseam import reseamed
+from mtmpattern.reading.dxf.texts import PieceQuantity
+from mtmpattern.reading.findings import FAULT, NOTE, WARNING, Finding, Findings
+from mtmpattern.reading.hpgl import audit_hpgl, read_hpgl
+from mtmpattern.reading.hpgl.pen import Plot, PlotLine
+from mtmpattern.reading.rul import Rules, read_rul
+from mtmpattern.reading.stored import audit_file, audit_pattern, audit_rul, read_pattern
 
 __all__ = [
     "FAULT",

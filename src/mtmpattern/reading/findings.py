@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final, Literal, TypeAlias
 
-from ..errors import Problem
-from ..geometry import Point
-from ..limits import FINDINGS
+from mtmpattern.errors import Problem
+from mtmpattern.geometry import Point
+from mtmpattern.limits import FINDINGS
 
 Weight: TypeAlias = Literal["fault", "warning", "note"]
 

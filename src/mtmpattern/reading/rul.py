@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from ..errors import FileFormatError, Problem, no_surprise
-from ..limits import MOST_PROBLEMS, RUL_BYTES, RUL_FARTHEST, RUL_LINE, RUL_RULES, RUL_SIZES
-from .dxf.texts import field_of
-from .source import OpenedFile, Source, opened
-from .unit import WORDS, read_unit
+from mtmpattern.errors import FileFormatError, Problem, no_surprise
+from mtmpattern.limits import MOST_PROBLEMS, RUL_BYTES, RUL_FARTHEST, RUL_LINE, RUL_RULES, RUL_SIZES
+from mtmpattern.reading.dxf.texts import field_of
+from mtmpattern.reading.source import OpenedFile, Source, opened
+from mtmpattern.reading.unit import WORDS, read_unit
 
 _TOKEN: Final = re.compile(
     r"[ \t]*+(?:([-+]?+(?:\d{1,12}+(?:\.\d{0,12}+)?+|\.\d{1,12}+)(?:[eE][-+]?\d{1,2})?+)|(,)|(\S))", re.ASCII)

@@ -10,9 +10,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
-from ..documents import as_path, read_bytes
-from ..errors import FileFormatError, Problem, shown
-from ..limits import MEGABYTE
+from mtmpattern.documents import as_path, read_bytes
+from mtmpattern.errors import FileFormatError, Problem, shown
+from mtmpattern.limits import MEGABYTE
 
 # ---- Opening a file -------------------------------------------------------------------------------------------------
 

@@ -6,20 +6,20 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from ..body import Body
-from ..errors import DraftError, FileFormatError, no_surprise
-from ..geometry import path
-from ..limits import DXF_BYTES, PATTERN_CHARACTERS
-from ..pattern import Pattern
-from ..pattern.audit import audit
-from ..pattern.stored import from_json
-from .dxf.checks import audit_dxf
-from .dxf.washing import check_is_text_dxf
-from .findings import NOTE, Finding, Findings, from_problem
-from .hpgl import audit_hpgl
-from .hpgl.pen import is_plot
-from .rul import read_rul
-from .source import Source, opened
+from mtmpattern.body import Body
+from mtmpattern.errors import DraftError, FileFormatError, no_surprise
+from mtmpattern.geometry import path
+from mtmpattern.limits import DXF_BYTES, PATTERN_CHARACTERS
+from mtmpattern.pattern import Pattern
+from mtmpattern.pattern.audit import audit
+from mtmpattern.pattern.stored import from_json
+from mtmpattern.reading.dxf.checks import audit_dxf
+from mtmpattern.reading.dxf.washing import check_is_text_dxf
+from mtmpattern.reading.findings import NOTE, Finding, Findings, from_problem
+from mtmpattern.reading.hpgl import audit_hpgl
+from mtmpattern.reading.hpgl.pen import is_plot
+from mtmpattern.reading.rul import read_rul
+from mtmpattern.reading.source import Source, opened
 
 _JSON: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{")
 _RUL: Final = re.compile(rb"^[ \t]*+(RULE\b|(NUMBER OF SIZES|GRADE RULE TABLE|SIZE LIST)[ \t]*:)", re.IGNORECASE | re.M)

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from .. import units
-from ..errors import FileFormatError, MeasurementError, shown
-from .findings import FAULT, NOTE, WARNING, Finding
+from mtmpattern import units
+from mtmpattern.errors import FileFormatError, MeasurementError, shown
+from mtmpattern.reading.findings import FAULT, NOTE, WARNING, Finding
 
 INCH: Final = 25.4
 WORDS: Final[Mapping[str, float]] = {

@@ -1,4 +1,4 @@
-"""Measurements as tables: one measure a line, one client a row; whatever is wrong is told with its line."""
+"""Measurements as tables: one measure a line, one client a row; whatever is wrong is reported with its line."""
 
 from __future__ import annotations
 
@@ -189,9 +189,9 @@ def test_faults_of_a_column_map_come_at_once():
 
 def test_a_bad_row_does_not_stop_a_batch():
     text = 'id,chest [cm]\na,92\nb,9 furlong\nc,92,1\n"d,93\n,94\na,95\ne,96\n'
-    told = [(name, (got.problems[0].line, got.code) if isinstance(got, mtm.MtmError) else got.body.chest_girth)
+    seen = [(name, (got.problems[0].line, got.code) if isinstance(got, mtm.MtmError) else got.body.chest_girth)
             for name, got in read_bodies(text)]
-    assert told == [
+    assert seen == [
         ("a", 920), ("b", (3, "measurement.unit")), ("c", (4, "file.row")), ("", (5, "file.syntax")),
         ("", (6, "measurement.person")), ("a", (7, "measurement.person")), ("e", 960)]
     with pytest.raises(mtm.MeasurementError, match="read_body"):

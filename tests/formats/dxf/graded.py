@@ -39,7 +39,7 @@ class Block:
     straight: dict = field(default_factory=dict)            # layer -> [(start, end), ...] of LINEs
 
     @property
-    def told(self):
+    def seen(self):
         """The texts that are a key and a value."""
         return dict(words.split(": ", 1) for _, words, _ in self.texts if ": " in words)
 
@@ -112,4 +112,4 @@ def blocks_by_ezdxf(content):
 
 
 def _by_part(found):
-    return {(block.told["Annotation"], block.told["Size"]): block for block in found}
+    return {(block.seen["Annotation"], block.seen["Size"]): block for block in found}

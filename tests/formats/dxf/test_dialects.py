@@ -83,7 +83,7 @@ def test_clo_has_capitals_group_250_and_no_heights(small):
     assert "$ACADVER\n  1\nAC1006\n" in text
     block = text.partition("ENDBLK")[0]
     assert "\n 40\n" not in block
-    assert "\n 39\n" not in block                           # a notch is told by its angle alone
+    assert "\n 39\n" not in block                           # a notch is reported by its angle alone
     words = dxf.texts(dxf.read(written(small, "clo")).modelspace())
     assert words == [word.upper() for word in words]
 

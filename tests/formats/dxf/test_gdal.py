@@ -140,8 +140,8 @@ def test_every_size_of_a_nest(template, tmp_path):
     assert len(sheets) == len(wanted)
     notches = {}
     for seen in sheets:
-        told = dict(text.casefold().split(": ", 1) for _, text, _ in seen if ": " in text)
-        part = wanted.pop((told["annotation"], told["size"].upper()))
+        data = dict(text.casefold().split(": ", 1) for _, text, _ in seen if ": " in text)
+        part = wanted.pop((data["annotation"], data["size"].upper()))
         for layer, curves in (("1", part.cut), ("14", part.sewn_outline)):
             (line,) = shapes(seen, layer)
             assert shapely.Polygon(line).area == pytest.approx(path.area(curves), rel=2e-4)

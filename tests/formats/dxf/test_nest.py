@@ -121,7 +121,7 @@ def test_texts():
     assert not any(words.startswith("Grade Rule Table") for words in style)     # there is none
     found = blocks(content)
     assert {size for _, size in found} == {"S", "M", "L"}
-    assert found["front.shell.1", "S"].told["Piece Name"] == found["front.shell.1", "L"].told["Piece Name"]
+    assert found["front.shell.1", "S"].seen["Piece Name"] == found["front.shell.1", "L"].seen["Piece Name"]
     assert not any(block.rules for block in found.values())
 
 

@@ -1,4 +1,4 @@
-"""All sizes over each other in a PDF: a layer each, true to scale, told apart without colour."""
+"""All sizes over each other in a PDF: a layer each, true to scale, seen apart without colour."""
 
 from __future__ import annotations
 

@@ -126,8 +126,8 @@ def test_a_walk_that_nothing_connects(ana: mtm.Body) -> None:
 def test_a_length_that_does_not_agree(ana: mtm.Body) -> None:
     problems = refused(CrewTee, replaced(
         "sew sleeve.cap", lambda t: sew(t.arm.sleeve.cap, t.front.armhole + t.back.armhole, eased=3.0)), ana)
-    told = [p for p in problems if p.code == "join.length"]
-    assert told and "+0.00 mm where +3.00 mm is stated" in told[0].message
+    seen = [p for p in problems if p.code == "join.length"]
+    assert seen and "+0.00 mm where +3.00 mm is stated" in seen[0].message
 
 
 def test_ease_in_a_span_that_does_not_exist(ana: mtm.Body) -> None:

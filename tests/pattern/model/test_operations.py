@@ -12,8 +12,8 @@ from mtmpattern.pattern.model.operation import CONSTRUCTIONS, stitch_of
 
 def test_stitches_come_from_construction_and_cloth(tee: Pattern, skirt: Pattern) -> None:
     assert [stitch_of(op, "knit") for op in tee.operations] == ["514", "514", "514", "514", "514", "406", "406"]
-    told = {type(op).__name__: stitch_of(op, "woven") for op in skirt.operations}
-    assert told == {"Hem": "103", "Sew": "301", "Zipped": "301", "Encase": "301", "Bag": "301", "Buttoned": "304"}
+    seen = {type(op).__name__: stitch_of(op, "woven") for op in skirt.operations}
+    assert seen == {"Hem": "103", "Sew": "301", "Zipped": "301", "Encase": "301", "Bag": "301", "Buttoned": "304"}
 
 
 def test_an_exception_comes_first(tee: Pattern) -> None:

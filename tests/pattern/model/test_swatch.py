@@ -35,14 +35,14 @@ def faults(source):
 def test_a_swatch_is_a_fabric_without_width_whose_stitches_weigh():
     fabric = read_fabric({**PLAIN, "swatch": {**COUNTED, "stitch_numbers": {"rib": 34, "body": "C"}, "machine": "E7",
                                              "half_gauge": "yes"}})
-    told = fabric.swatch
-    assert told == Swatch(structure="1x1 rib", yarn="lambswool Nm 2/15", stitches=SwatchCount(44, 0.6),
+    seen = fabric.swatch
+    assert seen == Swatch(structure="1x1 rib", yarn="lambswool Nm 2/15", stitches=SwatchCount(44, 0.6),
                           courses=SwatchCount(58.5, 1), stitch_mass=0.0019,
                           stitch_numbers=(("rib", "34"), ("body", "C")), machine="E7", half_gauge=True)
     assert (fabric.width, fabric.kind, fabric.shrinks) == (0, "swatch", False)
-    assert fabric.mass == told.mass == pytest.approx(440 * 585 * 0.0019)
-    assert (told.stitch_width, told.course_height) == (pytest.approx(2.2727, abs=1e-4), pytest.approx(1.7094, abs=1e-4))
-    assert [told.stitch_number(zone) for zone in ("rib", "body", "bind-off")] == ["34", "C", "C"]
+    assert fabric.mass == seen.mass == pytest.approx(440 * 585 * 0.0019)
+    assert (seen.stitch_width, seen.course_height) == (pytest.approx(2.2727, abs=1e-4), pytest.approx(1.7094, abs=1e-4))
+    assert [seen.stitch_number(zone) for zone in ("rib", "body", "bind-off")] == ["34", "C", "C"]
 
 
 @st.composite
@@ -116,7 +116,7 @@ def test_every_fault_of_a_swatch_with_its_line(tmp_path):
 def test_the_shipped_swatch_stands_in_and_is_as_dense_as_wool_relaxes():
     fabric = read_fabric(swatch().default)
     assert swatch().refuses(fabric) is None
-    told = fabric.swatch
-    assert told is not None
-    loop = told.stitch_mass / 66.7 * 1e6                    # mm, of a yarn of 66.7 tex
-    assert told.stitches.mean * told.courses.mean / 100 * (loop / 10) ** 2 == pytest.approx(21.6, rel=0.01)
+    seen = fabric.swatch
+    assert seen is not None
+    loop = seen.stitch_mass / 66.7 * 1e6                    # mm, of a yarn of 66.7 tex
+    assert seen.stitches.mean * seen.courses.mean / 100 * (loop / 10) ** 2 == pytest.approx(21.6, rel=0.01)

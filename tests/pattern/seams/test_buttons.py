@@ -205,8 +205,8 @@ def test_what_is_refused(vest: Pattern, wrong: Callable[[Piece], object], senten
 def test_a_button_that_is_wider_than_its_band(vest: Pattern) -> None:
     centre = vest.piece("front").centre
     closing = buttoned(over=centre, under=other(centre), count=4, diameter=34)
-    told = [str(p) for p in audit(replace(vest, operations=(*vest.operations[:-2], closing, vest.operations[-1])))]
-    assert told == [("button front.centre over other(front.centre), 4: 17.0 mm of cloth lap beyond front.centre, and a "
+    seen = [str(p) for p in audit(replace(vest, operations=(*vest.operations[:-2], closing, vest.operations[-1])))]
+    assert seen == [("button front.centre over other(front.centre), 4: 17.0 mm of cloth lap beyond front.centre, and a "
                     "button of 34 mm needs 18.0. Make the lap wider or the buttons smaller. [closing.room]")]
 
 

@@ -207,9 +207,9 @@ def test_a_strip_that_binds_is_joined_to_what_it_binds() -> None:
     pattern = drafted(StripShirt, BODY)
     assert openings(pattern) == ["cuff", "cuff", "hem", "neck"]
     assert not audit(pattern)
-    told = faults(StripShirt, longer=3)
+    seen = faults(StripShirt, longer=3)
     assert any(p.code == "join.length" and "280.00 mm on 283.00 mm, -3.00 mm where +0.00 mm is stated" in str(p)
-               for p in told)
+               for p in seen)
 
 
 # ---- Along a fold -----------------------------------------------------------------------------------------------
@@ -254,8 +254,8 @@ def test_on_a_fold_it_goes_through_the_allowance() -> None:
         name = "faced"
 
         def making(self) -> Iterator[Operation]:
-            told = [op for each in Slit.making(self) for op in (each if isinstance(each, tuple) else (each,))]
-            yield from (op for op in told if str(op) != "bind back.neckline")
+            seen = [op for each in Slit.making(self) for op in (each if isinstance(each, tuple) else (each,))]
+            yield from (op for op in seen if str(op) != "bind back.neckline")
             yield hem(self.back.neckline, depth=7)
     (cut_in,) = [line for line in part(drafted(Faced, BODY), "back.shell.1").lines if line.kind == "slit"]
     assert cut_in.curves[0].start.distance(cut_in.curves[0].end) == pytest.approx(97, abs=0.5)
@@ -265,15 +265,15 @@ def test_on_a_fold_it_goes_through_the_allowance() -> None:
 
 
 def test_a_side_that_nothing_happens_to() -> None:
-    told = faults(CuffedShirt, slits=lambda self: [bind(self.sleeve.slit_back)])
-    assert [str(p) for p in told] == [("sleeve.slit_front: 140.0 mm of edge that nothing happens to. Sew, hem, bind it "
+    seen = faults(CuffedShirt, slits=lambda self: [bind(self.sleeve.slit_back)])
+    assert [str(p) for p in seen] == [("sleeve.slit_front: 140.0 mm of edge that nothing happens to. Sew, hem, bind it "
                                       "or call it raw. [claim.none]")]
 
 
 def test_plackets_that_nobody_laps() -> None:
-    told = faults(PlacketShirt, without="lap ")
-    assert {p.code for p in told} == {"surface.openings"}
-    assert "not declared: cuff, cuff" in str(told[-1])
+    seen = faults(PlacketShirt, without="lap ")
+    assert {p.code for p in seen} == {"surface.openings"}
+    assert "not declared: cuff, cuff" in str(seen[-1])
 
 
 @pytest.mark.parametrize(("slits", "sentence"), [
@@ -297,15 +297,15 @@ def test_an_allowance_stated_for_a_slit() -> None:
     @piece(cut(shell), on="arm", front=0.0, allowance={"slit_back": 6})
     def sleeve(self: object) -> Outline:
         return CuffedShirt.sleeve.method(self)
-    (told,) = faults(CuffedShirt, sleeve=sleeve)
-    assert str(told) == ("sleeve.slit_back: states an allowance of 6.0 mm, but a slit is cut on its own line. Leave it "
+    (seen,) = faults(CuffedShirt, sleeve=sleeve)
+    assert str(seen) == ("sleeve.slit_back: states an allowance of 6.0 mm, but a slit is cut on its own line. Leave it "
                          "out; a slit has no allowance. [claim.slit]")
 
 
 @pytest.mark.parametrize("end", [Point(120, 520), Point(-5, 100), Point(0.5, 60), Point(120, -40), Point(150, 0)])
 def test_a_slit_that_leaves_the_piece(end: Point) -> None:
-    told = audit(pattern_of(panel(at=120, end=end)))
-    assert any(p.code == "outline.slit" and "does not lie inside the piece" in str(p) for p in told)
+    seen = audit(pattern_of(panel(at=120, end=end)))
+    assert any(p.code == "outline.slit" and "does not lie inside the piece" in str(p) for p in seen)
 
 
 def test_slits_that_cross() -> None:
@@ -352,9 +352,9 @@ def test_an_unknown_side_names_the_nearest(shirt: Pattern) -> None:
 
 
 def test_a_wrist_sewn_round_at_the_slit_is_no_walk() -> None:
-    told = faults(CuffedShirt, without="encase",
+    seen = faults(CuffedShirt, without="encase",
                   also=lambda self: encase(self.sleeve.wrist_front + self.sleeve.slit_front, between=self.cuff.seam))
-    assert told
+    assert seen
 
 
 # ---- Anywhere on any piece --------------------------------------------------------------------------------------

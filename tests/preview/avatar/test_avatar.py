@@ -9,8 +9,7 @@ from mtmpattern.errors import MeasurementError
 from mtmpattern.preview.avatar import avatar_digest, fit_avatar
 from mtmpattern.preview.avatar.avatar import _made
 from mtmpattern.preview.avatar.crossing import crossings
-
-from .people import CHILD, MAN, WOMAN
+from tests.preview.avatar.people import CHILD, MAN, WOMAN
 
 PEOPLE = {"woman": (WOMAN, "female", False), "man": (MAN, "male", False), "child": (CHILD, "male", True)}
 LEVELS = {"chest": "trunk", "waist": "trunk", "hip": "trunk", "thigh": "leg", "calf": "leg", "knee": "leg",

@@ -7,8 +7,7 @@ import pytest
 import trimesh
 
 from mtmpattern.preview.avatar import fit_avatar, glb, stl, three_mf
-
-from .people import WOMAN
+from tests.preview.avatar.people import WOMAN
 
 
 @pytest.fixture(scope="module")

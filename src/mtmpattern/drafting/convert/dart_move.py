@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import math
 
-from ...errors import OutlineError, shown
-from ...geometry import FOLD, SEAM, Curve, Edge, PlacedIntake, Point, between, heading, turn
-from ...geometry.intake import Trued
-from ...geometry.reshape import crossing_places, with_mouths
-from ...geometry.tolerance import JOIN, SAME
-from ...pattern.model.outline import Outline
-from .split import must_lie_inside, on_outline, place_of, walk
-from .spread import INTO, Panels, Redrawn, Slash, evened, finished, ring_of, strung, with_darts_at
+from mtmpattern.drafting.convert.split import must_lie_inside, on_outline, place_of, walk
+from mtmpattern.drafting.convert.spread import (
+    INTO,
+    Panels,
+    Redrawn,
+    Slash,
+    evened,
+    finished,
+    ring_of,
+    strung,
+    with_darts_at,
+)
+from mtmpattern.errors import OutlineError, shown
+from mtmpattern.geometry import FOLD, SEAM, Curve, Edge, PlacedIntake, Point, between, heading, turn
+from mtmpattern.geometry.intake import Trued
+from mtmpattern.geometry.reshape import crossing_places, with_mouths
+from mtmpattern.geometry.tolerance import JOIN, SAME
+from mtmpattern.pattern.model.outline import Outline
 
 
 def dart_moved(outline: Outline, edge: str, to: Point | str, *, number: int = 1, about: Point | None = None,

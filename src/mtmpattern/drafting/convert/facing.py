@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from ...errors import DraftError, UnknownName, shown
-from ...geometry import Curve, Curves, Edge, path
-from ...geometry.corner import met
-from ...geometry.tolerance import ON_LINE
-from ...pattern.model.outline import Outline
-from ...pattern.model.piece import Piece
-from ...pattern.model.vocabulary import is_number
+from mtmpattern.errors import DraftError, UnknownName, shown
+from mtmpattern.geometry import Curve, Curves, Edge, path
+from mtmpattern.geometry.corner import met
+from mtmpattern.geometry.tolerance import ON_LINE
+from mtmpattern.pattern.model.outline import Outline
+from mtmpattern.pattern.model.piece import Piece
+from mtmpattern.pattern.model.vocabulary import is_number
 
 INNER = "inner"
 """The name of a facing's edge inside the garment."""

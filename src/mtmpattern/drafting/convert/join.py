@@ -5,11 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeVar
 
-from ...errors import OutlineError
-from ...geometry import FOLD, IDENTITY, Affine, Edge, Point, between, heading, mirrored_about, shifted, turn, turned
-from ...geometry.reshape import ending_at, in_one, starting_at
-from ...geometry.tolerance import JOIN, SAME
-from ...pattern.model.outline import Outline
+from mtmpattern.errors import OutlineError
+from mtmpattern.geometry import (
+    FOLD,
+    IDENTITY,
+    Affine,
+    Edge,
+    Point,
+    between,
+    heading,
+    mirrored_about,
+    shifted,
+    turn,
+    turned,
+)
+from mtmpattern.geometry.reshape import ending_at, in_one, starting_at
+from mtmpattern.geometry.tolerance import JOIN, SAME
+from mtmpattern.pattern.model.outline import Outline
 
 SAMPLES = 16
 """The number of places along an edge at which its shape is compared with its mate's."""

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from ...errors import OutlineError, meant
-from ...geometry import SLIT, Edge, FishEye, Point, heading, path
-from ...geometry.region import polygon, shape_of
-from ...geometry.reshape import crossing_places, divided, ending_at, settled, starting_at
-from ...geometry.tolerance import CHORD, JOIN, ON_LINE
-from ...pattern.model.outline import Outline
+from mtmpattern.errors import OutlineError, meant
+from mtmpattern.geometry import SLIT, Edge, FishEye, Point, heading, path
+from mtmpattern.geometry.region import polygon, shape_of
+from mtmpattern.geometry.reshape import crossing_places, divided, ending_at, settled, starting_at
+from mtmpattern.geometry.tolerance import CHORD, JOIN, ON_LINE
+from mtmpattern.pattern.model.outline import Outline
 
 # ---- Places on an outline ----------------------------------------------------------------------------------------
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from ...errors import OutlineError, meant, shown
-from ...geometry import (
+from mtmpattern.drafting.convert.split import Place, Walk, must_lie_inside, on_outline, place_of, point_of, walk
+from mtmpattern.errors import OutlineError, meant, shown
+from mtmpattern.geometry import (
     FOLD,
     IDENTITY,
     SEAM,
@@ -29,13 +30,21 @@ from ...geometry import (
     turn,
     turned,
 )
-from ...geometry.intake import PlacedIntake, Trued
-from ...geometry.path import Curves
-from ...geometry.region import polygon
-from ...geometry.reshape import crossing_places, divided, healed, settled, smoothed, starting_at, with_ends, with_mouths
-from ...geometry.tolerance import FLATTEN, ON_LINE, SAME
-from ...pattern.model.outline import Outline
-from .split import Place, Walk, must_lie_inside, on_outline, place_of, point_of, walk
+from mtmpattern.geometry.intake import PlacedIntake, Trued
+from mtmpattern.geometry.path import Curves
+from mtmpattern.geometry.region import polygon
+from mtmpattern.geometry.reshape import (
+    crossing_places,
+    divided,
+    healed,
+    settled,
+    smoothed,
+    starting_at,
+    with_ends,
+    with_mouths,
+)
+from mtmpattern.geometry.tolerance import FLATTEN, ON_LINE, SAME
+from mtmpattern.pattern.model.outline import Outline
 
 # ---- Lines laid end to end ---------------------------------------------------------------------------------------
 

@@ -10,18 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from ...errors import ExportError, meant
-from ...geometry import Point
-from ...geometry.tolerance import FLATTEN
-from ...pattern.grading.grade import Grade
-from ...pattern.parts.part import CutPattern
-from ..registry import Format, Setting, Settings, chosen
-from ..text import file_name, number, slug
-from . import tags as dxf
-from .dialect import BOUNDARY, DIALECTS, PLAIN, TEXT_HEIGHT, Dialect
-from .part import DrawnBlock, content, drawn_sheet, written_blocks
-from .plain import plain_file
-from .tags import block_name, piece_names, size_name
+from mtmpattern.errors import ExportError, meant
+from mtmpattern.formats.dxf import tags as dxf
+from mtmpattern.formats.dxf.dialect import BOUNDARY, DIALECTS, PLAIN, TEXT_HEIGHT, Dialect
+from mtmpattern.formats.dxf.part import DrawnBlock, content, drawn_sheet, written_blocks
+from mtmpattern.formats.dxf.plain import plain_file
+from mtmpattern.formats.dxf.tags import block_name, piece_names, size_name
+from mtmpattern.formats.registry import Format, Setting, Settings, chosen
+from mtmpattern.formats.text import file_name, number, slug
+from mtmpattern.geometry import Point
+from mtmpattern.geometry.tolerance import FLATTEN
+from mtmpattern.pattern.grading.grade import Grade
+from mtmpattern.pattern.parts.part import CutPattern
 
 RELEASE: Final = "1"
 """Release of this writer; raised when the same pattern gives different bytes."""
@@ -38,7 +38,7 @@ def write(pattern: CutPattern, settings: Settings) -> dict[str, bytes]:
 
 def write_grade(grade: Grade, settings: Settings) -> dict[str, bytes]:
     """The graded nest as ``<template>-nest.dxf``: a block for each part and size."""
-    from .nest import nest_drawn  # noqa: PLC0415  not needed for one size
+    from mtmpattern.formats.dxf.nest import nest_drawn  # noqa: PLC0415  not needed for one size
 
     name = dialect_asked(chosen(settings, FORMAT.settings, FORMAT.name), tuple(DIALECTS), "several sizes")
     drawn, sample = nest_drawn(grade)

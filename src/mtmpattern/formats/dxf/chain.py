@@ -12,9 +12,9 @@ from typing import Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from ...geometry import Curves, Point
-from ...geometry.chords import Chords, Controls, Numbers, Places, firsts_of
-from ...geometry.tolerance import DECIMALS, FLATTEN, JOIN, NOTHING, SAME
+from mtmpattern.geometry import Curves, Point
+from mtmpattern.geometry.chords import Chords, Controls, Numbers, Places, firsts_of
+from mtmpattern.geometry.tolerance import DECIMALS, FLATTEN, JOIN, NOTHING, SAME
 
 CORNER: Final = 10.0
 """A joint that turns by more degrees than this is a turn point; a smoother one is a curve point."""

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from ...geometry import SLIT, Point
-from ...geometry.tolerance import FLATTEN
-from ...pattern.parts.part import Part
-from ...placing.marker import CutKind, KnifeLine, Marker
-from . import tags as dxf
-from .chain import Chain, Line, chains
-from .dialect import NOTE_HEIGHT
-from .part import DRILL_DIAMETER
-from .plain import COLOURS, CUT, DRAW, DRILL, GRAIN, INTCUT, MILLIMETRES, NOTCH, SEW, TEXT
+from mtmpattern.formats.dxf import tags as dxf
+from mtmpattern.formats.dxf.chain import Chain, Line, chains
+from mtmpattern.formats.dxf.dialect import NOTE_HEIGHT
+from mtmpattern.formats.dxf.part import DRILL_DIAMETER
+from mtmpattern.formats.dxf.plain import COLOURS, CUT, DRAW, DRILL, GRAIN, INTCUT, MILLIMETRES, NOTCH, SEW, TEXT
+from mtmpattern.geometry import SLIT, Point
+from mtmpattern.geometry.tolerance import FLATTEN
+from mtmpattern.pattern.parts.part import Part
+from mtmpattern.placing.marker import CutKind, KnifeLine, Marker
 
 CLOTH, SPLICE = "CLOTH", "SPLICE"
 MARKER_COLOURS: Final[Mapping[str, int]] = {CLOTH: 8, SPLICE: 2, **COLOURS}

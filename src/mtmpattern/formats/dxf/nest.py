@@ -7,15 +7,15 @@ from itertools import chain
 
 import numpy as np
 
-from ...errors import ExportError
-from ...geometry import Point
-from ...pattern.grading.grade import Grade, GradedLine, GradedPart
-from ...pattern.parts.part import CutPattern, Part, PartLines
-from ...placing.sheet import lay_out
-from ..text import check_writable
-from .chain import REACH, Chain
-from .part import DrawnBlock, drawn_parts
-from .tags import piece_names, size_names
+from mtmpattern.errors import ExportError
+from mtmpattern.formats.dxf.chain import REACH, Chain
+from mtmpattern.formats.dxf.part import DrawnBlock, drawn_parts
+from mtmpattern.formats.dxf.tags import piece_names, size_names
+from mtmpattern.formats.text import check_writable
+from mtmpattern.geometry import Point
+from mtmpattern.pattern.grading.grade import Grade, GradedLine, GradedPart
+from mtmpattern.pattern.parts.part import CutPattern, Part, PartLines
+from mtmpattern.placing.sheet import lay_out
 
 Shift = tuple[float, float]
 

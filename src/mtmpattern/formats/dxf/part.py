@@ -5,16 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ...errors import ExportError
-from ...geometry import SLIT, Point, between
-from ...pattern.parts.part import CutPattern, Part, PartLines, PartNotch
-from ...placing.sheet import lay_out
-from ..label import cut_sentence
-from ..text import check_writable, number
-from ..trimmed import with_marks_inside
-from . import tags as dxf
-from .chain import REACH, Chain, Line, chains
-from .dialect import (
+from mtmpattern.errors import ExportError
+from mtmpattern.formats.dxf import tags as dxf
+from mtmpattern.formats.dxf.chain import REACH, Chain, Line, chains
+from mtmpattern.formats.dxf.dialect import (
     BOUNDARY,
     CURVE,
     CUTOUT,
@@ -32,6 +26,12 @@ from .dialect import (
     TURN,
     Dialect,
 )
+from mtmpattern.formats.label import cut_sentence
+from mtmpattern.formats.text import check_writable, number
+from mtmpattern.formats.trimmed import with_marks_inside
+from mtmpattern.geometry import SLIT, Point, between
+from mtmpattern.pattern.parts.part import CutPattern, Part, PartLines, PartNotch
+from mtmpattern.placing.sheet import lay_out
 
 # ---- A part as the content of its block -----------------------------------------------------------------------------
 

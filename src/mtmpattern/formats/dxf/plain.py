@@ -8,11 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from ...geometry import SLIT, Point
-from ...pattern.parts.part import CutPattern
-from . import tags as dxf
-from .dialect import NOTE_HEIGHT
-from .part import (
+from mtmpattern.formats.dxf import tags as dxf
+from mtmpattern.formats.dxf.dialect import NOTE_HEIGHT
+from mtmpattern.formats.dxf.part import (
     DRILL_DIAMETER,
     WrittenBlock,
     drawn_sheet,
@@ -21,6 +19,8 @@ from .part import (
     note_lines,
     written_blocks,
 )
+from mtmpattern.geometry import SLIT, Point
+from mtmpattern.pattern.parts.part import CutPattern
 
 TEXT, GRAIN, MIRROR, SEW, DRAW, DRILL, INTCUT, NOTCH, CUT = (
     "TEXT", "GRAIN", "MIRROR", "SEW", "DRAW", "DRILL", "INTCUT", "NOTCH", "CUT")

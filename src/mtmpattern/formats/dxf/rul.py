@@ -11,18 +11,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from ...errors import ExportError
-from ...geometry import SLIT, Point, between
-from ...geometry.tolerance import DECIMALS, FLATTEN
-from ...pattern.grading.grade import Grade, GradedPart
-from ...pattern.parts.part import CutPattern
-from ..registry import Format, Setting, Settings, chosen
-from ..text import number, slug
-from . import RELEASE, dialect_asked, exchange_file
-from .dialect import BOUNDARY, CUTOUT, DIALECTS, DRILL, INTERNAL, NOTCH, SEWN, VERSION_LINE
-from .nest import prepared, sized
-from .part import DrawnBlock
-from .tags import size_name
+from mtmpattern.errors import ExportError
+from mtmpattern.formats.dxf import RELEASE, dialect_asked, exchange_file
+from mtmpattern.formats.dxf.dialect import BOUNDARY, CUTOUT, DIALECTS, DRILL, INTERNAL, NOTCH, SEWN, VERSION_LINE
+from mtmpattern.formats.dxf.nest import prepared, sized
+from mtmpattern.formats.dxf.part import DrawnBlock
+from mtmpattern.formats.dxf.tags import size_name
+from mtmpattern.formats.registry import Format, Setting, Settings, chosen
+from mtmpattern.formats.text import number, slug
+from mtmpattern.geometry import SLIT, Point, between
+from mtmpattern.geometry.tolerance import DECIMALS, FLATTEN
+from mtmpattern.pattern.grading.grade import Grade, GradedPart
+from mtmpattern.pattern.parts.part import CutPattern
 
 DIALECTS_OF_RULES: Final = ("astm", "aama")
 AAMA_VERSION: Final = "version ANSI/AAMA-292-B"

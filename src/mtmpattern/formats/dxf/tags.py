@@ -10,9 +10,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from ...geometry import Point
-from ..figures import BREAK, figures
-from ..text import number, seven_bit
+from mtmpattern.formats.figures import BREAK, figures
+from mtmpattern.formats.text import number, seven_bit
+from mtmpattern.geometry import Point
 
 # ---- Entities -------------------------------------------------------------------------------------------------------
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from ...errors import ExportError, Problem
-from ...geometry import Point
-from ...pattern.parts.part import CutPattern, Part
-from ...placing.marker import quick_marker
-from ...placing.placed import Placed
-from ...placing.table import AIR, Ways, fill, ways_by_role, ways_on_paper
-from ..text import file_name, slug
+from mtmpattern.errors import ExportError, Problem
+from mtmpattern.formats.text import file_name, slug
+from mtmpattern.geometry import Point
+from mtmpattern.pattern.parts.part import CutPattern, Part
+from mtmpattern.placing.marker import quick_marker
+from mtmpattern.placing.placed import Placed
+from mtmpattern.placing.table import AIR, Ways, fill, ways_by_role, ways_on_paper
 
 
 def frames(pattern: CutPattern, width: float, length: float, what: str,

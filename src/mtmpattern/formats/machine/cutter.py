@@ -11,17 +11,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from ...errors import ExportError, Problem
-from ...geometry import SLIT, Point, heading, path, turn
-from ...geometry.tolerance import FLATTEN
-from ...pattern.parts.part import CutPattern, Part, PartNotch
-from ...placing.marker import KnifeLine
-from ...placing.placed import Placed
-from ..registry import Format, Setting, Settings, chosen
-from ..text import check_writable, slug
-from . import frames, nearest_first
-from .hpgl import Stroke, notch_strokes, plain
-from .profiles import CuttingTable, read_table, shipped
+from mtmpattern.errors import ExportError, Problem
+from mtmpattern.formats.machine import frames, nearest_first
+from mtmpattern.formats.machine.hpgl import Stroke, notch_strokes, plain
+from mtmpattern.formats.machine.profiles import CuttingTable, read_table, shipped
+from mtmpattern.formats.registry import Format, Setting, Settings, chosen
+from mtmpattern.formats.text import check_writable, slug
+from mtmpattern.geometry import SLIT, Point, heading, path, turn
+from mtmpattern.geometry.tolerance import FLATTEN
+from mtmpattern.pattern.parts.part import CutPattern, Part, PartNotch
+from mtmpattern.placing.marker import KnifeLine
+from mtmpattern.placing.placed import Placed
 
 INCH: Final = 25.4
 CLEAR: Final = 10.0

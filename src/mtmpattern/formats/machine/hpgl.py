@@ -9,18 +9,18 @@ from functools import cache
 from itertools import pairwise
 from typing import Final
 
-from ...geometry import SLIT, Curves, Point, path
-from ...geometry.tolerance import FLATTEN
-from ...pattern.parts.part import CutPattern, Part, PartNotch
-from ...placing.placed import Placed
-from ..fold_sign import FOLD_WORDS, WORDS, fold_bracket, fold_of, fold_words_place
-from ..label import ADVANCE, LabelTexts, Writing, label
-from ..registry import Format, Setting, Settings, chosen
-from ..svg.pen import HEAD_SHAPE, heads
-from ..text import check_writable, printable, seven_bit
-from ..trimmed import with_marks_inside
-from . import frames, nearest_first
-from .profiles import PENS, Plotter, read_plotter, shipped
+from mtmpattern.formats.fold_sign import FOLD_WORDS, WORDS, fold_bracket, fold_of, fold_words_place
+from mtmpattern.formats.label import ADVANCE, LabelTexts, Writing, label
+from mtmpattern.formats.machine import frames, nearest_first
+from mtmpattern.formats.machine.profiles import PENS, Plotter, read_plotter, shipped
+from mtmpattern.formats.registry import Format, Setting, Settings, chosen
+from mtmpattern.formats.svg.pen import HEAD_SHAPE, heads
+from mtmpattern.formats.text import check_writable, printable, seven_bit
+from mtmpattern.formats.trimmed import with_marks_inside
+from mtmpattern.geometry import SLIT, Curves, Point, path
+from mtmpattern.geometry.tolerance import FLATTEN
+from mtmpattern.pattern.parts.part import CutPattern, Part, PartNotch
+from mtmpattern.placing.placed import Placed
 
 # ---- Letters and signs as strokes -----------------------------------------------------------------------------------
 

@@ -9,9 +9,9 @@ from importlib import resources
 from os import PathLike
 from typing import Any, Final, TypeVar
 
-from ... import units
-from ...documents import Faults, Node, read_document
-from ...errors import ExportError, FileFormatError, MeasurementError, Problem, did_you_mean, no_surprise, shown
+from mtmpattern import units
+from mtmpattern.documents import Faults, Node, read_document
+from mtmpattern.errors import ExportError, FileFormatError, MeasurementError, Problem, did_you_mean, no_surprise, shown
 
 PENS: Final = ("cut", "draw", "notch", "text")
 """The kinds of lines that a plotter may draw with different pens."""

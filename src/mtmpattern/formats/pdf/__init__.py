@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from ...pattern.grading.grade import Grade
-from ...pattern.parts.part import CutPattern
-from ..registry import Format, Settings, chosen
-from ..text import check_writable, file_name
-from ..trimmed import with_marks_inside
-from .settings import SETTINGS, read_choice
+from mtmpattern.formats.pdf.settings import SETTINGS, read_choice
+from mtmpattern.formats.registry import Format, Settings, chosen
+from mtmpattern.formats.text import check_writable, file_name
+from mtmpattern.formats.trimmed import with_marks_inside
+from mtmpattern.pattern.grading.grade import Grade
+from mtmpattern.pattern.parts.part import CutPattern
 
 
 def write(pattern: CutPattern, settings: Settings) -> dict[str, bytes]:
@@ -22,9 +22,9 @@ def write(pattern: CutPattern, settings: Settings) -> dict[str, bytes]:
     check_writable(pattern)
     pattern = with_marks_inside(pattern)
     # reportlab and pikepdf take a third of a second to import, so only drawing a PDF imports them
-    from ...placing.distinct import distinct  # noqa: PLC0415
-    from .book import bound  # noqa: PLC0415
-    from .shapes import one_size  # noqa: PLC0415
+    from mtmpattern.formats.pdf.book import bound  # noqa: PLC0415
+    from mtmpattern.formats.pdf.shapes import one_size  # noqa: PLC0415
+    from mtmpattern.placing.distinct import distinct  # noqa: PLC0415
 
     pattern = pattern if choice.every else distinct(pattern)
     return {file_name(pattern, FORMAT.suffix): bound(one_size(pattern, choice.palette, choice.dark), choice)}
@@ -32,7 +32,7 @@ def write(pattern: CutPattern, settings: Settings) -> dict[str, bytes]:
 
 def write_grade(grade: Grade, settings: Settings) -> dict[str, bytes]:
     """All sizes over each other as ``<template>-nest.pdf``, one layer for each."""
-    from .nest import write_nest  # noqa: PLC0415
+    from mtmpattern.formats.pdf.nest import write_nest  # noqa: PLC0415
 
     return write_nest(grade, settings)
 

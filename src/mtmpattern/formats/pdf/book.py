@@ -7,18 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from ...errors import ExportError, Problem
-from ...geometry import Point
-from ...pattern.parts.part import CutPattern
-from ...placing.table import Table, Ways, fill, ways_by_role
-from ..label import heading_of, label_lines, part_count
-from ..text import number, printable
-from .canvas import Book, PdfPen, shown, wrapped
-from .cover import INCH, draw_cover
-from .settings import GROUND, LONGEST, PROJECTOR, SINGLE, PdfChoice
-from .shapes import draw_legend, legend_height, test_square
-from .subject import Subject, left_out, with_missing_letters
-from .tiles import draw_pages, sections_of
+from mtmpattern.errors import ExportError, Problem
+from mtmpattern.formats.label import heading_of, label_lines, part_count
+from mtmpattern.formats.pdf.canvas import Book, PdfPen, shown, wrapped
+from mtmpattern.formats.pdf.cover import INCH, draw_cover
+from mtmpattern.formats.pdf.settings import GROUND, LONGEST, PROJECTOR, SINGLE, PdfChoice
+from mtmpattern.formats.pdf.shapes import draw_legend, legend_height, test_square
+from mtmpattern.formats.pdf.subject import Subject, left_out, with_missing_letters
+from mtmpattern.formats.pdf.tiles import draw_pages, sections_of
+from mtmpattern.formats.text import number, printable
+from mtmpattern.geometry import Point
+from mtmpattern.pattern.parts.part import CutPattern
+from mtmpattern.placing.table import Table, Ways, fill, ways_by_role
 
 # ---- The head of a sheet --------------------------------------------------------------------------------------------
 

@@ -19,10 +19,10 @@ import pikepdf
 from reportlab.pdfbase import pdfmetrics  # type: ignore[import-untyped]
 from reportlab.pdfbase.ttfonts import TTFont  # type: ignore[import-untyped]
 
-from ...geometry import Curves, Point
-from ..palette import Ink
-from ..text import printable
-from .undated import undated_canvas
+from mtmpattern.formats.palette import Ink
+from mtmpattern.formats.pdf.undated import undated_canvas
+from mtmpattern.formats.text import printable
+from mtmpattern.geometry import Curves, Point
 
 # ---- The typeface ---------------------------------------------------------------------------------------------------
 

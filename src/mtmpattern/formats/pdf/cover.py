@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from ...geometry import Affine, Point
-from ...pattern.parts.part import CutPattern
-from ..label import heading_of, part_count
-from ..palette import Ink
-from .canvas import Book, PdfPen, shown, text_width, wrapped
-from .settings import PAPERS, PdfChoice
-from .shapes import draw_legend, legend_height, test_square
-from .subject import Subject, left_out, with_missing_letters
-from .tiles import Section, page_size
+from mtmpattern.formats.label import heading_of, part_count
+from mtmpattern.formats.palette import Ink
+from mtmpattern.formats.pdf.canvas import Book, PdfPen, shown, text_width, wrapped
+from mtmpattern.formats.pdf.settings import PAPERS, PdfChoice
+from mtmpattern.formats.pdf.shapes import draw_legend, legend_height, test_square
+from mtmpattern.formats.pdf.subject import Subject, left_out, with_missing_letters
+from mtmpattern.formats.pdf.tiles import Section, page_size
+from mtmpattern.geometry import Affine, Point
+from mtmpattern.pattern.parts.part import CutPattern
 
 INCH: Final = 25.4
 _BLACK: Final = Ink("#111111", 0.3)

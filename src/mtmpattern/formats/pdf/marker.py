@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from ...geometry import Affine, Point
-from ...placing.marker import Marker
-from ...placing.placed import Placed
-from ..palette import Ink
-from ..text import number, printable
-from .canvas import Book, PdfPen, shown, text_width, wrapped
-from .settings import LONGEST, PAPERS, own_palette, titles
-from .shapes import draw_placed
+from mtmpattern.formats.palette import Ink
+from mtmpattern.formats.pdf.canvas import Book, PdfPen, shown, text_width, wrapped
+from mtmpattern.formats.pdf.settings import LONGEST, PAPERS, own_palette, titles
+from mtmpattern.formats.pdf.shapes import draw_placed
+from mtmpattern.formats.text import number, printable
+from mtmpattern.geometry import Affine, Point
+from mtmpattern.placing.marker import Marker
+from mtmpattern.placing.placed import Placed
 
 MARGIN: Final = 12.0
 HEAD: Final = 24.0          # mm above the cloth on a long page

@@ -10,21 +10,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from ...errors import ExportError
-from ...geometry import SLIT, Point, between, heading
-from ...pattern.grading.grade import Grade, GradedLine
-from ...pattern.parts.part import CutPattern, Part
-from ...placing.placed import Placed
-from ..label import label, part_count
-from ..nest import all_drawn, colours, dashes, distinct_nest, growth, range_of, together
-from ..palette import Ink, Palette
-from ..registry import Settings, chosen
-from ..svg.pen import DRILL_RADIUS
-from ..text import check_writable, number, slug
-from .canvas import Book, PdfPen
-from .settings import PAGES, PROJECTOR, SETTINGS, TITLES, PdfChoice, read_choice
-from .shapes import draw_fold, draw_grain, write_allowances, write_fold
-from .subject import Size
+from mtmpattern.errors import ExportError
+from mtmpattern.formats.label import label, part_count
+from mtmpattern.formats.nest import all_drawn, colours, dashes, distinct_nest, growth, range_of, together
+from mtmpattern.formats.palette import Ink, Palette
+from mtmpattern.formats.pdf.canvas import Book, PdfPen
+from mtmpattern.formats.pdf.settings import PAGES, PROJECTOR, SETTINGS, TITLES, PdfChoice, read_choice
+from mtmpattern.formats.pdf.shapes import draw_fold, draw_grain, write_allowances, write_fold
+from mtmpattern.formats.pdf.subject import Size
+from mtmpattern.formats.registry import Settings, chosen
+from mtmpattern.formats.svg.pen import DRILL_RADIUS
+from mtmpattern.formats.text import check_writable, number, slug
+from mtmpattern.geometry import SLIT, Point, between, heading
+from mtmpattern.pattern.grading.grade import Grade, GradedLine
+from mtmpattern.pattern.parts.part import CutPattern, Part
+from mtmpattern.placing.placed import Placed
 
 # ---- The file -------------------------------------------------------------------------------------------------------
 
@@ -53,8 +53,8 @@ def write_nest(grade: Grade, settings: Settings) -> dict[str, bytes]:
     for cut in sizes.values():
         check_writable(cut)
     # reportlab and pikepdf take a third of a second to import, so only drawing a PDF imports them
-    from .book import bound  # noqa: PLC0415
-    from .subject import Key, Subject  # noqa: PLC0415
+    from mtmpattern.formats.pdf.book import bound  # noqa: PLC0415
+    from mtmpattern.formats.pdf.subject import Key, Subject  # noqa: PLC0415
 
     pattern = together(grade)
     pattern = pattern if choice.every else distinct_nest(grade, pattern)

@@ -10,9 +10,9 @@ from typing import Final
 import numpy as np
 import shapely
 
-from ...geometry import Point, path
-from ...placing.placed import Placed
-from ...placing.table import CELL, ORDERS, Profile, Silhouette, Table, Ways, fill
+from mtmpattern.geometry import Point, path
+from mtmpattern.placing.placed import Placed
+from mtmpattern.placing.table import CELL, ORDERS, Profile, Silhouette, Table, Ways, fill
 
 # ---- A sheet cut into pages -----------------------------------------------------------------------------------------
 

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from ...errors import ExportError, MeasurementError, Problem, did_you_mean, meant
-from ...units import length
-from ..palette import LAYERS, PALETTES, Ink, Palette, read_palette
-from ..palette import SETTINGS as COLOURS
-from ..registry import Setting
-from ..text import number
+from mtmpattern.errors import ExportError, MeasurementError, Problem, did_you_mean, meant
+from mtmpattern.formats.palette import LAYERS, PALETTES, Ink, Palette, read_palette
+from mtmpattern.formats.palette import SETTINGS as COLOURS
+from mtmpattern.formats.registry import Setting
+from mtmpattern.formats.text import number
+from mtmpattern.units import length
 
 # ---- Inks -----------------------------------------------------------------------------------------------------------
 

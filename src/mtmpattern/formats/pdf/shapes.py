@@ -8,17 +8,17 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from ...geometry import SLIT, Point, heading
-from ...pattern.parts.part import CutPattern, Part
-from ...placing.placed import Placed
-from ..allowance_marks import LETTERS, allowance_marks
-from ..fold_sign import FOLD_WORDS, WORDS, fold_bracket, fold_depth, fold_of, fold_words_place
-from ..label import LabelTexts, advice_of, all_notes, label
-from ..palette import Ink, Palette
-from ..svg.pen import DRILL_RADIUS, HEAD_SHAPE, dashes, heads
-from .canvas import Book, PdfPen
-from .settings import titles
-from .subject import Key, Size, Subject, about
+from mtmpattern.formats.allowance_marks import LETTERS, allowance_marks
+from mtmpattern.formats.fold_sign import FOLD_WORDS, WORDS, fold_bracket, fold_depth, fold_of, fold_words_place
+from mtmpattern.formats.label import LabelTexts, advice_of, all_notes, label
+from mtmpattern.formats.palette import Ink, Palette
+from mtmpattern.formats.pdf.canvas import Book, PdfPen
+from mtmpattern.formats.pdf.settings import titles
+from mtmpattern.formats.pdf.subject import Key, Size, Subject, about
+from mtmpattern.formats.svg.pen import DRILL_RADIUS, HEAD_SHAPE, dashes, heads
+from mtmpattern.geometry import SLIT, Point, heading
+from mtmpattern.pattern.parts.part import CutPattern, Part
+from mtmpattern.placing.placed import Placed
 
 # ---- The legend of sizes --------------------------------------------------------------------------------------------
 

@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from ...pattern.parts.part import CutPattern
-from ...placing.placed import Placed
-from ..label import counted, part_count
-from ..palette import Ink, Palette
+from mtmpattern.formats.label import counted, part_count
+from mtmpattern.formats.palette import Ink, Palette
+from mtmpattern.pattern.parts.part import CutPattern
+from mtmpattern.placing.placed import Placed
 
 if TYPE_CHECKING:
-    from .canvas import Book
+    from mtmpattern.formats.pdf.canvas import Book
 
 
 # ---- Words about a pattern ------------------------------------------------------------------------------------------

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from ...errors import ExportError
-from ...geometry import Point
-from ...pattern.parts.part import CutPattern, Part
-from ...placing.table import Ways, ways_on_paper
-from ..palette import Ink
-from .canvas import Book, PdfPen
-from .paging import Frame, Join, Page, Tiled, tile, whole
-from .settings import PAGES, PAPER, PdfChoice
-from .subject import Subject
+from mtmpattern.errors import ExportError
+from mtmpattern.formats.palette import Ink
+from mtmpattern.formats.pdf.canvas import Book, PdfPen
+from mtmpattern.formats.pdf.paging import Frame, Join, Page, Tiled, tile, whole
+from mtmpattern.formats.pdf.settings import PAGES, PAPER, PdfChoice
+from mtmpattern.formats.pdf.subject import Subject
+from mtmpattern.geometry import Point
+from mtmpattern.pattern.parts.part import CutPattern, Part
+from mtmpattern.placing.table import Ways, ways_on_paper
 
 _CODE: Final = Ink("#e2e2e2", 0.0)
 _FILL: Final = Ink("#b4b4b4", 0.25)

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 from typing import Final
 
-from ...pattern.grading.grade import Grade
-from ...pattern.parts.part import CutPattern
-from ...placing.sheet import lay_out
-from ..label import all_notes, labels
-from ..palette import SETTINGS, read_palette
-from ..registry import Format, Settings, chosen
-from ..text import check_writable, file_name
-from ..trimmed import with_marks_inside
-from .canvas import Canvas
-from .drawing import HEAD, draw_part, least_width, write_head, write_label, write_roles
-from .part_paths import part_paths
-from .pen import Pen
+from mtmpattern.formats.label import all_notes, labels
+from mtmpattern.formats.palette import SETTINGS, read_palette
+from mtmpattern.formats.registry import Format, Settings, chosen
+from mtmpattern.formats.svg.canvas import Canvas
+from mtmpattern.formats.svg.drawing import HEAD, draw_part, least_width, write_head, write_label, write_roles
+from mtmpattern.formats.svg.part_paths import part_paths
+from mtmpattern.formats.svg.pen import Pen
+from mtmpattern.formats.text import check_writable, file_name
+from mtmpattern.formats.trimmed import with_marks_inside
+from mtmpattern.pattern.grading.grade import Grade
+from mtmpattern.pattern.parts.part import CutPattern
+from mtmpattern.placing.sheet import lay_out
 
 
 def write(pattern: CutPattern, settings: Settings) -> dict[str, bytes]:
@@ -45,7 +45,7 @@ def write(pattern: CutPattern, settings: Settings) -> dict[str, bytes]:
 
 def write_grade(grade: Grade, settings: Settings) -> dict[str, bytes]:
     """All sizes over each other as ``<template>-nest.svg``, one layer for each."""
-    from .nest import write_nest  # noqa: PLC0415  not needed for one size
+    from mtmpattern.formats.svg.nest import write_nest  # noqa: PLC0415  not needed for one size
 
     return write_nest(grade, settings)
 

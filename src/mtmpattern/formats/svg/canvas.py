@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from itertools import chain, count
 from typing import Final
 
-from ..palette import LAYERS, Palette
-from ..text import number, printable, slug
+from mtmpattern.formats.palette import LAYERS, Palette
+from mtmpattern.formats.text import number, printable, slug
 
 _FONTS: Final = "Helvetica, Arial, 'DejaVu Sans', sans-serif"
 _NAMESPACES: Final[Mapping[str, str]] = {

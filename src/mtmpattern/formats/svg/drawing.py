@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from ...geometry import SLIT, Point, between
-from ...pattern.parts.part import CutPattern, Part
-from ...placing.sheet import GAP, PartSheet
-from ..fold_sign import FOLD_WORDS, WORDS, fold_of, fold_words_place
-from ..label import ADVANCE, Writing, advice_of, counted, heading_of
-from ..palette import Palette
-from ..text import number
-from .canvas import Canvas
-from .part_paths import PartPaths
-from .pen import Pen, dashes
+from mtmpattern.formats.fold_sign import FOLD_WORDS, WORDS, fold_of, fold_words_place
+from mtmpattern.formats.label import ADVANCE, Writing, advice_of, counted, heading_of
+from mtmpattern.formats.palette import Palette
+from mtmpattern.formats.svg.canvas import Canvas
+from mtmpattern.formats.svg.part_paths import PartPaths
+from mtmpattern.formats.svg.pen import Pen, dashes
+from mtmpattern.formats.text import number
+from mtmpattern.geometry import SLIT, Point, between
+from mtmpattern.pattern.parts.part import CutPattern, Part
+from mtmpattern.placing.sheet import GAP, PartSheet
 
 # ---- Parts ----------------------------------------------------------------------------------------------------------
 

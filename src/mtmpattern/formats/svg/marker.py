@@ -6,16 +6,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from ...geometry import Point
-from ...pattern.parts.part import PartLines
-from ...placing.marker import Marker
-from ..label import labels
-from ..palette import LAYERS, SETTINGS, Ink, Palette, read_palette
-from ..registry import Settings, chosen
-from .canvas import Canvas
-from .drawing import draw_part, write_label
-from .part_paths import part_paths
-from .pen import Pen
+from mtmpattern.formats.label import labels
+from mtmpattern.formats.palette import LAYERS, SETTINGS, Ink, Palette, read_palette
+from mtmpattern.formats.registry import Settings, chosen
+from mtmpattern.formats.svg.canvas import Canvas
+from mtmpattern.formats.svg.drawing import draw_part, write_label
+from mtmpattern.formats.svg.part_paths import part_paths
+from mtmpattern.formats.svg.pen import Pen
+from mtmpattern.geometry import Point
+from mtmpattern.pattern.parts.part import PartLines
+from mtmpattern.placing.marker import Marker
 
 CLOTH: Final = "cloth"
 MARKER_LAYERS: Final[Mapping[str, str]] = {

@@ -6,21 +6,21 @@ from collections.abc import Mapping
 from textwrap import wrap
 from typing import Final
 
-from ...errors import ExportError
-from ...geometry import SLIT, Point
-from ...pattern.grading.grade import Grade
-from ...pattern.parts.part import CutPattern, PartLines
-from ...placing.placed import Placed
-from ...placing.sheet import GAP, lay_out
-from ..label import ADVANCE, label
-from ..nest import all_drawn, colours, growth, together
-from ..palette import LAYERS, SETTINGS, Ink, Palette, read_palette
-from ..registry import Settings, chosen
-from ..text import check_writable, number, slug
-from .canvas import Canvas
-from .drawing import HEAD, least_width, write_head, write_label, write_roles
-from .part_paths import part_paths
-from .pen import Pen, heads
+from mtmpattern.errors import ExportError
+from mtmpattern.formats.label import ADVANCE, label
+from mtmpattern.formats.nest import all_drawn, colours, growth, together
+from mtmpattern.formats.palette import LAYERS, SETTINGS, Ink, Palette, read_palette
+from mtmpattern.formats.registry import Settings, chosen
+from mtmpattern.formats.svg.canvas import Canvas
+from mtmpattern.formats.svg.drawing import HEAD, least_width, write_head, write_label, write_roles
+from mtmpattern.formats.svg.part_paths import part_paths
+from mtmpattern.formats.svg.pen import Pen, heads
+from mtmpattern.formats.text import check_writable, number, slug
+from mtmpattern.geometry import SLIT, Point
+from mtmpattern.pattern.grading.grade import Grade
+from mtmpattern.pattern.parts.part import CutPattern, PartLines
+from mtmpattern.placing.placed import Placed
+from mtmpattern.placing.sheet import GAP, lay_out
 
 SEWN_WIDTH, CUT_WIDTH, SAMPLE_WIDTH = 0.3, 0.4, 0.9
 """Millimetres of the lines; the sample size stands out."""

@@ -9,11 +9,11 @@ from typing import Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from ...geometry import Point
-from ...geometry.chords import Controls, Places, firsts_of
-from ...pattern.parts.part import Part, PartLine, PartLines
-from ..figures import BREAK, figures
-from .pen import Pen, head_corners, heads
+from mtmpattern.formats.figures import BREAK, figures
+from mtmpattern.formats.svg.pen import Pen, head_corners, heads
+from mtmpattern.geometry import Point
+from mtmpattern.geometry.chords import Controls, Places, firsts_of
+from mtmpattern.pattern.parts.part import Part, PartLine, PartLines
 
 _MOVE, _LINE, _CURVE, _COMMA, _BLANK, _BREAK = (np.uint8(ord(sign)) for sign in (*"MLC, ", BREAK))
 _NONE: Final = np.uint8(0)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from ...geometry import Curves, Point, heading
-from ...geometry.tolerance import SAME
-from ..fold_sign import fold_bracket, fold_depth
-from ..text import number
+from mtmpattern.formats.fold_sign import fold_bracket, fold_depth
+from mtmpattern.formats.text import number
+from mtmpattern.geometry import Curves, Point, heading
+from mtmpattern.geometry.tolerance import SAME
 
 HEAD_LENGTH = 14.0
 """Length of a grain arrow's head in millimetres; shorter on a short grain line."""

@@ -8,18 +8,18 @@ from collections.abc import Iterable, Iterator
 import shapely
 from shapely import Polygon
 
-from ...errors import PatternRefused, Problem, did_you_mean
-from ...geometry.tolerance import JOIN
-from ..model.fabric import Swatch
-from ..model.operation import Lay, Opened
-from ..model.outline import FUSIBLE, LINING
-from ..model.piece import Piece
-from ..parts.part import BOUNDS, Part
-from ..pattern import Pattern
-from ..seams.claims import linking_faults, unclaimed
-from ..seams.surface import Surface, layer_parts, surface
-from .interior import buttons_hold, lies_inside, openings_lie_inside
-from .smoothness import rough_places
+from mtmpattern.errors import PatternRefused, Problem, did_you_mean
+from mtmpattern.geometry.tolerance import JOIN
+from mtmpattern.pattern.audit.interior import buttons_hold, lies_inside, openings_lie_inside
+from mtmpattern.pattern.audit.smoothness import rough_places
+from mtmpattern.pattern.model.fabric import Swatch
+from mtmpattern.pattern.model.operation import Lay, Opened
+from mtmpattern.pattern.model.outline import FUSIBLE, LINING
+from mtmpattern.pattern.model.piece import Piece
+from mtmpattern.pattern.parts.part import BOUNDS, Part
+from mtmpattern.pattern.pattern import Pattern
+from mtmpattern.pattern.seams.claims import linking_faults, unclaimed
+from mtmpattern.pattern.seams.surface import Surface, layer_parts, surface
 
 AS_INTENDED = 1.0
 """A finished measurement may differ from the intended one by this many mm; a knitted one by half a stitch."""

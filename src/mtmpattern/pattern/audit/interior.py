@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ...errors import Problem
-from ...geometry import Diamond, Point, Region, shapes_apart
-from ..model.operation import Buttoned, Opened
-from ..model.piece import Piece
-from ..parts.marks import cloth_beside, insets_of, sides_of
-from ..seams.cutting_list import CuttingList
-from ..seams.seam import Seam
+from mtmpattern.errors import Problem
+from mtmpattern.geometry import Diamond, Point, Region, shapes_apart
+from mtmpattern.pattern.model.operation import Buttoned, Opened
+from mtmpattern.pattern.model.piece import Piece
+from mtmpattern.pattern.parts.marks import cloth_beside, insets_of, sides_of
+from mtmpattern.pattern.seams.cutting_list import CuttingList
+from mtmpattern.pattern.seams.seam import Seam
 
 COARSE = 0.05
 """Chords this close to an outline, in mm, are fine enough to tell what lies inside it."""

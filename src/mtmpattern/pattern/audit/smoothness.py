@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ...errors import Problem
-from ...geometry import turn
-from ..model.piece import Piece
-from ..seams.cutting_list import CuttingList
-from ..seams.seam import EdgeSpan, Seam
+from mtmpattern.errors import Problem
+from mtmpattern.geometry import turn
+from mtmpattern.pattern.model.piece import Piece
+from mtmpattern.pattern.seams.cutting_list import CuttingList
+from mtmpattern.pattern.seams.seam import EdgeSpan, Seam
 
 ACROSS = {
     ("neckline", "shoulder"): (175.0, 200.0),

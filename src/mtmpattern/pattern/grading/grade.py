@@ -12,11 +12,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from ...errors import DraftError, Problem
-from ...geometry import Point, path
-from ..parts.part import CutPattern, Part, PartNotch
-from ..pattern import Pattern
-from .line import GradedLine, graded_line, place
+from mtmpattern.errors import DraftError, Problem
+from mtmpattern.geometry import Point, path
+from mtmpattern.pattern.grading.line import GradedLine, graded_line, place
+from mtmpattern.pattern.parts.part import CutPattern, Part, PartNotch
+from mtmpattern.pattern.pattern import Pattern
 
 # ---- Notches -----------------------------------------------------------------------------------------------------
 

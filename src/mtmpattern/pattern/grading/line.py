@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import Final
 
-from ...geometry import Curve, Curves, Point, path, turn
-from ...geometry.tolerance import FLATTEN, JOIN, SAME
+from mtmpattern.geometry import Curve, Curves, Point, path, turn
+from mtmpattern.geometry.tolerance import FLATTEN, JOIN, SAME
 
 # ---- One stretch between two marks -------------------------------------------------------------------------------
 

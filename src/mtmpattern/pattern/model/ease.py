@@ -6,13 +6,13 @@ import math
 from dataclasses import dataclass
 from typing import Final
 
-from ...body.catalogue import CATALOGUE
-from ...body.levels import find_level
-from ...body.levels import over as measure_over
-from ...errors import DraftError, Problem, shown
-from .requirement import Note
-from .run import Run
-from .vocabulary import is_number
+from mtmpattern.body.catalogue import CATALOGUE
+from mtmpattern.body.levels import find_level
+from mtmpattern.body.levels import over as measure_over
+from mtmpattern.errors import DraftError, Problem, shown
+from mtmpattern.pattern.model.requirement import Note
+from mtmpattern.pattern.model.run import Run
+from mtmpattern.pattern.model.vocabulary import is_number
 
 RISK: Final = 0.05
 """The chance that the real body leaves less than the least ease, above which its measure should be taken."""

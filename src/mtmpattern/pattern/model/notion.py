@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from ...errors import DraftError, UnknownName, shown
-from .run import Run
-from .vocabulary import is_number
+from mtmpattern.errors import DraftError, UnknownName, shown
+from mtmpattern.pattern.model.run import Run
+from mtmpattern.pattern.model.vocabulary import is_number
 
 KINDS: Final = ("zip", "button", "snap", "hook and eye", "eyelet", "elastic", "cord", "cord stop", "tape",
                 "shoulder tape", "neck tape", "buckle", "label", "thread", "fusible", "other")

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from ...errors import DraftError, meant
-from .outline import FUSIBLE
-from .piece import Piece
-from .run import Run
-from .vocabulary import ClothMatch, Holes, Press
+from mtmpattern.errors import DraftError, meant
+from mtmpattern.pattern.model.outline import FUSIBLE
+from mtmpattern.pattern.model.piece import Piece
+from mtmpattern.pattern.model.run import Run
+from mtmpattern.pattern.model.vocabulary import ClothMatch, Holes, Press
 
 # ---- Constructions -----------------------------------------------------------------------------------------------
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 
-from ...errors import DraftError, OutlineError, meant, shown
-from ...geometry import (
+from mtmpattern.errors import DraftError, OutlineError, meant, shown
+from mtmpattern.geometry import (
     IDENTITY,
     SLIT,
     Affine,
@@ -23,8 +23,8 @@ from ...geometry import (
     turn,
     turned,
 )
-from ...geometry.tolerance import SAME
-from .vocabulary import is_number
+from mtmpattern.geometry.tolerance import SAME
+from mtmpattern.pattern.model.vocabulary import is_number
 
 SHELL, LINING, FUSIBLE = "shell", "lining", "fusible"
 

@@ -6,12 +6,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 
-from ...errors import DraftError, OutlineError, Problem, UnknownEdge, UnknownName, meant
-from ...geometry import DOUBLED, FOLD, SLIT, Edge, Point
-from ...geometry.tolerance import ON_LINE
-from .outline import LINING, Cut, Outline
-from .run import Run, Step
-from .vocabulary import BodyPlace, Grain, PieceLayer, PieceSide, WearerSide, stated_of_edges, words_of_piece
+from mtmpattern.errors import DraftError, OutlineError, Problem, UnknownEdge, UnknownName, meant
+from mtmpattern.geometry import DOUBLED, FOLD, SLIT, Edge, Point
+from mtmpattern.geometry.tolerance import ON_LINE
+from mtmpattern.pattern.model.outline import LINING, Cut, Outline
+from mtmpattern.pattern.model.run import Run, Step
+from mtmpattern.pattern.model.vocabulary import (
+    BodyPlace,
+    Grain,
+    PieceLayer,
+    PieceSide,
+    WearerSide,
+    stated_of_edges,
+    words_of_piece,
+)
 
 
 class OtherSide:

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, TypeAlias
 
-from ...errors import Problem, UnknownName, meant
-from ...figures import figures_of, in_unit
-from ...geometry import RIGHT, Curve, PlacedIntake, Point, between, path
-from ...geometry.tolerance import ON_LINE
-from .piece import Piece
-from .run import WHOLE, Run
+from mtmpattern.errors import Problem, UnknownName, meant
+from mtmpattern.figures import figures_of, in_unit
+from mtmpattern.geometry import RIGHT, Curve, PlacedIntake, Point, between, path
+from mtmpattern.geometry.tolerance import ON_LINE
+from mtmpattern.pattern.model.piece import Piece
+from mtmpattern.pattern.model.run import WHOLE, Run
 
 # ---- What a garment must let through, and how it must be proportioned --------------------------------------------
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
-from ...errors import DraftError, JoinError, UnknownName, meant, shown
-from ...geometry import Edge, PlacedIntake, Point, path
-from ...geometry.tolerance import JOIN, ON_LINE
-from .vocabulary import is_number
+from mtmpattern.errors import DraftError, JoinError, UnknownName, meant, shown
+from mtmpattern.geometry import Edge, PlacedIntake, Point, path
+from mtmpattern.geometry.tolerance import JOIN, ON_LINE
+from mtmpattern.pattern.model.vocabulary import is_number
 
 if TYPE_CHECKING:
-    from .piece import Piece
+    from mtmpattern.pattern.model.piece import Piece
 
 Reach: TypeAlias = Literal["half", "whole", "other"]
 """Whose side a run is on: the drafted half, both of the wearer's sides, or the one that is not drafted."""

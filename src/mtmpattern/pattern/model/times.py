@@ -8,8 +8,8 @@ from functools import cache, partial
 from importlib import resources
 from typing import Final
 
-from ...documents import Faults, Node, Source, Text, read_document
-from ...errors import FileFormatError, Problem, meant
+from mtmpattern.documents import Faults, Node, Source, Text, read_document
+from mtmpattern.errors import FileFormatError, Problem, meant
 
 STITCH: Final = ("per_cm", "speed", "width", "base", "by_thickness", "by_width")
 SINGLE: Final = ("allowance", "share_of_speed", "buttonhole", "button")

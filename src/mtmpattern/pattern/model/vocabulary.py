@@ -6,8 +6,8 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, Literal, TypeAlias, TypeGuard, get_args
 
-from ...body.levels import LEVELS
-from ...errors import Problem, UnknownName, meant, shown
+from mtmpattern.body.levels import LEVELS
+from mtmpattern.errors import Problem, UnknownName, meant, shown
 
 BodyPlace: TypeAlias = Literal[
     "head", "head front", "head back", "head side", "neck", "neck front", "neck back", "neck side",

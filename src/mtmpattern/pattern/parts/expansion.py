@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
-from ...geometry import (
+from mtmpattern.geometry import (
     DOUBLED,
     FOLD,
     IDENTITY,
@@ -21,16 +21,16 @@ from ...geometry import (
     path,
     scaled_along,
 )
-from ...geometry.tolerance import SAME
-from ..model.operation import Sew
-from ..model.outline import FUSIBLE, LINING
-from ..seams.claims import Claims
-from ..seams.cutting_list import LEFT, NONE, RIGHT, CuttingList, ListedPart, edge_name
-from ..seams.notches import Notch, own_notches
-from ..seams.seam import EdgeSpan, Match, Seam, Walk, span_at, walked
-from .half import CutLines, Half, Marks, cut_half, warp_direction
-from .marks import ButtonMark
-from .part import Drill, Layer, Part, PartEdge, PartLine, PartMatch, PartNotch
+from mtmpattern.geometry.tolerance import SAME
+from mtmpattern.pattern.model.operation import Sew
+from mtmpattern.pattern.model.outline import FUSIBLE, LINING
+from mtmpattern.pattern.parts.half import CutLines, Half, Marks, cut_half, warp_direction
+from mtmpattern.pattern.parts.marks import ButtonMark
+from mtmpattern.pattern.parts.part import Drill, Layer, Part, PartEdge, PartLine, PartMatch, PartNotch
+from mtmpattern.pattern.seams.claims import Claims
+from mtmpattern.pattern.seams.cutting_list import LEFT, NONE, RIGHT, CuttingList, ListedPart, edge_name
+from mtmpattern.pattern.seams.notches import Notch, own_notches
+from mtmpattern.pattern.seams.seam import EdgeSpan, Match, Seam, Walk, span_at, walked
 
 # ---- Once for both halves ----------------------------------------------------------------------------------------
 

@@ -6,15 +6,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
-from ...geometry import FOLD, SLIT, Affine, Corner, Curve, Curves, CutLine, Edge, Margin, Point, heading, path
-from ...geometry.cut_line import crossing_themselves, drawn_cut_line
-from ...geometry.tolerance import SAME
-from ..model.piece import Piece
-from ..seams.claims import Claim, Claims
-from ..seams.cutting_list import ListedPart, edge_name
-from ..seams.notches import Notch
-from .marks import ButtonMark, button_lines, dart_drills, dart_lines, darts_of, place_drills, slit_lines
-from .part import Drill, PartDart, PartEdge, PartLine, PartNotch
+from mtmpattern.geometry import FOLD, SLIT, Affine, Corner, Curve, Curves, CutLine, Edge, Margin, Point, heading, path
+from mtmpattern.geometry.cut_line import crossing_themselves, drawn_cut_line
+from mtmpattern.geometry.tolerance import SAME
+from mtmpattern.pattern.model.piece import Piece
+from mtmpattern.pattern.parts.marks import (
+    ButtonMark,
+    button_lines,
+    dart_drills,
+    dart_lines,
+    darts_of,
+    place_drills,
+    slit_lines,
+)
+from mtmpattern.pattern.parts.part import Drill, PartDart, PartEdge, PartLine, PartNotch
+from mtmpattern.pattern.seams.claims import Claim, Claims
+from mtmpattern.pattern.seams.cutting_list import ListedPart, edge_name
+from mtmpattern.pattern.seams.notches import Notch
 
 # ---- Notches as they are cut -------------------------------------------------------------------------------------
 

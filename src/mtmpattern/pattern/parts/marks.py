@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ...geometry import SLIT, Affine, Curve, Edge, Point, between, heading, path, turn
-from ...geometry.tolerance import SAME
-from ..model.operation import Buttoned
-from ..model.piece import Piece
-from ..model.run import Step
-from ..seams.cutting_list import CuttingList
-from ..seams.seam import EdgeSpan, Seam
-from .part import Drill, PartDart, PartLine
+from mtmpattern.geometry import SLIT, Affine, Curve, Edge, Point, between, heading, path, turn
+from mtmpattern.geometry.tolerance import SAME
+from mtmpattern.pattern.model.operation import Buttoned
+from mtmpattern.pattern.model.piece import Piece
+from mtmpattern.pattern.model.run import Step
+from mtmpattern.pattern.parts.part import Drill, PartDart, PartLine
+from mtmpattern.pattern.seams.cutting_list import CuttingList
+from mtmpattern.pattern.seams.seam import EdgeSpan, Seam
 
 # ---- Buttonholes and buttons -------------------------------------------------------------------------------------
 

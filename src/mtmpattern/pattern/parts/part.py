@@ -14,14 +14,14 @@ from typing import Final, Literal, NamedTuple, Self, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from ...errors import DraftError, meant
-from ...geometry import SEAM, Affine, Curves, EdgeKind, Point, heading, path
-from ...geometry.chords import Chords, Controls, Numbers, firsts_of
-from ...geometry.region import filled
-from ...geometry.tolerance import FLATTEN
-from ..model.fabric import Fabric
-from ..model.vocabulary import BodyPlace
-from ..seams.seam import EdgeSpan, Seam
+from mtmpattern.errors import DraftError, meant
+from mtmpattern.geometry import SEAM, Affine, Curves, EdgeKind, Point, heading, path
+from mtmpattern.geometry.chords import Chords, Controls, Numbers, firsts_of
+from mtmpattern.geometry.region import filled
+from mtmpattern.geometry.tolerance import FLATTEN
+from mtmpattern.pattern.model.fabric import Fabric
+from mtmpattern.pattern.model.vocabulary import BodyPlace
+from mtmpattern.pattern.seams.seam import EdgeSpan, Seam
 
 
 class PartEdge(NamedTuple):

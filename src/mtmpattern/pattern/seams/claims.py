@@ -10,15 +10,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from ...errors import Problem
-from ...geometry import SEAM, SLIT
-from ...geometry.tolerance import JOIN
-from ..model.fabric import KINDS, Fabric
-from ..model.operation import Buttoned, Encase, Hem, Opened, Operation, Sew
-from ..model.outline import FUSIBLE
-from ..model.piece import Piece
-from .cutting_list import CuttingList, ListedEdge
-from .seam import EDGE_TO_EDGE, Seam, SeamKind
+from mtmpattern.errors import Problem
+from mtmpattern.geometry import SEAM, SLIT
+from mtmpattern.geometry.tolerance import JOIN
+from mtmpattern.pattern.model.fabric import KINDS, Fabric
+from mtmpattern.pattern.model.operation import Buttoned, Encase, Hem, Opened, Operation, Sew
+from mtmpattern.pattern.model.outline import FUSIBLE
+from mtmpattern.pattern.model.piece import Piece
+from mtmpattern.pattern.seams.cutting_list import CuttingList, ListedEdge
+from mtmpattern.pattern.seams.seam import EDGE_TO_EDGE, Seam, SeamKind
 
 ROLLED = 6.0
 """The edge of a slit can be rolled by this many mm; its cloth comes from beside the slit, which opens by as much."""

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from ...geometry import DOUBLED, SLIT
-from ...geometry.tolerance import JOIN
-from ..model.outline import FUSIBLE, Cut
-from ..model.piece import Piece
-from .seam import EdgeSpan
+from mtmpattern.geometry import DOUBLED, SLIT
+from mtmpattern.geometry.tolerance import JOIN
+from mtmpattern.pattern.model.outline import FUSIBLE, Cut
+from mtmpattern.pattern.model.piece import Piece
+from mtmpattern.pattern.seams.seam import EdgeSpan
 
 LEFT, RIGHT, NONE = "left", "right", ""
 

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from ...geometry import SEAM, SLIT, turn
-from ...geometry.tolerance import JOIN
-from .claims import Claim, Claims
-from .cutting_list import CuttingList, ListedPart, edge_name
-from .seam import EdgeSpan, Seam, Walk, span_at, span_ends, walked
-from .walk import points_on
+from mtmpattern.geometry import SEAM, SLIT, turn
+from mtmpattern.geometry.tolerance import JOIN
+from mtmpattern.pattern.seams.claims import Claim, Claims
+from mtmpattern.pattern.seams.cutting_list import CuttingList, ListedPart, edge_name
+from mtmpattern.pattern.seams.seam import EdgeSpan, Seam, Walk, span_at, span_ends, walked
+from mtmpattern.pattern.seams.walk import points_on
 
 APART = 8.0
 """The second cut of a double notch lies this many millimetres from the first, on the far side from the walk's start."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ...errors import DraftError
-from ...geometry import IDENTITY, TURNED_OVER, Affine, Point, mirrored_about, shifted
-from ...geometry.tolerance import JOIN, ON_LINE
-from ..model.piece import Piece
-from ..model.run import Step
-from .cutting_list import NONE, RIGHT, CuttingList, ListedPart, edge_name
-from .seam import EdgeSpan, Match, Walk, part_of_walk, turned_round, walked
+from mtmpattern.errors import DraftError
+from mtmpattern.geometry import IDENTITY, TURNED_OVER, Affine, Point, mirrored_about, shifted
+from mtmpattern.geometry.tolerance import JOIN, ON_LINE
+from mtmpattern.pattern.model.piece import Piece
+from mtmpattern.pattern.model.run import Step
+from mtmpattern.pattern.seams.cutting_list import NONE, RIGHT, CuttingList, ListedPart, edge_name
+from mtmpattern.pattern.seams.seam import EdgeSpan, Match, Walk, part_of_walk, turned_round, walked
 
 # ---- Laps --------------------------------------------------------------------------------------------------------
 

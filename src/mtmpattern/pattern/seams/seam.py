@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Literal, NamedTuple, TypeAlias
 
-from ...geometry import Affine
-from ...geometry.tolerance import JOIN
-from ..model.operation import Operation
+from mtmpattern.geometry import Affine
+from mtmpattern.geometry.tolerance import JOIN
+from mtmpattern.pattern.model.operation import Operation
 
 SeamKind: TypeAlias = Literal["sewn", "encased", "bagged", "bound", "zipped", "closed", "hemmed", "caught", "laid",
                               "fused", "opened", "raw"]

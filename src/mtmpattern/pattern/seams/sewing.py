@@ -11,17 +11,40 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
-from ...errors import DraftError, JoinError, Problem
-from ...geometry import IDENTITY, TURNED_OVER
-from ...geometry.tolerance import JOIN
-from ..model.operation import Bag, Bind, Buttoned, Caught, Encase, Hem, Lay, Opened, Operation, Raw, Sew, Zipped
-from ..model.outline import FUSIBLE
-from ..model.piece import Piece
-from ..model.run import Run
-from .cutting_list import CuttingList, ListedPart, Place
-from .placement import caught_at, laid_at, laps_beyond, mark_of
-from .seam import EdgeSpan, Match, Seam, SeamKind, Walk, part_of_walk, span_at, span_ends, walked
-from .walk import Meetings, Orders, matched, mirrors_itself, occurrences, span_of
+from mtmpattern.errors import DraftError, JoinError, Problem
+from mtmpattern.geometry import IDENTITY, TURNED_OVER
+from mtmpattern.geometry.tolerance import JOIN
+from mtmpattern.pattern.model.operation import (
+    Bag,
+    Bind,
+    Buttoned,
+    Caught,
+    Encase,
+    Hem,
+    Lay,
+    Opened,
+    Operation,
+    Raw,
+    Sew,
+    Zipped,
+)
+from mtmpattern.pattern.model.outline import FUSIBLE
+from mtmpattern.pattern.model.piece import Piece
+from mtmpattern.pattern.model.run import Run
+from mtmpattern.pattern.seams.cutting_list import CuttingList, ListedPart, Place
+from mtmpattern.pattern.seams.placement import caught_at, laid_at, laps_beyond, mark_of
+from mtmpattern.pattern.seams.seam import (
+    EdgeSpan,
+    Match,
+    Seam,
+    SeamKind,
+    Walk,
+    part_of_walk,
+    span_at,
+    span_ends,
+    walked,
+)
+from mtmpattern.pattern.seams.walk import Meetings, Orders, matched, mirrors_itself, occurrences, span_of
 
 
 @dataclass(frozen=True)

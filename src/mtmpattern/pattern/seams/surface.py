@@ -12,12 +12,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ...geometry import SLIT
-from ...geometry.tolerance import JOIN
-from ..model.outline import FUSIBLE, LINING
-from .cutting_list import CuttingList, ListedEdge, ListedPart
-from .seam import EdgeSpan, Seam, Walk, span_at, walked
-from .sewing import SewingGraph
+from mtmpattern.geometry import SLIT
+from mtmpattern.geometry.tolerance import JOIN
+from mtmpattern.pattern.model.outline import FUSIBLE, LINING
+from mtmpattern.pattern.seams.cutting_list import CuttingList, ListedEdge, ListedPart
+from mtmpattern.pattern.seams.seam import EdgeSpan, Seam, Walk, span_at, walked
+from mtmpattern.pattern.seams.sewing import SewingGraph
 
 # ---- Names of openings -------------------------------------------------------------------------------------------
 

@@ -16,13 +16,13 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from ...errors import Problem
-from ...geometry import Curve, Curves, path, turn
-from ..model.fabric import Fabric
-from ..model.operation import Hem
-from ..model.outline import FUSIBLE
-from .claims import Claim, Claims
-from .cutting_list import CuttingList, ListedPart, edge_name
+from mtmpattern.errors import Problem
+from mtmpattern.geometry import Curve, Curves, path, turn
+from mtmpattern.pattern.model.fabric import Fabric
+from mtmpattern.pattern.model.operation import Hem
+from mtmpattern.pattern.model.outline import FUSIBLE
+from mtmpattern.pattern.seams.claims import Claim, Claims
+from mtmpattern.pattern.seams.cutting_list import CuttingList, ListedPart, edge_name
 
 KINK: Final = 0.5
 """A hem line that turns by fewer degrees runs on smoothly."""

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import TypeAlias
 
-from ...geometry.tolerance import JOIN
-from ..model.operation import Buttoned, Operation, Sew
-from ..model.run import OTHER, WHOLE, Run, Step
-from .cutting_list import LEFT, NONE, RIGHT, CuttingList, Place, edge_name
-from .seam import EdgeSpan, Match, Walk, walked
+from mtmpattern.geometry.tolerance import JOIN
+from mtmpattern.pattern.model.operation import Buttoned, Operation, Sew
+from mtmpattern.pattern.model.run import OTHER, WHOLE, Run, Step
+from mtmpattern.pattern.seams.cutting_list import LEFT, NONE, RIGHT, CuttingList, Place, edge_name
+from mtmpattern.pattern.seams.seam import EdgeSpan, Match, Walk, walked
 
 # ---- Walks -------------------------------------------------------------------------------------------------------
 

@@ -10,13 +10,12 @@ from typing import TypeAlias
 
 import shapely
 
-from ...geometry import Point, heading
-from ...limits import DXF_IN_LINE, DXF_MARKS
-from ..findings import FAULT, NOTE, WARNING, Finding
-from .content import XY, Content, Stroke
-from .outline import Border, Line, Outlines, by_role, find_outlines, fold_of, lines_of
-from .piece import Points, ReadDrill, ReadLine, ReadNotch, ReadPiece, RulePoint, xy_of
-from .texts import (
+from mtmpattern.geometry import Point, heading
+from mtmpattern.limits import DXF_IN_LINE, DXF_MARKS
+from mtmpattern.reading.dxf.content import XY, Content, Stroke
+from mtmpattern.reading.dxf.outline import Border, Line, Outlines, by_role, find_outlines, fold_of, lines_of
+from mtmpattern.reading.dxf.piece import Points, ReadDrill, ReadLine, ReadNotch, ReadPiece, RulePoint, xy_of
+from mtmpattern.reading.dxf.texts import (
     CUTOUT,
     DRILL,
     GRAIN,
@@ -38,6 +37,7 @@ from .texts import (
     role_of,
     rule_number,
 )
+from mtmpattern.reading.findings import FAULT, NOTE, WARNING, Finding
 
 # ---- Notches and drill holes ----------------------------------------------------------------------------------------
 

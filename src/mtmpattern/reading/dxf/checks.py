@@ -12,16 +12,16 @@ import numpy as np
 import shapely
 from shapely.validation import explain_validity
 
-from ...errors import FileFormatError, no_surprise
-from ...geometry import Point
-from ...limits import DXF_FINDINGS, DXF_IN_LINE
-from ..findings import FAULT, NOTE, WARNING, Finding, Findings
-from ..source import Source
-from .drawing import Drawing, read_dxf
-from .notch import NOTCH_DEPTH, doubted
-from .outline import Border, Numbers
-from .piece import LOOSE, Points, ReadPiece, xy_of
-from .texts import PIECE_NAME, QUANTITY
+from mtmpattern.errors import FileFormatError, no_surprise
+from mtmpattern.geometry import Point
+from mtmpattern.limits import DXF_FINDINGS, DXF_IN_LINE
+from mtmpattern.reading.dxf.drawing import Drawing, read_dxf
+from mtmpattern.reading.dxf.notch import NOTCH_DEPTH, doubted
+from mtmpattern.reading.dxf.outline import Border, Numbers
+from mtmpattern.reading.dxf.piece import LOOSE, Points, ReadPiece, xy_of
+from mtmpattern.reading.dxf.texts import PIECE_NAME, QUANTITY
+from mtmpattern.reading.findings import FAULT, NOTE, WARNING, Finding, Findings
+from mtmpattern.reading.source import Source
 
 # ---- Checks of one piece --------------------------------------------------------------------------------------------
 

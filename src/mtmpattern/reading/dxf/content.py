@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from ...limits import DXF_DEPTH, DXF_FARTHEST, DXF_VERTICES
-from ..source import OpenedFile
-from .washing import Reference, StraightLine, Washed, WashedBlock
+from mtmpattern.limits import DXF_DEPTH, DXF_FARTHEST, DXF_VERTICES
+from mtmpattern.reading.dxf.washing import Reference, StraightLine, Washed, WashedBlock
+from mtmpattern.reading.source import OpenedFile
 
 if TYPE_CHECKING:
     from ezdxf.document import Drawing as Document

@@ -9,18 +9,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from ...errors import FileFormatError, listed, no_surprise
-from ...limits import DXF_BYTES, DXF_KINDS
-from ..findings import FAULT, NOTE, WARNING, Finding
-from ..source import Source, opened
-from ..unit import Stated, UnitSigns, area_in, perimeter_in, read_unit, scale_of
-from .block import piece_of
-from .content import Content, Loader
-from .loose import framed, grouped, rings_of
-from .outline import unknown_layers
-from .piece import LOOSE, ReadPiece
-from .size_layers import block_sizes, of_size, sample_of, size_layers, sorted_out
-from .texts import (
+from mtmpattern.errors import FileFormatError, listed, no_surprise
+from mtmpattern.limits import DXF_BYTES, DXF_KINDS
+from mtmpattern.reading.dxf.block import piece_of
+from mtmpattern.reading.dxf.content import Content, Loader
+from mtmpattern.reading.dxf.loose import framed, grouped, rings_of
+from mtmpattern.reading.dxf.outline import unknown_layers
+from mtmpattern.reading.dxf.piece import LOOSE, ReadPiece
+from mtmpattern.reading.dxf.size_layers import block_sizes, of_size, sample_of, size_layers, sorted_out
+from mtmpattern.reading.dxf.texts import (
     CLO_RELEASE,
     NOTCH,
     PIECE_KEYS,
@@ -34,11 +31,14 @@ from .texts import (
     fields_of,
     role_of,
 )
-from .washing import Washed, Washer, as_number
+from mtmpattern.reading.dxf.washing import Washed, Washer, as_number
+from mtmpattern.reading.findings import FAULT, NOTE, WARNING, Finding
+from mtmpattern.reading.source import Source, opened
+from mtmpattern.reading.unit import Stated, UnitSigns, area_in, perimeter_in, read_unit, scale_of
 
 if TYPE_CHECKING:
-    from ...pattern.model.piece import Piece
-    from ...pattern.parts.part import CutPattern, Part
+    from mtmpattern.pattern.model.piece import Piece
+    from mtmpattern.pattern.parts.part import CutPattern, Part
 
 
 # ---- Putting the pieces of a file together --------------------------------------------------------------------------
@@ -315,19 +315,19 @@ class Drawing:
 
     def parts(self, size: str | None = None) -> tuple[Part, ...]:
         """The pieces of one size as parts to lay, plot and preview; see `mtmpattern.reading.dxf.parts`."""
-        from .parts import parts_of  # noqa: PLC0415  parts imports this module
+        from mtmpattern.reading.dxf.parts import parts_of  # noqa: PLC0415  parts imports this module
 
         return parts_of(self, size)
 
     def pattern(self, size: str | None = None) -> CutPattern:
         """The pieces of one size as a pattern for every writer, of the template ``foreign``."""
-        from .parts import pattern_of  # noqa: PLC0415
+        from mtmpattern.reading.dxf.parts import pattern_of  # noqa: PLC0415
 
         return pattern_of(self, size)
 
     def drafted(self, size: str | None = None) -> tuple[Piece, ...]:
         """The pieces of one size as pieces to sew and add allowances to; see `mtmpattern.reading.dxf.parts`."""
-        from .parts import pieces_of  # noqa: PLC0415
+        from mtmpattern.reading.dxf.parts import pieces_of  # noqa: PLC0415
 
         return pieces_of(self, size)
 

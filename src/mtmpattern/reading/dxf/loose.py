@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
-from ...limits import DXF_LOOSE
-from ..source import OpenedFile
-from .content import XY, Content, Shape, Stroke
-from .outline import Line, joined, signed_area
-from .texts import BOUNDARY, role_of
+from mtmpattern.limits import DXF_LOOSE
+from mtmpattern.reading.dxf.content import XY, Content, Shape, Stroke
+from mtmpattern.reading.dxf.outline import Line, joined, signed_area
+from mtmpattern.reading.dxf.texts import BOUNDARY, role_of
+from mtmpattern.reading.source import OpenedFile
 
 NEAR = 100.0
 """An entity farther than this many mm from every outline is not part of any piece."""

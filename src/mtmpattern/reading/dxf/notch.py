@@ -9,10 +9,10 @@ from typing import Final
 
 import numpy as np
 
-from ...geometry import Point
-from ...pattern.parts.part import PartNotch
-from .outline import Numbers
-from .piece import Points, ReadNotch, ReadPiece, xy_of
+from mtmpattern.geometry import Point
+from mtmpattern.pattern.parts.part import PartNotch
+from mtmpattern.reading.dxf.outline import Numbers
+from mtmpattern.reading.dxf.piece import Points, ReadNotch, ReadPiece, xy_of
 
 LEAVES: Final = 3.0
 """Millimetres between the end of a notch and the sewn line, where the allowance is wide enough."""

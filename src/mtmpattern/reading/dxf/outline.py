@@ -11,10 +11,10 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from ...geometry import Point
-from ..findings import FAULT, NOTE, WARNING, Finding
-from .content import XY, Content, Stroke
-from .texts import BOUNDARY, CHECK, CHECKS, INTERNAL, MIRROR, SEWN, number_of, role_of
+from mtmpattern.geometry import Point
+from mtmpattern.reading.dxf.content import XY, Content, Stroke
+from mtmpattern.reading.dxf.texts import BOUNDARY, CHECK, CHECKS, INTERNAL, MIRROR, SEWN, number_of, role_of
+from mtmpattern.reading.findings import FAULT, NOTE, WARNING, Finding
 
 # ---- Distances to an outline ----------------------------------------------------------------------------------------
 

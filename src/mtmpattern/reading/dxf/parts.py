@@ -10,32 +10,20 @@ from typing import TYPE_CHECKING, Final
 
 from anyascii import anyascii
 
-from ...errors import FileFormatError, no_surprise
-from ...geometry import (
-    FOLD,
-    SEAM,
-    SLIT,
-    TURNED_OVER,
-    Curve,
-    Curves,
-    Edge,
-    Point,
-    heading,
-    path,
-    turn,
-)
-from ...limits import CUT_PARTS, CUT_POINTS, SIZE_LETTERS
-from ...pattern.model.outline import Cut, Outline
-from ...pattern.model.piece import Piece, PieceInfo
-from ...pattern.parts.part import CutPattern, Drill, Part, PartEdge, PartLine
-from .block import ON_FOLD, side_of
-from .notch import notches_of
-from .outline import TOUCH
-from .piece import Points, ReadPiece
-from .texts import ROTATION, PieceQuantity
+from mtmpattern.errors import FileFormatError, no_surprise
+from mtmpattern.geometry import FOLD, SEAM, SLIT, TURNED_OVER, Curve, Curves, Edge, Point, heading, path, turn
+from mtmpattern.limits import CUT_PARTS, CUT_POINTS, SIZE_LETTERS
+from mtmpattern.pattern.model.outline import Cut, Outline
+from mtmpattern.pattern.model.piece import Piece, PieceInfo
+from mtmpattern.pattern.parts.part import CutPattern, Drill, Part, PartEdge, PartLine
+from mtmpattern.reading.dxf.block import ON_FOLD, side_of
+from mtmpattern.reading.dxf.notch import notches_of
+from mtmpattern.reading.dxf.outline import TOUCH
+from mtmpattern.reading.dxf.piece import Points, ReadPiece
+from mtmpattern.reading.dxf.texts import ROTATION, PieceQuantity
 
 if TYPE_CHECKING:
-    from .drawing import Drawing
+    from mtmpattern.reading.dxf.drawing import Drawing
 
 
 # ---- As parts -------------------------------------------------------------------------------------------------------

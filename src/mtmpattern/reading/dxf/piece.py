@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, Final
 
-from ...geometry import Point
-from .content import XY
-from .outline import signed_area
-from .texts import ANNOTATION, CATEGORY, FABRIC, MATERIAL, PieceQuantity
+from mtmpattern.geometry import Point
+from mtmpattern.reading.dxf.content import XY
+from mtmpattern.reading.dxf.outline import signed_area
+from mtmpattern.reading.dxf.texts import ANNOTATION, CATEGORY, FABRIC, MATERIAL, PieceQuantity
 
 Points = tuple[Point, ...]
 

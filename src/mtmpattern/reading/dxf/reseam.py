@@ -10,13 +10,13 @@ from typing import Final
 
 import shapely
 
-from ...errors import ExportError, no_surprise
-from ...geometry import Curves, Margin, Point, crossing, cut_line, heading, path
-from ...geometry.corner import Corner
-from ...geometry.tolerance import OFFSET
-from ...pattern.parts.part import Part, PartEdge, PartNotch
-from .block import ON_FOLD, side_of
-from .notch import LEAVES
+from mtmpattern.errors import ExportError, no_surprise
+from mtmpattern.geometry import Curves, Margin, Point, crossing, cut_line, heading, path
+from mtmpattern.geometry.corner import Corner
+from mtmpattern.geometry.tolerance import OFFSET
+from mtmpattern.pattern.parts.part import Part, PartEdge, PartNotch
+from mtmpattern.reading.dxf.block import ON_FOLD, side_of
+from mtmpattern.reading.dxf.notch import LEAVES
 
 WIDEST: Final = 200.0
 """The widest allowance in millimetres."""

@@ -11,10 +11,21 @@ from typing import Final
 
 import shapely
 
-from .content import Content, Dot, Stroke, Words
-from .loose import outermost, rings_of
-from .outline import Border, Line
-from .texts import BOUNDARY, GRAIN, INTERNAL, NOTCH, SAMPLE_SIZE, SEWN, SIZE, fields_of, number_of, role_of
+from mtmpattern.reading.dxf.content import Content, Dot, Stroke, Words
+from mtmpattern.reading.dxf.loose import outermost, rings_of
+from mtmpattern.reading.dxf.outline import Border, Line
+from mtmpattern.reading.dxf.texts import (
+    BOUNDARY,
+    GRAIN,
+    INTERNAL,
+    NOTCH,
+    SAMPLE_SIZE,
+    SEWN,
+    SIZE,
+    fields_of,
+    number_of,
+    role_of,
+)
 
 _NUMBERED: Final = {BOUNDARY: "1", NOTCH: "4", GRAIN: "7", INTERNAL: "8", SEWN: "14"}
 """The layers for the lines of a size, by kind of line."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from ...limits import DXF_COPIES
+from mtmpattern.limits import DXF_COPIES
 
 # ---- Layers ---------------------------------------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
-from ...limits import (
+from mtmpattern.limits import (
     DXF_BLOCKS,
     DXF_CONTROLS,
     DXF_ENTITIES,
@@ -21,7 +21,7 @@ from ...limits import (
     DXF_TEXT,
     DXF_VERTICES,
 )
-from ..source import OpenedFile
+from mtmpattern.reading.source import OpenedFile
 
 # ---- Records --------------------------------------------------------------------------------------------------------
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from ...errors import FileFormatError, no_surprise
-from ...limits import DXF_BYTES, HPGL_FINDINGS
-from ..findings import FAULT, NOTE, Finding, Findings
-from ..source import Source, opened
-from ..unit import read_unit
-from .pen import UNITS, Plot, PlotLine, Reader, commands
+from mtmpattern.errors import FileFormatError, no_surprise
+from mtmpattern.limits import DXF_BYTES, HPGL_FINDINGS
+from mtmpattern.reading.findings import FAULT, NOTE, Finding, Findings
+from mtmpattern.reading.hpgl.pen import UNITS, Plot, PlotLine, Reader, commands
+from mtmpattern.reading.source import Source, opened
+from mtmpattern.reading.unit import read_unit
 
 OLD: Final = 32_767
 """The largest coordinate of the first plotters in plotter units, 819 mm."""

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from ...geometry import Point
-from ...limits import HPGL_COMMANDS, HPGL_FINDINGS, HPGL_LABEL, HPGL_NUMBERS, HPGL_PENS, HPGL_POINTS
-from ..findings import FAULT, NOTE, WARNING, Finding, Weight
-from ..source import OpenedFile
-from .encoded import moves
-from .scaling import Place, PlotScale
+from mtmpattern.geometry import Point
+from mtmpattern.limits import HPGL_COMMANDS, HPGL_FINDINGS, HPGL_LABEL, HPGL_NUMBERS, HPGL_PENS, HPGL_POINTS
+from mtmpattern.reading.findings import FAULT, NOTE, WARNING, Finding, Weight
+from mtmpattern.reading.hpgl.encoded import moves
+from mtmpattern.reading.hpgl.scaling import Place, PlotScale
+from mtmpattern.reading.source import OpenedFile
 
 # ---- Commands -------------------------------------------------------------------------------------------------------
 
