@@ -19,7 +19,7 @@ GROWN = tuple(name for name in PEOPLE if not person(name).child)
 SIZES = tuple((chart, size) for chart in ("women", "men") for size in tuple(find_chart(chart).sizes)[1::4])
 RAGLAN = (("sweatshirt", {}), ("sweatshirt", {"sleeves": "raglan"}))
 
-# Bodies on which tops that passed every check did not go on, as a cutter or a bug report seen of them.
+# Bodies on which tops that passed every check did not go on, as reported by a cutter or in a bug.
 LARGE = {"height": 165, "chest": 158, "waist": 150, "hip": 178, "neck_base": 48, "shoulder_length": 13.5,
          "scye_depth": 22, "head": 58, "upper_arm": 50, "arm_length": 57, "hand": 22}
 FULL_BUST = {"height": 168, "neck": 36, "chest": 130, "high_bust": 105, "under_bust": 98, "waist": 98, "hip": 112,

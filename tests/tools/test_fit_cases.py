@@ -1,4 +1,4 @@
-"""Garments that passed every check and did not go on: what a cutter and bug reports seen of them, read off the DXF.
+"""Garments that passed every check and did not go on: as reported by a cutter and in bugs, read off the DXF.
 
 Each is drafted and written by the package; all that is measured here is measured by the tools in the file alone.
 """

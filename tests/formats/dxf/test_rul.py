@@ -71,7 +71,7 @@ def same_line(line, there, at, layer, rules, size):
     assert len(marked) >= min(len(line), 2)
     for place in marked:
         vertex = line[place]
-        if place == 0 or line[place - 1] != vertex:         # else a notch at a corner, data by its own layer
+        if place == 0 or line[place - 1] != vertex:         # else a notch at a corner, known by its own layer
             number = at[vertex].get(layer, next(iter(at[vertex].values())))
             assert math.dist(moved(vertex, rules, number, size), there[place]) <= AGREE
 
