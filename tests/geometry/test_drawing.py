@@ -1,6 +1,7 @@
 """The published rule by which curves are drawn."""
 
 import math
+from itertools import pairwise
 
 import pytest
 from hypothesis import assume, given, settings
@@ -53,8 +54,18 @@ def test_a_least_radius_makes_a_sharp_curve_rounder_and_leaves_others_alone(firs
 def test_the_radius_that_a_curve_lacked_is_reached() -> None:
     """A side that runs straight and turns 9 degrees only at its end, as at a waist."""
     (usual,), (rounded,) = (drawn(A, B, STRAIGHT_ON - 1, STRAIGHT_ON + 8, least_radius=least) for least in (0, 22))
-    assert usual.radius(1.0) < 22 <= rounded.radius(1.0)
+    assert usual.radius(1.0) < 22
+    assert rounded.radius(1.0) == pytest.approx(22, abs=1e-6)
     assert Curve.line(A, B).radius(0.3) == math.inf
+
+
+def test_a_least_radius_lets_no_curve_jump() -> None:
+    """A fitting solves for a length, and an option moves a line little by little."""
+    lengths = [drawn(A, B, STRAIGHT_ON - 1, STRAIGHT_ON + bend / 50, least_radius=22)[0].length
+               for bend in range(250, 900)]
+    steps = [after - before for before, after in pairwise(lengths)]
+    assert max(steps) < 0.03
+    assert max(abs(after - before) for before, after in pairwise(steps)) < 0.01
 
 
 @given(turns, turns, sides)

@@ -9,8 +9,8 @@ The rule is published and frozen under a template's version, because no curve ma
 3. Where they do not, the curve would have an inflection, which must be allowed with ``inflected``.
 4. ``rounder`` multiplies the length of both handles, but never past 0.9 of the way to the crossing.
 5. Without a direction to arrive in, it arrives as an arc would: as far past the chord as it left before it.
-6. A curve that bends more sharply than ``least_radius`` at an end is made rounder by a tenth at a time, up to 3.5; the
-   one whose sharpest place bends least is taken.
+6. A curve that bends more sharply than ``least_radius`` at an end is made rounder, up to 3.5, until it has that radius
+   at its sharpest place; if none has it, the one of those a tenth apart that bends least is taken.
 """
 
 from __future__ import annotations
@@ -57,16 +57,26 @@ def drawn(a: Point, b: Point, leave: float | None = None, arrive: float | None =
 
 def _rounder(curve: Curve, leave: float, arrive: float, inflected: bool, rounder: float, least_radius: float) -> Curve:
     """A curve drawn further out until it bends no more sharply than ``least_radius``, as far as that helps."""
-    best, radius = curve, min(map(curve.radius, BENDS))
-    while radius < least_radius and rounder < ROUNDEST:
-        rounder += ROUNDER
-        before, curve = curve, _between(curve.start, curve.end, leave, arrive, inflected, rounder)
-        if (curve.leave, curve.arrive) == (before.leave, before.arrive):
+    def drawn_out(rounder: float) -> Curve:
+        return _between(curve.start, curve.end, leave, arrive, inflected, rounder)
+
+    best, most, before, last = curve, _sharpest(curve), _sharpest(curve), curve
+    while rounder < ROUNDEST:
+        further = drawn_out(rounder + ROUNDER)
+        if (further.leave, further.arrive) == (last.leave, last.arrive):
             break                                           # its handles reach no further
-        sharpest = min(map(curve.radius, BENDS))
-        if sharpest > radius:
-            best, radius = curve, sharpest
+        radius = _sharpest(further)
+        if radius >= least_radius:                          # exactly that radius, so that no curve jumps
+            return drawn_out(bracketed(lambda at: _sharpest(drawn_out(at)) - least_radius, rounder, rounder + ROUNDER,
+                                       accuracy=LENGTH, f_low=before - least_radius, f_high=radius - least_radius))
+        if radius > most:
+            best, most = further, radius
+        rounder, before, last = rounder + ROUNDER, radius, further
     return best
+
+
+def _sharpest(curve: Curve) -> float:
+    return min(map(curve.radius, BENDS))
 
 
 def _as_an_arc(a: Point, b: Point, known: float) -> float:
