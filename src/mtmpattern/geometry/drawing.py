@@ -60,7 +60,8 @@ def _rounder(curve: Curve, leave: float, arrive: float, inflected: bool, rounder
     def drawn_out(rounder: float) -> Curve:
         return _between(curve.start, curve.end, leave, arrive, inflected, rounder)
 
-    best, most, before, last = curve, _sharpest(curve), _sharpest(curve), curve
+    best = last = curve
+    most = before = _sharpest(curve)
     while rounder < ROUNDEST:
         further = drawn_out(rounder + ROUNDER)
         if (further.leave, further.arrive) == (last.leave, last.arrive):
