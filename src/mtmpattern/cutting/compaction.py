@@ -31,13 +31,17 @@ Numbers: TypeAlias = NDArray[np.intp]
 class _Parts:
     """The convex parts of all outlines: ``owner`` (m,) is the number of the outline.
 
-    ``corners`` (m, k, 2) are counter-clockwise, ``normals`` (m, k, 2) those of the edges, outward. Short rings repeat
-    their last corner; such edges are not ``real`` (m, k).
+    ``low`` and ``high`` (m, 2) bound them. ``corners`` (m, k, 2) are counter-clockwise, ``normals`` (m, k, 2) those of
+    the edges, outward. Short rings repeat their last corner; such edges are not ``real`` (m, k). The first ``room``
+    (m,) hold the whole ring.
     """
 
+    low: Vectors
+    high: Vectors
     corners: Vectors
     normals: Vectors
     real: NDArray[np.bool_]
+    room: Numbers
     owner: Numbers
 
 
@@ -111,17 +115,22 @@ class Compaction:
             rings += self._known[known]
             owner += [number] * len(self._known[known])
         most = max(map(len, rings))
-        corners = np.array([np.vstack([ring, np.repeat(ring[-1:], most - len(ring), axis=0)]) for ring in rings])
-        edges = np.roll(corners, -1, axis=1) - corners
-        lengths = np.hypot(edges[..., 0], edges[..., 1])
-        real = lengths > 0.0
-        normals = np.stack([edges[..., 1], -edges[..., 0]], axis=-1) / np.where(real, lengths, 1.0)[..., None]
-        return _Parts(corners, normals, real, np.array(owner, dtype=np.intp))
+        corners, normals = np.empty((len(rings), most, 2)), np.zeros((len(rings), most, 2))
+        for at, ring in enumerate(rings):
+            edges = np.roll(ring, -1, axis=0) - ring
+            corners[at, : len(ring)], corners[at, len(ring) :] = ring, ring[-1]
+            normals[at, : len(ring)] = edges[:, ::-1] * (1.0, -1.0) / np.hypot(edges[:, 0], edges[:, 1])[:, None]
+        sizes = [len(ring) for ring in rings]
+        real = np.arange(most) < np.array(sizes)[:, None]
+        rooms = [min(most, 1 << (size - 1).bit_length()) for size in sizes]
+        return _Parts(corners.min(axis=1), corners.max(axis=1), corners, normals, real,
+                      np.array(rooms, dtype=np.intp), np.array(owner, dtype=np.intp))
 
     def _pairs(self, parts: _Parts, places: Vectors, reach: float) -> _Pairs:
         """The pairs of different shapes' parts that are nearer to each other than ``reach``."""
         corners = parts.corners + places[parts.owner][:, None, :]
-        low, high = corners.min(axis=1) - reach / 2.0, corners.max(axis=1) + reach / 2.0
+        moved = places[parts.owner]
+        low, high = parts.low + moved - reach / 2.0, parts.high + moved + reach / 2.0
         boxes = shapely.box(low[:, 0], low[:, 1], high[:, 0], high[:, 1])
         one, other = shapely.STRtree(boxes).query(boxes)
         once = parts.owner[one] < parts.owner[other]
@@ -189,13 +198,20 @@ class Compaction:
 
 def _separation(parts: _Parts, corners: Vectors, one: Numbers, other: Numbers) -> tuple[Vectors, Vectors]:
     """How far ``other`` is beyond the edge of ``one`` that separates them best (mm), and that edge's normal."""
-    normals = parts.normals[one]
-    beyond = (normals @ corners[other].transpose(0, 2, 1)).min(axis=2)
-    beyond -= (normals * corners[one]).sum(axis=2)
-    beyond[~parts.real[one]] = -np.inf
-    best = beyond.argmax(axis=1)
-    every = np.arange(len(one))
-    return beyond[every, best], normals[every, best]
+    gap, toward = np.empty(len(one)), np.empty((len(one), 2))
+    rooms = parts.room[one], parts.room[other]
+    for edges in np.unique(rooms[0]):
+        for points in np.unique(rooms[1][rooms[0] == edges]):
+            at = np.flatnonzero((rooms[0] == edges) & (rooms[1] == points))
+            mine, theirs = one[at], other[at]
+            normals = parts.normals[mine, :edges]
+            beyond = (normals @ corners[theirs, :points].transpose(0, 2, 1)).min(axis=2)
+            beyond -= (normals * corners[mine, :edges]).sum(axis=2)
+            beyond[~parts.real[mine, :edges]] = -np.inf
+            best = beyond.argmax(axis=1)
+            every = np.arange(len(at))
+            gap[at], toward[at] = beyond[every, best], normals[every, best]
+    return gap, toward
 
 
 def _matrix(rows: int, *entries: tuple[Numbers, Numbers, Vectors]) -> tuple[Numbers, Numbers, Vectors]:
@@ -218,38 +234,38 @@ def _solved(program: highspy.HighsLp) -> Vectors | None:
     return np.array(solver.getSolution().col_value)
 
 
+Corner: TypeAlias = tuple[float, float]
+
+
 def convex_parts(ring: Outline) -> list[Outline]:
     """A simple ring divided into convex rings, all counter-clockwise: triangles, joined while they stay convex."""
-    triangles = shapely.constrained_delaunay_triangles(shapely.Polygon(ring))
-    found = shapely.get_coordinates(triangles).reshape(-1, 4, 2)[:, :3]
-    parts = dict(enumerate(part if _double_area(part) > 0 else part[::-1] for part in found))
-    sides: dict[tuple[tuple[float, ...], tuple[float, ...]], int] = {}
-    for number, part in parts.items():
-        for start, end in zip(part.tolist(), np.roll(part, -1, axis=0).tolist(), strict=True):
-            sides[tuple(start), tuple(end)] = number
+    triangles = shapely.get_coordinates(shapely.constrained_delaunay_triangles(shapely.Polygon(ring)))
+    parts: dict[int, list[Corner]] = {}
+    sides: dict[tuple[Corner, Corner], int] = {}
+    for number, (a, b, c) in enumerate(map(tuple, part) for part in triangles.reshape(-1, 4, 2)[:, :3].tolist()):
+        parts[number] = [a, b, c] if _turn(a, b, c) > 0.0 else [a, c, b]
+        for side in zip(parts[number], [*parts[number][1:], a], strict=True):
+            sides[side] = number
+    now = {number: number for number in parts}          # the part that a triangle belongs to
     for start, end in [side for side in sides if side < side[::-1] and side[::-1] in sides]:
-        one, other = sides[start, end], sides[end, start]
-        if one == other:
-            continue
-        joined = _joined(parts[one], parts[other], start, end)
-        if joined is not None:
+        one, other = now[sides[start, end]], now[sides[end, start]]
+        if one != other and (joined := _joined(parts[one], parts[other], start, end)):
             parts[one] = joined
             del parts[other]
-            sides.update({side: one for side, number in sides.items() if number == other})
-    return list(parts.values())
+            now.update({number: one for number, part in now.items() if part == other})
+    return [np.array(part) for part in parts.values()]
 
 
-def _joined(one: Outline, other: Outline, start: tuple[float, ...], end: tuple[float, ...]) -> Outline | None:
-    """Two rings joined along the side that both have, if they are convex together."""
-    first = np.roll(one, -one.tolist().index(list(end)), axis=0)          # from the side's end round to its start
-    second = np.roll(other, -other.tolist().index(list(start)), axis=0)   # from its start round to its end
-    ring = np.vstack([first, second[1:-1]])
-    edges = np.roll(ring, -1, axis=0) - ring
-    after = np.roll(edges, -1, axis=0)
-    turns = edges[:, 0] * after[:, 1] - edges[:, 1] * after[:, 0]
-    return ring if turns.min() >= 0.0 else None
+def _joined(one: list[Corner], other: list[Corner], start: Corner, end: Corner) -> list[Corner]:
+    """Two rings joined along the side from ``start`` to ``end`` of the first; empty if they are not convex together."""
+    at, there = one.index(end), other.index(start)
+    first = one[at:] + one[:at]                 # from the side's end round to its start
+    second = other[there:] + other[:there]      # from its start round to its end
+    if _turn(first[-2], start, second[1]) < 0.0 or _turn(second[-2], end, first[1]) < 0.0:
+        return []
+    return first + second[1:-1]
 
 
-def _double_area(ring: Outline) -> float:
-    x, y = ring.T
-    return float(x @ np.roll(y, -1) - y @ np.roll(x, -1))
+def _turn(a: Corner, b: Corner, c: Corner) -> float:
+    """More than 0 where the way from a over b to c turns left."""
+    return (b[0] - a[0]) * (c[1] - b[1]) - (b[1] - a[1]) * (c[0] - b[0])
