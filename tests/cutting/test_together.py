@@ -129,7 +129,7 @@ def test_ctrl_c_while_groups_are_searched_keeps_the_single_lays():
 
 def test_large_garments_alone_get_all_seconds():
     searches: list = []
-    lay = garments(0.2, 0.15, times=7)
+    lay = garments(0.45, 0.4, times=7)
     each = [key for key in lay.garments[0] for _ in range(7)], [key for key in lay.garments[-1] for _ in range(7)]
     nested(replace(lay, garments=tuple(map(tuple, each))), Effort(9.0), plan=[(PoorAtMany(999, searches), Effort(9.0))])
     assert [size for size, _ in searches] == [77, 77, 77, 77]

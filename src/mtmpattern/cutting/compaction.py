@@ -16,6 +16,7 @@ from mtmpattern.placing.fill import CLEAR
 from mtmpattern.placing.layout import settled, turned
 
 FIRST: Final = 0.01         # how far a shape may move in the first round, as a share of the cloth's width,
+MOST: Final = 0.1           # the most, where a layout is loose,
 FINER: Final = 0.25         # by how much less where a round gains little,
 LAST: Final = 1e-4          # and the least
 GAIN: Final = 1e-5          # share of the length that is little
@@ -100,6 +101,8 @@ class Compaction:
             if valid and not sound:
                 break
             if not valid or found.length < best.length * (1.0 - GAIN):
+                if best.length - found.length > step / 2.0:
+                    step = min(2.0 * step, MOST * self._width)      # far from tight
                 best, valid = found, sound
                 continue
             if found.length < best.length:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
@@ -29,7 +28,6 @@ OTHER: Final = 0.15         # share of the seconds for packingsolver
 MOST_SEEDS: Final = 6       # seeds of spyrrow in one plan
 LEFT: Final = 0.15          # share of the seconds that must be left for another seed,
 LEAST: Final = 1.0          # and the least seconds for it
-MEASURED: Final = 0.3       # CPU-seconds of an engine that are enough to measure how busy the machine is
 CLOSER: Final = 0.04        # share of the seconds for moving layouts closer together,
 CANDIDATES: Final = 8       # at most this many of each search,
 WORTH: Final = 1.025        # if they are at most this many times as long as the best,
@@ -116,7 +114,6 @@ class _Run:
         self._lay, self._effort, self._watch = lay, effort, watch
         self._floor = lay.floor
         self._start = time.process_time()
-        self._share = _share_at_first()
         self._elsewhere = 0.0
         self._closing = 0.0         # CPU-seconds for moving layouts closer together
         self._best: tuple[Layout, str, float] | None = None
@@ -157,15 +154,14 @@ class _Run:
                 raise
 
     def _within(self, effort: Effort) -> Effort:
-        """The engine's effort within what is left of the run's, with the share of a processor that it gets."""
+        """The engine's effort within what is left of the run's."""
         left = self._effort.seconds * (1.0 - CLOSER) + self._closing - self.seconds
-        return replace(effort, seconds=max(0.0, min(effort.seconds, left)), share=self._share)
+        return replace(effort, seconds=max(0.0, min(effort.seconds, left)))
 
     def _search(self, engine: Engine, effort: Effort) -> list[Layout]:
         """Run one engine; its latest layouts, the last one first."""
         latest: dict[float, Layout] = {}
         used = 0.0
-        began, before = time.monotonic(), self.seconds
         try:
             with closing(engine.layouts(self._lay, effort)) as found:
                 for each in found:
@@ -177,9 +173,6 @@ class _Run:
             self._failures += error.problems
         finally:
             self._elsewhere += used
-            seconds, passed = self.seconds - before, time.monotonic() - began
-            if seconds > MEASURED:
-                self._share = min(1.0, max(0.1, seconds / passed))
         return list(latest.values())[: -CANDIDATES - 1 : -1]
 
     def _closer(self, name: str, layouts: Iterable[Layout]) -> None:
@@ -230,13 +223,6 @@ class _Run:
             if closer.length < layout.length and not faults_of(closer, self._lay.shapes, self._lay.spacing):
                 layout = closer
         return Nested(layout, name, found_at, self.seconds, self._stopped, tuple(self._failures))
-
-
-def _share_at_first() -> float:
-    """The share of a processor that one more process gets, by the machine's load."""
-    cores = os.cpu_count() or 1
-    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
-    return max(0.1, cores / max(cores, load + 1.0))
 
 
 def _in_sections(lay: LayTask, effort: Effort, watch: Watcher | None, plan: Plan | None) -> Nested:

@@ -21,9 +21,9 @@ from typing import Any
 
 POLL = 0.05             # seconds between two checks of the solver
 SIGN_OF_LIFE = 0.5      # the least seconds between two lines
-EXPLORE = 0.65          # share of the time for exploration; the rest is compression
 FOREVER = 10**6         # seconds
-CALIBRATED = 20.0       # CPU-seconds from which it is worth measuring how busy the machine is
+LONG = 150.0            # CPU-seconds from which a last phase of compression gains more than further exploration;
+EXPLORE = 0.8           # the share of the time before it, which is measured by the clock on this busy or idle machine
 LATEST = 8              # layouts, each the shortest when it was found
 HOPE = 1.1              # optimistic: a search that ends early leaves time for another, one cut off skips compression
 
@@ -92,12 +92,12 @@ def run_spyrrow(job: dict[str, Any], reporter: Reporter) -> None:
         reporter.look()
     if job["quick"]:
         return
-    share = job["share"]
-    if not counted and reporter.seconds - time.process_time() > CALIBRATED:
+    explore = compress = FOREVER
+    if not counted and reporter.seconds >= LONG:
         share = calibrated(spyrrow, instance, job["seed"], take, reporter)
-    # spyrrow goes by the clock and we by the processor: on a busy machine it gets more of the clock
-    left = (reporter.seconds - time.process_time()) / _processors(share, job["workers"])
-    explore, compress = (FOREVER, FOREVER) if counted else (int(left * EXPLORE), int(left * (1 - EXPLORE)))
+        # spyrrow goes by the clock and we by the processor: on a busy machine it gets more of the clock
+        left = (reporter.seconds - time.process_time()) / _processors(share, job["workers"])
+        explore, compress = int(left * EXPLORE), int(left * (1 - EXPLORE))
     config = spyrrow.StripPackingConfig(
         early_termination=counted, num_workers=job["workers"], seed=job["seed"],
         total_computation_time=None, exploration_time=max(1, explore), compression_time=max(1, compress))
@@ -130,7 +130,7 @@ def run_spyrrow(job: dict[str, Any], reporter: Reporter) -> None:
 
 
 def calibrated(spyrrow: Any, instance: Any, seed: int, take: Any, reporter: Reporter) -> float:
-    """The share of a processor that this process gets, measured by a short search, whose layout counts too."""
+    """The share of a processor that this process gets at present, by a short search, whose layout counts too."""
     clock, before = time.monotonic(), time.process_time()
     solution = instance.solve(spyrrow.StripPackingConfig(
         early_termination=False, num_workers=1, seed=seed + 1000, total_computation_time=None, exploration_time=2,
