@@ -11,7 +11,8 @@ from mtmpattern.drafting.option import Option
 from mtmpattern.drafting.piece_method import PieceMethod
 from mtmpattern.drafting.template_file import TemplateFile, file_of
 from mtmpattern.errors import MtmError, Problem, did_you_mean, nearest, shown
-from mtmpattern.pattern.model.fabric import Cloth, shipped_fabrics
+from mtmpattern.pattern.model.cloth import Cloth
+from mtmpattern.pattern.model.fabric_file import shipped_fabrics
 
 if TYPE_CHECKING:
     from mtmpattern.drafting.template import Template

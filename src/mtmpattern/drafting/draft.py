@@ -49,7 +49,8 @@ from mtmpattern.limits import MOST_ASKED
 from mtmpattern.pattern.audit import audit as faults_of
 from mtmpattern.pattern.audit import refuse_faulty
 from mtmpattern.pattern.model.ease import RequiredEase
-from mtmpattern.pattern.model.fabric import Fabric, read_fabric
+from mtmpattern.pattern.model.fabric import Fabric
+from mtmpattern.pattern.model.fabric_file import read_fabric
 from mtmpattern.pattern.model.piece import Piece
 from mtmpattern.pattern.model.requirement import Measured, Note, Passage, Proportion, Sided
 from mtmpattern.pattern.model.run import Run

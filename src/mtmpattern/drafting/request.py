@@ -14,7 +14,8 @@ from mtmpattern.documents import token
 from mtmpattern.drafting.draft import unknown
 from mtmpattern.errors import FileFormatError, MtmError, OptionError, Problem, shown
 from mtmpattern.limits import MOST_ASKED
-from mtmpattern.pattern.model.fabric import Fabric, read_fabric, shipped_fabrics
+from mtmpattern.pattern.model.fabric import Fabric
+from mtmpattern.pattern.model.fabric_file import read_fabric, shipped_fabrics
 
 if TYPE_CHECKING:
     from mtmpattern.drafting import Template

@@ -15,8 +15,9 @@ from mtmpattern.drafting.piece_method import PieceMethod
 from mtmpattern.drafting.reuse import Reuse, Watched
 from mtmpattern.errors import DraftError, MeasurementError, MtmError, UnknownName, shown
 from mtmpattern.limits import MOST_NOTES, NOTE_LETTERS
+from mtmpattern.pattern.model.cloth import Cloth, woven
 from mtmpattern.pattern.model.ease import RequiredEase
-from mtmpattern.pattern.model.fabric import Cloth, Fabric, woven
+from mtmpattern.pattern.model.fabric import Fabric
 from mtmpattern.pattern.model.notion import Notion
 from mtmpattern.pattern.model.operation import Operation
 from mtmpattern.pattern.model.piece import Piece

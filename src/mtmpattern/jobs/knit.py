@@ -28,7 +28,8 @@ from mtmpattern.knitting import (
 )
 from mtmpattern.knitting.swatch import size_problems
 from mtmpattern.pattern import Pattern
-from mtmpattern.pattern.model.fabric import Fabric, RibGauge
+from mtmpattern.pattern.model.fabric import Fabric
+from mtmpattern.pattern.model.swatch import RibGauge
 
 SHELL: Final = "shell"
 TOPS: Final = ("chained", "live")

@@ -25,7 +25,8 @@ from mtmpattern.drafting.request import typed_fabric
 from mtmpattern.errors import FileFormatError, MtmError, OptionError, Problem, StationError, check_arguments
 from mtmpattern.formats.machine.profiles import read_table
 from mtmpattern.pattern import Pattern
-from mtmpattern.pattern.model.fabric import Fabric, read_fabric
+from mtmpattern.pattern.model.fabric import Fabric
+from mtmpattern.pattern.model.fabric_file import read_fabric
 from mtmpattern.pattern.parts.part import CutPattern
 
 STEPS: Final = 100          # of the search that ends by a count

@@ -48,7 +48,8 @@ from mtmpattern.orders.order import FORMATS, PRIORITIES, Order, Placement, plain
 from mtmpattern.orders.pointer import Places
 from mtmpattern.orders.shop import Shop
 from mtmpattern.orders.stations import station_names
-from mtmpattern.pattern.model.fabric import Fabric, read_fabric, shipped_fabrics
+from mtmpattern.pattern.model.fabric import Fabric
+from mtmpattern.pattern.model.fabric_file import read_fabric, shipped_fabrics
 from mtmpattern.pattern.model.requirement import Sided
 
 FIELDS: Final = (

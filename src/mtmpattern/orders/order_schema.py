@@ -13,7 +13,7 @@ from mtmpattern.limits import ORDER_GARMENTS, ORDER_NAMES, ORDER_PICTURES
 from mtmpattern.orders.order import PRIORITIES
 from mtmpattern.orders.order_reader import ORDER_ID, WIDEST
 from mtmpattern.orders.stations import station_names
-from mtmpattern.pattern.model.fabric import shipped_fabrics
+from mtmpattern.pattern.model.fabric_file import shipped_fabrics
 
 SCHEMA: Final = "https://json-schema.org/draft/2020-12/schema"
 LATER: Final = (
