@@ -21,7 +21,7 @@ from mtmpattern.cutting import (
     plan_markers,
 )
 from mtmpattern.cutting.cuts import WINDOW
-from mtmpattern.drafting.request import typed_fabric
+from mtmpattern.drafting.request_text import typed_fabric
 from mtmpattern.errors import FileFormatError, MtmError, OptionError, Problem, StationError, check_arguments
 from mtmpattern.formats.machine.profiles import read_table
 from mtmpattern.pattern import Pattern

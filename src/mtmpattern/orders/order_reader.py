@@ -18,7 +18,7 @@ from mtmpattern.body import Body, Sheet, read_sheet
 from mtmpattern.body.body import UNITS, Unit
 from mtmpattern.documents import Faults, Node, Source, Text, read_document
 from mtmpattern.drafting import Template
-from mtmpattern.drafting.draft import (
+from mtmpattern.drafting.checked_request import (
     checked_alterations,
     checked_fabrics,
     checked_garment,
