@@ -163,6 +163,8 @@ class Hoodie(SweatTop):
             yield notion("eyelet", "hem of the hood", count=2, width=EYELET, note=
                          f"{EYELET_UP} mm above the neck, in the middle of the hem, backed with a patch of fusible")
 
+    def outweighed(self): return (name for name in super().outweighed() if name != "head_girth")     # it makes the hood
+
     def wearing(self):
         zip = self.front.slit if self.zip == "half" else self.front.centre
         neck = self.stretched(self.neck_seam) + (2 * zip.length if self.zip != "none" else 0)

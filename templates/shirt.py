@@ -127,6 +127,10 @@ class Shirt(ShirtBody):
         yield from super().finished()
         yield from self.arm.finished()
 
+    def outweighed(self):
+        yield from super().outweighed()
+        yield from self.arm.outweighed()
+
     def wearing(self):
         undone = whole(self.half_neck_seam).length + whole(self.closing.centre).length + whole(self.back.hem).length
         yield passes("neck", undone, "chest girth", self.middle.chest_girth)                   # it goes on like a coat
