@@ -12,9 +12,8 @@ from mtmpattern.templates.blocks import KnitTop, RacerArmhole, fixed, round_neck
 # By eye, where no source is named.
 FRONT_FREE, BACK_FREE = .8, .77         # of the body across front and back the tank is wide (measured: 124 to 136 of
 #                                       160 in front)
-HOLLOW, GIVES = (11, 26), .05           # mm that the armhole goes in from the end of the strap, about within these; of
-#                                       what is beyond them this part counts all the same ...
-LEAST_HOLLOW = 8                        # ... and mm at least
+HOLLOW = 11, 26         # mm that the armhole goes in from the end of the strap, about the least, and the most ...
+GIVES, LEAST_HOLLOW = .05, 8            # ... less by a part of what a body is broader, and mm at least
 BACK_OFF = .5           # degrees that the back neckline leaves the strap less than squarely at the most; the front more
 OFF_SQUARE = 2          # degrees off square to the strap that it ends at the most
 TURN, HIGHEST_TURN = .42, .6            # of its depth, from the underarm up, where an armhole turns; at the highest
@@ -31,7 +30,7 @@ ABOVE_NARROW = 25, 200                  # ... mm of a racer back
 
 
 class Tank(KnitTop):
-    name, version = "tank", "3"
+    name, version = "tank", "4"
     needs     = (*KnitTop.needs, "upper_arm_girth")
     estimable = (*KnitTop.estimable, "upper_arm_girth")
     fabric    = knit(stretch=.25, mass=(110, 260))
@@ -88,8 +87,8 @@ class Tank(KnitTop):
             return across
         least, most = HOLLOW
         turns  = self.turns_at(max(across, tip.x - most), underarm, tip.y - underarm.y)
-        most   = min(most, max((tip.y - turns) * tan(radians(slope + OFF_SQUARE)), least))
-        hollow = max(yielding(tip.x - across, least, most, GIVES), LEAST_HOLLOW)
+        most   = min(most, max((tip.y - turns) * tan(radians(slope + OFF_SQUARE)), LEAST_HOLLOW))
+        hollow = min(max(yielding(tip.x - across, least, HOLLOW[1], GIVES), LEAST_HOLLOW), most)
         return min(tip.x - hollow, underarm.x - INSIDE_UNDERARM)
 
     def turns_at(self, across, underarm, depth):
