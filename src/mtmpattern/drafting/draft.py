@@ -24,7 +24,7 @@ from mtmpattern.drafting.plain_refusal import in_plain_words
 from mtmpattern.drafting.raised import in_words, located
 from mtmpattern.drafting.reach import Refusal, Trial, levers_of, unused_levers
 from mtmpattern.drafting.request import Request
-from mtmpattern.drafting.template import Template, notions_of, operations_of, requirements_of
+from mtmpattern.drafting.template import Template, notions_of, operations_of, outweighed_in, requirements_of
 from mtmpattern.drafting.template_file import files_of
 from mtmpattern.drafting.used import unused_note
 from mtmpattern.drafting.worn import ease_notes, eases
@@ -193,7 +193,8 @@ def _pattern(kind: type[Template], left: Template, right: Template, body: Body, 
                 _halves_must_meet(piece, right.drafted_piece(method))
     notes = [*_remarked(body), *file_note(kind, body), *_estimated(kind, body), *left.noted,
              *(note for note in right.noted if right is not left), *ease_notes(ease), *crossed_notes(operations),
-             *unused_note(body, drafted_from, {*_measures_read(left, right), *(each.measure for each in ease)})]
+             *unused_note(body, drafted_from, {*_measures_read(left, right), *(each.measure for each in ease)},
+                          outweighed_in(left) & outweighed_in(right))]
     return hemmed_flat(Pattern(
         template=kind.name, version=kind.version, pieces=pieces, operations=operations,
         right_operations=right_operations, options=dict(left.option_values), fit=fit or "",

@@ -218,6 +218,13 @@ class Template:
         """What the body must pass through, the ease at its levels, and the proportions that decide how it wears."""
         return ()
 
+    def outweighed(self) -> Iterable[str]:
+        """The measures under ``needs`` that do not move this draft, because others decide: they are reported as such.
+
+        As a `max` or `min` reads all its measures, only the template knows which of them counted.
+        """
+        return ()
+
     # ---- Measurements and pieces --------------------------------------------------------------------------------
 
     def body_for(self, needs: tuple[str, ...], reader: str) -> Needed:
@@ -392,3 +399,13 @@ def notions_of(template: Template) -> tuple[Notion, ...]:
             raise DraftError(f"notions() yields {shown(each)}, which is not a notion", code="notion.word",
                              where=template.name, hint='Yield notion("cord", length=...).')
     return found
+
+
+def outweighed_in(template: Template) -> frozenset[str]:
+    """What ``outweighed()`` states; `DraftError` for anything but names of measures that the template needs."""
+    found = tuple(_each(template, "outweighed"))
+    for each in found:
+        if each not in template.needs:
+            raise DraftError(f"outweighed() yields {shown(each)}, which is not one of the measures under needs",
+                             code="outweighed.word", where=template.name, hint='Yield names: yield "waist_girth".')
+    return frozenset(found)
