@@ -102,11 +102,15 @@ class Skirt(Template):
 
     @once
     def over_belly(self):
-        """How much wider half the front must be for belly and top hip; its darts take that in again at the waist."""
-        body, down = self.middle, self.figure.belly_down
+        """How much wider half the front must be for belly and top hip; its darts take that in again at the waist.
+
+        They open only as far as they end, so that a girth that lies higher needs more.
+        """
+        body, down, top = self.middle, self.figure.belly_down, self.figure.top_hip_down
         free    = BELLY_FREE + (0 if self.twin is self else UNEVEN)
         belly   = self.lacking(body.belly_girth + free, down) * (down + BELLY_LOWER) / down
-        return max(belly, self.lacking(body.top_hip_girth + TOP_HIP_FREE, self.figure.top_hip_down))
+        end     = min(down + BELLY_LOWER, OF_HIP_DEPTH * body.waist_to_hip)
+        return max(belly, self.lacking(body.top_hip_girth + TOP_HIP_FREE, top) * max(end / top, 1))
 
     @property
     def in_front(self):
