@@ -116,8 +116,9 @@ def drape(model: ClothModel, start: Floats, body: BodyField | None = None, *,
     """Let cloth come to rest from ``start`` (nodes, 3), in metres.
 
     ``held`` are nodes that stay where they are; ``heights`` are the heights at which nodes are worn, nan for all
-    others. ``mirror`` has for each node the one on the other side of x = 0, or -1; both are kept even, as rounding alone
-    would let the folds of an even garment come out differently on both sides. ``watch`` is called every ten steps with the simulated time and the speed.
+    others. ``mirror`` has for each node the one on the other side of x = 0, or -1: such pairs are kept even, as
+    rounding alone would give the left and the right of an even garment other folds. ``watch`` is called every ten steps
+    with the simulated time and the speed.
     """
     return _Drape(model, start, body, settings or DrapeSettings(), held, gravity, heights,
                   mirror).run(watch)

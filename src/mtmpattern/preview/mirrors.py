@@ -188,8 +188,8 @@ class _Half:
         others = np.concatenate([np.where(order < count, self.mates[np.minimum(order, count - 1)], order),
                                  count + axis + inner + np.arange(inner)])
         points = np.empty((count + axis + 2 * inner, 2))
-        points[numbers] = panel.points + (self.middle, 0.0)
-        points[others] = panel.points * (-1.0, 1.0) + (self.middle, 0.0)
+        points[numbers] = panel.points + np.array((self.middle, 0.0))
+        points[others] = panel.points * (-1.0, 1.0) + np.array((self.middle, 0.0))
         faces = np.vstack([numbers[panel.faces], others[panel.faces][:, ::-1]])
         return Panel(points, faces, count, panel.missing)
 

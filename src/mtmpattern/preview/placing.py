@@ -331,6 +331,6 @@ def _shaken(places: Floats) -> Floats:
     """Tenths of a millimetre to every side, so that flat cloth can buckle; the same on the left and on the right."""
     x, y, z = (abs(places[:, 0]), places[:, 1], places[:, 2])
     turns = 12.9898 * x + 78.233 * y + 37.719 * z
-    made = SHAKE * np.stack([np.sin(turns) * np.clip(places[:, 0], -1.0, 1.0), np.sin(1.7 * turns), np.sin(2.3 * turns)], axis=1)
-    result: Floats = made
-    return result
+    outward = np.clip(places[:, 0], -1.0, 1.0)                # nothing in the middle, where rounding decides the sign
+    made: Floats = SHAKE * np.stack([np.sin(turns) * outward, np.sin(1.7 * turns), np.sin(2.3 * turns)], axis=1)
+    return made
