@@ -23,12 +23,13 @@ from mtmpattern.preview.cloth import ClothModel, cloth_model, plies_of
 from mtmpattern.preview.contact import BodyField, body_field
 from mtmpattern.preview.drape import Draped, DrapeSettings, drape
 from mtmpattern.preview.gltf import vertex_normals
+from mtmpattern.preview.mirrors import mirrored_nodes
 from mtmpattern.preview.panel import Floats, Ints
 from mtmpattern.preview.placing import falls_over, place
 from mtmpattern.preview.sewing import SIZE, sew
 from mtmpattern.preview.sewn import SewnCloth
 
-GRADE: Final = 3
+GRADE: Final = 4
 """Increased when the same pattern and avatar drape differently."""
 CLEAR: Final = 0.0008
 """Points nearer to the skin than this after the drape are pushed out, m."""
@@ -123,7 +124,8 @@ def dress(pattern: Pattern, avatar: Avatar, *, cloth: SewnCloth | None = None, s
                       start[:, 1].max() + 0.10)
     how = settings or DrapeSettings()
     heights = worn_heights(pattern, cloth, avatar)
-    made = drape(model, start, body, settings=how, heights=heights,
+    mirror = mirrored_nodes(cloth) if avatar.even else None
+    made = drape(model, start, body, settings=how, heights=heights, mirror=mirror,
                  watch=lambda seconds, _: report("draping", 0.2 + 0.75 * min(1.0, seconds / how.longest)))
     points, skin, faces = _cleared(made.points, cloth.triangles, body)
     digest = hashlib.sha256(json.dumps([pattern.digest, avatar.digest, size, GRADE]).encode()).hexdigest()

@@ -17,6 +17,7 @@ from mtmpattern.pattern.parts.part import Part
 from mtmpattern.preview.avatar import Avatar
 from mtmpattern.preview.extents import extents, hanging, on_ellipse, outline_of, underarm
 from mtmpattern.preview.layers import is_mirrored
+from mtmpattern.preview.mirrors import evened, mirrored_nodes
 from mtmpattern.preview.panel import Floats, Ints
 from mtmpattern.preview.sewn import SewnCloth
 from mtmpattern.preview.volumes import arm_of, trunk_of
@@ -79,6 +80,8 @@ class _Placer:
         count = self.cloth.count
         times = np.bincount(self.cloth.node, minlength=count)
         joined = np.stack([np.bincount(self.cloth.node, self.places[:, i], count) / times for i in range(3)], axis=1)
+        if self.avatar.even:
+            joined = evened(joined, mirrored_nodes(self.cloth))
         return joined + _shaken(joined)
 
     def _own_place(self, part: Part, own: Ints) -> Floats | None:
@@ -108,7 +111,8 @@ class _Placer:
         rise = np.clip((y - under) / max(-under, 1.0), 0, 1) ** 2
         across, depth = on_ellipse(x, width, wide + ROOM, deep + ROOM)
         ahead = middle * (1 - rise) + float(self.avatar.point("neck_point")[2]) * rise
-        depth = depth * (1 - rise)
+        # Over the shoulders cloth lies flat: wrapped, a strap would start nearer to the neck and stay there by friction.
+        depth, across = depth * (1 - rise), across * (1 - rise) + x * rise
         turned = -1 if back else 1                            # a back is drawn as seen from behind
         return np.stack([turned * across, height, ahead + turned * depth], axis=1)
 
@@ -328,6 +332,6 @@ def _shaken(places: Floats) -> Floats:
     """Tenths of a millimetre to every side, so that flat cloth can buckle; the same on the left and on the right."""
     x, y, z = (abs(places[:, 0]), places[:, 1], places[:, 2])
     turns = 12.9898 * x + 78.233 * y + 37.719 * z
-    made = SHAKE * np.stack([np.sin(turns) * np.sign(places[:, 0]), np.sin(1.7 * turns), np.sin(2.3 * turns)], axis=1)
-    result: Floats = made
-    return result
+    outward = np.clip(places[:, 0], -1.0, 1.0)                # nothing in the middle, where rounding decides the sign
+    made: Floats = SHAKE * np.stack([np.sin(turns) * outward, np.sin(1.7 * turns), np.sin(2.3 * turns)], axis=1)
+    return made

@@ -24,6 +24,7 @@ from mtmpattern.pattern import Pattern
 from mtmpattern.pattern.parts.part import Part, PartEdge, PartLine
 from mtmpattern.pattern.seams.seam import EdgeSpan, Match, Seam, span_at, walked
 from mtmpattern.preview.layers import laid_on, lying, ties_of
+from mtmpattern.preview.mirrors import Turn, image_of, mated_edges, mesh_of_halves, middle_of, turns_of
 from mtmpattern.preview.outline import SNAP, Cell, Outline, Ring, ring_of
 from mtmpattern.preview.panel import Floats, Ints, Panel, mesh_panel
 from mtmpattern.preview.sewn import NO_TIES, SewnCloth
@@ -89,6 +90,8 @@ class _Sewing:
                 names[span.part].add(span.edge)
         self.rings = {part.id: ring_of(part, names[part.id]) for part in chosen}
         self.glued = [seam for seam in used if self._glues(seam)]
+        self.turns: dict[str, Turn] = {}
+        self.mates: dict[tuple[str, str], tuple[str, str, bool]] = {}
         self.count: dict[Cell, int] = {}
         self.ends: dict[Cell, float] = {}
 
@@ -125,7 +128,10 @@ class _Sewing:
         self._share_breaks()
         ties = self._ties()
         self._count_points(ties)
-        meshed = {name: self._mesh(ring) for name, ring in self.rings.items()}
+        meshed: dict[str, tuple[Panel, dict[Cell, Ints], list[Ints]]] = {}
+        for name, ring in self.rings.items():
+            twin = meshed.get(ring.part.twin)
+            meshed[name] = self._mesh(ring, twin[0] if twin else None)
         order = list(meshed)
         first = dict(zip(order, np.cumsum([0, *(len(meshed[name][0].points) for name in order)]), strict=False))
         places: dict[Cell, Ints] = {}
@@ -163,12 +169,17 @@ class _Sewing:
     # Breaks ---------------------------------------------------------------------------------------------------
 
     def _share_breaks(self) -> None:
-        # Carry the breaks of each side of a seam over to the other, until there is nothing new.
+        # Carry the breaks of each side of a seam over to the other, then to mirror images as well.
         for seam in self.glued:
             for span in seam.spans:
                 if self._has(span):
                     self._add(span, span.start)
                     self._add(span, span.end)
+        self._carry_over()
+        self._pair_edges()
+        self._carry_over()
+
+    def _carry_over(self) -> None:
         for _ in range(6):
             new = False
             for seam in self.glued:
@@ -177,13 +188,48 @@ class _Sewing:
                         span, into = span_at(side, min(max(at, 0.0), walked(side)))
                         if self._has(span):
                             new |= self._add(span, span.at(into))
+            for (part, edge), (mate, image, against) in self.mates.items():
+                for mm in tuple(self.rings[part].breaks[edge]):
+                    new |= self._break(mate, image, self._image(mate, image, mm, against))
             if not new:
                 return
 
+    def _pair_edges(self) -> None:
+        # Each edge and its image on the part's twin, or on the part itself, which is divided at its middle.
+        for name, ring in self.rings.items():
+            twin = self.rings.get(ring.part.twin, ring if not ring.part.side else None)
+            if twin is None:
+                continue
+            best: tuple[int, Turn, dict[str, tuple[str, bool]]] | None = None
+            for turn in turns_of(ring, twin):
+                mates = mated_edges(ring, twin, turn)
+                if mates is None:
+                    continue
+                lone = sum(not self._known(twin.part.id, image, self._image(twin.part.id, image, mm, against))
+                           for edge, (image, against) in mates.items() for mm in ring.breaks[edge])
+                if best is None or lone < best[0]:
+                    best = lone, turn, mates
+            if best is None:
+                continue
+            self.turns[name] = best[1]
+            for edge, (image, against) in best[2].items():
+                self.mates[name, edge] = twin.part.id, image, against
+                if twin is ring and image == edge and against:
+                    self._break(name, edge, ring.breaks[edge][-1] / 2)
+
+    def _image(self, mate: str, image: str, mm: float, against: bool) -> float:
+        return self.rings[mate].breaks[image][-1] - mm if against else mm
+
+    def _known(self, part: str, edge: str, mm: float) -> bool:
+        return any(abs(mm - known) <= SNAP for known in self.rings[part].breaks[edge])
+
     def _add(self, span: EdgeSpan, mm: float) -> bool:
-        breaks = self.rings[span.part].breaks[span.edge]
-        if any(abs(mm - known) <= SNAP for known in breaks):
+        return self._break(span.part, span.edge, mm)
+
+    def _break(self, part: str, edge: str, mm: float) -> bool:
+        if self._known(part, edge, mm):
             return False
+        breaks = self.rings[part].breaks[edge]
         breaks.append(mm)
         breaks.sort()
         return True
@@ -235,10 +281,15 @@ class _Sewing:
                     lengths[name, edge, low] = high - low
                     self.ends[name, edge, low] = high
         self.count = {cell: max(1, round(length / self.size)) for cell, length in lengths.items()}
-        ties = [tie for tie in ties if tie[1] in lengths and tie[2] in lengths]
+        equal = [tie[1:3] for tie in ties if tie[1] in lengths and tie[2] in lengths]
+        for (part, edge), (mate, image, against) in self.mates.items():
+            starts = self.rings[mate].breaks[image][:-1]
+            for low, high in pairwise(self.rings[part].breaks[edge]):
+                start = self._image(mate, image, high if against else low, against)
+                equal.append(((part, edge, low), (mate, image, starts[int(np.argmin(abs(np.array(starts) - start)))])))
         for _ in range(20):
             new = False
-            for _, one, other, _ in ties:
+            for one, other in equal:
                 most = max(self.count[one], self.count[other])
                 new |= self.count[one] != most or self.count[other] != most
                 self.count[one] = self.count[other] = most
@@ -247,12 +298,17 @@ class _Sewing:
 
     # Meshing --------------------------------------------------------------------------------------------------
 
-    def _mesh(self, ring: Ring) -> tuple[Panel, dict[Cell, Ints], list[Ints]]:
+    def _mesh(self, ring: Ring, twin: Panel | None) -> tuple[Panel, dict[Cell, Ints], list[Ints]]:
         outline = Outline(ring, self.count, self.size)
         outline.walk()
+        around, holes = np.array(outline.points[:outline.ring]), tuple(outline.holes())
+        marks = np.array(outline.marks) if outline.marks else None
+        turn = self.turns.get(ring.part.id)
+        panel = image_of(twin, np.array([*outline.points, *outline.marks]), _back(turn)) if twin and turn else None
         try:
-            panel = mesh_panel(np.array(outline.points[:outline.ring]), self.size, tuple(outline.holes()),
-                               outline.chains, np.array(outline.marks) if outline.marks else None)
+            if turn and not ring.part.side:
+                panel = mesh_of_halves(around, self.size, holes, outline.chains, marks, middle_of(ring))
+            panel = panel or mesh_panel(around, self.size, holes, outline.chains, marks)
         except ValueError as error:
             raise StationError(f"{ring.part.id} cannot be meshed: {error}", code="preview.mesh", where=ring.part.id,
                                hint="Look at its drawing; if that is right, report a bug.") from error
@@ -291,6 +347,11 @@ class _Sewing:
         chains = [at for (part, line, _), at in places.items()
                   if line in self.rings[part].lines and _is_fold(self.rings[part].lines[line])]
         return np.sort(node[_distinct(chains)], axis=1) if chains else np.zeros((0, 2), np.int64)
+
+
+def _back(turn: Turn) -> Turn:
+    # From the twin, which is meshed first, to the part.
+    return turn if turn[0] < 0 else (1.0, -turn[1])
 
 
 def _way(start: Point, end: Point) -> Floats:
