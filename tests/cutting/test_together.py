@@ -95,11 +95,12 @@ def test_what_is_found_together_is_kept_where_it_is_shorter():
     assert found.layout.length < 0.95 * behind.layout.length
 
 
-def test_equal_garments_are_searched_once_and_a_count_is_for_each_different_one():
+def test_equal_garments_are_searched_once_and_alone_with_a_fifth_of_the_count():
     searches: list = []
     found = nested(garments(0.4, times=3), Effort(steps=7), plan=[(PoorAtMany(99, searches), Effort(steps=7))])
     size = len(LAY.garments[0])
     assert [each for each, _ in searches] == [size, 3 * size]
+    assert [effort.steps for _, effort in searches] == [2, 7], "a fifth alone, rounded up"
     assert sorted(Counter(pose.key for pose in found.layout.poses).values()) == sorted(
         3 * shape.count for shape in kit())
     assert found.stopped == "steps"
