@@ -30,6 +30,7 @@ LEFT: Final = 0.15          # share of the seconds that must be left for another
 LEAST: Final = 1.0          # and the least seconds for it
 CLOSER: Final = 0.04        # share of the seconds for moving layouts closer together,
 CANDIDATES: Final = 8       # at most this many of each search,
+COUNTED: Final = 3          # or of each counted one,
 WORTH: Final = 1.025        # if they are at most this many times as long as the best,
 FINE: Final = 1e-3          # and the best at the end in steps of this share of the cloth's width
 FIRST_STEPS: Final = 6      # searches of our fill before a counted run of spyrrow,
@@ -173,7 +174,8 @@ class _Run:
             self._failures += error.problems
         finally:
             self._elsewhere += used
-        return list(latest.values())[: -CANDIDATES - 1 : -1]
+        most = CANDIDATES if self._effort.steps is None else COUNTED
+        return list(latest.values())[: -most - 1 : -1]
 
     def _closer(self, name: str, layouts: Iterable[Layout]) -> None:
         """Move the shapes of an engine's latest layouts closer together; which gets shortest is not known before."""

@@ -16,12 +16,14 @@ from mtmpattern.cutting.filling import Filling
 from mtmpattern.cutting.marker_store import KeptLayout
 from mtmpattern.cutting.portfolio import NEAR, SECTION, SMALL, Nested, Plan, Running, Stop, Watcher, searched
 from mtmpattern.cutting.solver_job import SolverJob
+from mtmpattern.cutting.sparrow import Sparrow
 from mtmpattern.errors import Problem, StationError
 from mtmpattern.placing import Layout, Shape, faults_of
 from mtmpattern.placing.fill import pressed
 from mtmpattern.placing.packer import joined
 
 ALONE: Final = 0.2          # share of the seconds or steps for garments alone
+FILLS: Final = 2            # searches of our fill for a garment alone, by a count
 LEAST: Final = 0.3          # CPU-seconds from which a garment alone is searched; with less it is packed quickly
 MANY_STEPS: Final = 1000    # steps from which large groups find more than small ones
 QUICK: Final[Plan] = ((Filling(), Effort(0.0)),)
@@ -106,7 +108,10 @@ class _Together:
         steps = self._effort.steps
         for counted, seconds in self._shares(due, self._left * ALONE):
             effort = replace(self._effort, seconds=seconds, steps=steps and math.ceil(steps * ALONE))
-            self._search(counted, effort, singles)
+            plan = self._plan
+            if steps is not None and plan is None:
+                plan = [(Filling(), replace(effort, steps=FILLS)), (Sparrow(), effort)]
+            self._search(counted, effort, singles, plan)
 
     def _search_groups(self, groups: Sequence[Group]) -> None:
         """Search each different group with what is left of the effort; what fails here leaves the garments alone.
@@ -117,7 +122,7 @@ class _Together:
                if counted not in self._found or self._found[counted].stopped != "floor"]
         for counted, seconds in self._shares(due, self._left):
             try:
-                self._search(counted, replace(self._effort, seconds=seconds), groups)
+                self._search(counted, replace(self._effort, seconds=seconds), groups, self._plan)
             except KeyboardInterrupt:
                 self._interrupted = True
             except StationError as error:
@@ -135,13 +140,15 @@ class _Together:
                 share = max(0.0, self._left - end) * _size(left[0]) / sum(map(_size, left))
             yield left.pop(0), share
 
-    def _search(self, counted: Counted, effort: Effort, groups: Sequence[Group]) -> None:
+    def _search(self, counted: Counted, effort: Effort, groups: Sequence[Group], plan: Plan | None) -> None:
         """Search one of these groups, and keep what is found if it is shorter than what is known."""
         times = Counter(map(self._counted, groups))[counted]
         others = sum(self._length(group) for group in groups if self._counted(group) != counted)
         task = LayTask(tuple(replace(self._shapes[key], count=count) for key, count in counted), self._lay.width,
                        self._lay.spacing)
-        found = searched(task, effort, self._watching(others, times), self._plan_for(effort.seconds))
+        if self._interrupted or (effort.steps is None and effort.seconds < LEAST):
+            plan = QUICK
+        found = searched(task, effort, self._watching(others, times), plan)
         self._seconds += found.seconds
         self._left -= found.seconds
         self._failures += found.failures
@@ -149,11 +156,6 @@ class _Together:
         if before is None or found.layout.length < before.layout.length:
             self._found[counted] = found
         self._interrupted = self._interrupted or found.stopped == "interrupted"
-
-    def _plan_for(self, seconds: float) -> Plan | None:
-        if self._interrupted or (self._effort.steps is None and seconds < LEAST):
-            return QUICK
-        return self._plan
 
     def _watching(self, others: float, times: int) -> Watcher | None:
         """A watcher of one group, which adds the lengths of the others and the seconds before it."""
