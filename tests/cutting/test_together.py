@@ -15,11 +15,13 @@ from mtmpattern.cutting import (
     FoundLayout,
     LayRules,
     MarkerStore,
+    Nested,
     PlanSettings,
     faults_of_lay,
     lay_of,
     nested,
     plan_markers,
+    together,
 )
 from mtmpattern.cutting.together import groups_of
 from mtmpattern.errors import StationError
@@ -95,15 +97,27 @@ def test_what_is_found_together_is_kept_where_it_is_shorter():
     assert found.layout.length < 0.95 * behind.layout.length
 
 
-def test_equal_garments_are_searched_once_and_alone_with_a_fifth_of_the_count():
+def test_equal_garments_are_searched_once():
     searches: list = []
     found = nested(garments(0.4, times=3), Effort(steps=7), plan=[(PoorAtMany(99, searches), Effort(steps=7))])
     size = len(LAY.garments[0])
     assert [each for each, _ in searches] == [size, 3 * size]
-    assert [effort.steps for _, effort in searches] == [2, 7], "a fifth alone, rounded up"
     assert sorted(Counter(pose.key for pose in found.layout.poses).values()) == sorted(
         3 * shape.count for shape in kit())
     assert found.stopped == "steps"
+
+
+def test_by_a_count_garments_alone_cost_a_fifth(monkeypatch):
+    asked: list = []
+
+    def searched(lay, effort, watch, plan):
+        asked.append((lay.size, effort.steps, plan and [(engine.name, each.steps) for engine, each in plan]))
+        return Nested(pack(lay.shapes, lay.width, lay.spacing), "fill", 0.0, 0.0, "steps")
+
+    monkeypatch.setattr(together, "searched", searched)
+    nested(garments(0.4, times=3), Effort(steps=7))
+    size = len(LAY.garments[0])
+    assert asked == [(size, 2, [("fill", 2), ("spyrrow", 2)]), (3 * size, 7, None)]
 
 
 def test_a_watcher_sees_the_length_of_all_garments():
