@@ -219,13 +219,21 @@ class _Run:
         if self._best is None:
             raise StationError.of(self._failures or [Problem("no engine gave a layout", "engine.none")])
         layout, name, found_at = self._best
-        if self._closing and not self._is_least:
-            layout = Compaction(self._lay.shapes, self._lay.width, self._lay.spacing).shorter(layout, FINE, FINE_ROUNDS)
-        elif not self._is_least:
-            closer = pressed(layout, self._lay.outlines, self._lay.spacing)
-            if closer.length < layout.length and not faults_of(closer, self._lay.shapes, self._lay.spacing):
-                layout = closer
+        if not self._is_least:
+            try:
+                layout = self._pressed(layout)
+            except KeyboardInterrupt:
+                self._stopped = "interrupted"
         return Nested(layout, name, found_at, self.seconds, self._stopped, tuple(self._failures))
+
+    def _pressed(self, layout: Layout) -> Layout:
+        """The layout pushed together as exactly as its outlines are; a quick one only along and across the cloth."""
+        lay = self._lay
+        if self._closing:
+            return Compaction(lay.shapes, lay.width, lay.spacing).shorter(layout, FINE, FINE_ROUNDS)
+        closer = pressed(layout, lay.outlines, lay.spacing)
+        shorter = closer.length < layout.length and not faults_of(closer, lay.shapes, lay.spacing)
+        return closer if shorter else layout
 
 
 def _in_sections(lay: LayTask, effort: Effort, watch: Watcher | None, plan: Plan | None) -> Nested:

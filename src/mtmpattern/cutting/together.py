@@ -205,19 +205,24 @@ class _Together:
     def _closest(self, *ways: Sequence[Nested]) -> Layout:
         """The shortest of these layouts one behind the other, moved closer together where their ends leave room."""
         start = time.process_time()
-        joined = [self._joined(found) for found in dict.fromkeys(map(tuple, ways))]
-        layout = min(joined, key=lambda each: each.length)
+        joined = sorted((self._joined(found) for found in dict.fromkeys(map(tuple, ways))),
+                        key=lambda each: each.length)
+        layout = joined[0]
+        try:
+            layout = self._closer([each for each in joined if each.length <= joined[0].length * WORTH])
+        except KeyboardInterrupt:
+            self._interrupted = True
+        self._seconds += time.process_time() - start
+        return layout
+
+    def _closer(self, layouts: Sequence[Layout]) -> Layout:
         if self._effort.seconds > 0.0 and self._lay.size <= MOST_CLOSER and not self._interrupted:
             grown = SolverJob(self._lay).grown
             compaction = Compaction(self._lay.shapes, self._lay.width, self._lay.spacing, grown)
-            near = [each for each in joined if each.length <= layout.length * WORTH]
-            layout = min(map(compaction.shorter, near), key=lambda each: each.length)
-        else:
-            closer = pressed(layout, self._lay.outlines, self._lay.spacing)
-            if closer.length < layout.length and not faults_of(closer, self._lay.shapes, self._lay.spacing):
-                layout = closer
-        self._seconds += time.process_time() - start
-        return layout
+            return min(map(compaction.shorter, layouts), key=lambda each: each.length)
+        closer = pressed(layouts[0], self._lay.outlines, self._lay.spacing)
+        shorter = closer.length < layouts[0].length and not faults_of(closer, self._lay.shapes, self._lay.spacing)
+        return closer if shorter else layouts[0]
 
 
 def _size(counted: Counted) -> int:
