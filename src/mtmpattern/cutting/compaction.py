@@ -80,8 +80,8 @@ class Compaction:
     def shorter(self, layout: Layout, first: float = FIRST, rounds: int = ROUNDS) -> Layout:
         """The layout pushed together as far as it goes, or the layout itself; a valid one stays valid.
 
-        Shapes that overlap are moved apart first; where that fails, the layout is returned as it is. No shape moves
-        further in one round than the share ``first`` of the cloth's width.
+        Shapes that overlap are moved apart first; where that fails, the layout is returned as it is. In the
+        first round no shape moves further than the share ``first`` of the cloth's width.
         """
         parts = self._parts(layout.poses)
         rings = [turned(self._outlines[pose.key], pose.angle) for pose in layout.poses]
