@@ -190,6 +190,33 @@ class Skirt(Template):
         yield ease("hip", self.round_hip(), least=0, over="max_hip_girth")
         yield from self.finish.wearing()
 
+    # ---- Measures that others outweigh ----------------------------------------------------------------------------
+    @property
+    def widest_counts(self):
+        """Whether the hip is as wide as the widest place needs."""
+        widest = self.middle.max_hip_girth + BELLY_FREE
+        usual  = self.usual_hip == widest and self.usual_hip >= self.least_hip
+        return usual or (self.in_front > 0 and self.in_front == widest - self.hip_without_belly)
+
+    @property
+    def top_hip_counts(self):
+        """Whether it is the top hip for which the front is wider."""
+        top_hip = self.lacking(self.middle.top_hip_girth + TOP_HIP_FREE, self.figure.top_hip_down)
+        return 0 < top_hip == self.over_belly and self.in_front == 2 * top_hip
+
+    @property
+    def belly_lies(self):
+        """Whether the front's darts end on the belly, or the room for it depends on where it lies."""
+        return self.in_front > 0
+
+    def outweighed(self):
+        if not self.widest_counts:
+            yield "max_hip_girth"
+        if not self.top_hip_counts:
+            yield from ("top_hip_girth", "waist_to_top_hip")
+        if not self.belly_lies:
+            yield "waist_to_belly"
+
     def waist_line(self, side, top, arrive=LEFT, darts=(), usual=None):
         """The waist from the side to the centre, square to both or nearly so, with its ``darts``.
 

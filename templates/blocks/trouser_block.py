@@ -109,6 +109,18 @@ class TrouserSides(Block["TrouserBlock"]):
             return top_hip
         return belly if out > -BELLY_IN else None
 
+    @property
+    def top_hip_beside(self):
+        """Whether it is the top hip that the side passes."""
+        top_hip, _ = self.side_over(self.garment.figure.top_hip_down, self.middle.top_hip_girth + SPARE)
+        return self.full_side is not None and self.full_side == top_hip
+
+    @property
+    def belly_beside(self):
+        """Whether side or darts of the front are drawn over the belly."""
+        low = self.garment.figure.belly_down - self.garment.below_waist > BELLY_DART and bool(self.front_darts)
+        return low or (self.full_side is not None and not self.top_hip_beside)
+
     def side_over(self, down, girth):
         """Where the side of the front makes room for a girth ``down`` mm below the waist, beside the back.
 
@@ -262,6 +274,10 @@ class TrouserBlock(TrouserMeasures):
     front: Any                                                       # the pieces of the garment
     back: Any
 
+    @property
+    def top_hip_beside(self): return self.sides.top_hip_beside
+    @property
+    def belly_beside(self):   return self.sides.belly_beside
     @property
     def deeper(self):      return self.rise.deeper
     @property
