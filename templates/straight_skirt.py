@@ -21,7 +21,7 @@ NOTE_SHORT = 25                 # mm from which a note says that a step is too s
 
 
 class StraightSkirt(Skirt):
-    name, version = "straight-skirt", "4"
+    name, version = "straight-skirt", "5"
     fabric   = woven(mass=(150, 400))
     fits     = {
         "slim":    {"waist_ease": 5, "hip_ease": 30},
