@@ -85,6 +85,8 @@ class CircleSkirt(Skirt):
         return part == closest and needed > CIRCLES[self.circle]
 
     @property
+    def waist_counts(self):   return True         # it also says how far the skirt hangs over the hips
+    @property
     def widest_counts(self):  return self.opened_for("widest place")
     @property
     def top_hip_counts(self): return self.opened_for("top hip")

@@ -18,6 +18,7 @@ from .knit_upper import BALANCE, HINGE, MOST_HOLLOW, KnitUpper
 
 INSIDE = 10             # mm beside the centre, where a point is not on the centre line
 ALLOWANCE = 10          # mm above a cuff that a sleeve's seam stands plumb, so that its edge is level
+HARDLY = 1e-6           # mm: a side hangs straight down
 HAIR = .1               # mm below a corner, where a level line crosses both its edges
 
 # ---- Bust -----------------------------------------------------------------------------------------------------------
@@ -332,9 +333,9 @@ class KnitTop(KnitUpper):
         """Whether the armhole is as deep as the body's, and not as the arm asks, or sides and shoulder rest on it."""
         if self.deeper in self.depth_limits or self.drop_wanted >= self.throat.y - self.lowest_neckline:
             return True
-        leans  = not self.bellied and (bool(self.fullness) or self.front_hem != self.front_width)
+        leans  = not self.bellied and (bool(self.fullness) or abs(self.front_hem - self.front_width) > HARDLY)
         hollow = self.shoulder_counts and self.most_hollow(self.bone) < MOST_HOLLOW
-        return leans or self.back_hem != self.back_width or hollow
+        return leans or abs(self.back_hem - self.back_width) > HARDLY or hollow
 
     @property
     def depth_limits(self):

@@ -63,10 +63,14 @@ class Skirt(Template):
     # ---- Intended measures; alterations are added here ------------------------------------------------------------
     @intended
     def waist(self):
-        over = min(self.middle.belly_girth + BELLY_FREE + SPARE - self.opens, self.middle.waist_girth + WAIST_EASY)
-        return max(self.middle.waist_girth + self.waist_ease, over, self.finish.least_waist)
+        return self.waist_over(self.middle.waist_girth)
     @intended
     def length(self): return self.middle.waist_to_knee * self.to_knee
+
+    def waist_over(self, girth):
+        """The waist for this girth of the body, wider for a belly."""
+        over = min(self.middle.belly_girth + BELLY_FREE + SPARE - self.opens, girth + WAIST_EASY)
+        return max(girth + self.waist_ease, over, self.finish.least_waist)
 
     @property
     def opens(self): return OPENS                                    # mm from the waist to the belly
@@ -207,9 +211,19 @@ class Skirt(Template):
     @property
     def belly_lies(self):
         """Whether the front's darts end on the belly, or the room for it depends on where it lies."""
-        return self.in_front > 0
+        ends = self.figure.belly_down + BELLY_LOWER < OF_HIP_DEPTH * self.middle.waist_to_hip
+        room = self.in_front == 2 * self.over_belly and not self.top_hip_counts
+        return self.in_front > 0 and (ends or room)
+
+    @property
+    def waist_counts(self):
+        """Whether the waist is as wide as the body's, and not as a belly or hips need."""
+        girth = self.middle.waist_girth
+        return self.waist_over(girth + 1) != self.waist_over(girth)
 
     def outweighed(self):
+        if not self.waist_counts:
+            yield "waist_girth"
         if not self.widest_counts:
             yield "max_hip_girth"
         if not self.top_hip_counts:

@@ -249,7 +249,8 @@ class TrouserMeasures(Template):
         if not (any(map(figure.belly_counts, depths)) or self.waist_wanted == self.waist_over_belly
                 or self.belly_beside):
             yield "waist_to_belly"
-        if not self.seat_follows and figure.belly_down <= self.below_waist < figure.top_hip_down:
+        if not self.seat_follows and self.below_waist < figure.top_hip_down and (
+                self.waist_wanted != self.waist_over_belly):
             yield "waist_to_hip"
         if not self.leg.front_follows and not self.rise.front_follows:
             yield "front_crotch_length"
