@@ -211,7 +211,8 @@ class Skirt(Template):
     @property
     def belly_lies(self):
         """Whether the front's darts end on the belly, or the room for it depends on where it lies."""
-        ends = self.figure.belly_down + BELLY_LOWER < OF_HIP_DEPTH * self.middle.waist_to_hip
+        darted = bool(self.front.info.outline.edges["waist"].darts)
+        ends = darted and self.figure.belly_down + BELLY_LOWER < OF_HIP_DEPTH * self.middle.waist_to_hip
         room = self.in_front == 2 * self.over_belly and not self.top_hip_counts
         return self.in_front > 0 and (ends or room)
 

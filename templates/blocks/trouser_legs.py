@@ -222,6 +222,13 @@ class TrouserMeasures(Template):
         return SEAT_LEAST * self.middle.hip_girth < rise - self.middle.waist_to_hip < SEAT_MOST * rise
 
     @property
+    def belly_lies(self):
+        """Whether the waist is as wide as the way down to the belly leaves it."""
+        low  = self.below_waist
+        most = self.figure.girth_below(low) + WAIST_EASY
+        return self.figure.belly_down > low and self.waist_wanted == self.waist_over_belly < most
+
+    @property
     def band_reaches(self):
         """The depths below the waist where waist seam and band go round the body."""
         return [self.below_waist - part * self.band_height for part in (0, 1 / 2, 1)]
@@ -246,11 +253,9 @@ class TrouserMeasures(Template):
             yield "heel_girth"
         if not any(map(figure.top_hip_counts, depths)) and not self.top_hip_beside:
             yield from ("top_hip_girth", "waist_to_top_hip")
-        if not (any(map(figure.belly_counts, depths)) or self.waist_wanted == self.waist_over_belly
-                or self.belly_beside):
+        if not (any(map(figure.belly_counts, depths)) or self.belly_lies or self.belly_beside):
             yield "waist_to_belly"
-        if not self.seat_follows and self.below_waist < figure.top_hip_down and (
-                self.waist_wanted != self.waist_over_belly):
+        if not (self.seat_follows or self.belly_lies) and self.below_waist < figure.top_hip_down:
             yield "waist_to_hip"
         if not self.leg.front_follows and not self.rise.front_follows:
             yield "front_crotch_length"

@@ -33,10 +33,10 @@ def lines(pattern):
         return [(round(at.x, 2), round(at.y, 2)) for each in edge.curves
                 for at in (each.start, each.leave, each.arrive, each.end)]
     outlines = {piece.info.name: piece.info.outline for piece in pattern.pieces}
-    return {name: [(each, points(edge), [round(intake.width, 2) for intake in edge.intakes])
+    return {name: [(each, points(edge), [(round(intake.width, 2), round(intake.length, 2)) for intake in edge.intakes])
                    for each, edge in outline.edges.items()]
             + [(each, points(line)) for each, line in outline.inner.items()]
-            + [(each, round(dart.width, 2)) for each, dart in outline.darts.items()]
+            + [(each, round(dart.width, 2), round(dart.above, 2)) for each, dart in outline.darts.items()]
             for name, outline in outlines.items()}
 
 
