@@ -12,7 +12,7 @@ from mtmpattern.drafting import (
 
 from .crotch import centre_top
 from .figure import BELLY_FREE, SPARE, apart, left_of
-from .flowing import flowing, quiet
+from .flowing import OFF_SQUARE, flowing, quiet
 from .hems import level_hem
 from .skirt_darts import HELD, IN_BACK, IN_FRONT, LEAST, OF_HIP_DEPTH, WIDEST, darts_for, skirt_back_darts
 from .trouser_legs import BACK_MORE, CALF_FREE, FRONT_MORE, PLEAT, THIGH, TrouserLegs, TrouserMeasures
@@ -28,7 +28,10 @@ OFF_WAIST = 16          # mm below the waist seam that it is drawn over at least
 BELLY_SPARE, BELLY_IN = 4, 5            # mm of half the girth to spare there, and that it may stand out less (by eye)
 OVER_BELLY = .2         # of an arc's turn, a side that passes a belly goes on turning up to the waist (by eye)
 FRONT_JUTS = 90         # mm that the side of the front stands out over a belly before the back's does, too (by eye)
+OFF_BY = 0, -OFF_SQUARE / 2, OFF_SQUARE / 2, -OFF_SQUARE, OFF_SQUARE    # degrees off square, tried in this order
 INTAKE_ROOM = 80        # mm to either side of the usual within which the intake of the sides is sought
+CUT_ENDS = 30           # mm from its ends that a waist bends most
+CUT_ROUND = 15          # mm of radius that a waist which a pocket cuts has at least: an allowance of 12 lies flat in it
 CORRECTED, CORRECTED_MOST = 3, 24       # how often an intake is corrected, usually and at the most ...
 STEADY = .1             # ... until it changes by fewer mm than this
 DART_ROOM = 30          # mm that the hip lies further below the dart than below the waist seam (by eye)
@@ -218,7 +221,28 @@ class TrouserSides(Block["TrouserBlock"]):
             before, intake = intake, self.corrected(intake)
             if time >= CORRECTED - 1 and abs(intake - before) < STEADY:
                 break
-        return self.ways_when(intake)
+        front, back = self.ways_when(intake)
+        return self.cut_evenly(intake, front), back
+
+    def cut_evenly(self, intake, ways):
+        """The directions of the front's waist; others if a slant pocket would cut it into parts that bend sharply.
+
+        They stay nearly square: the first that are round enough, or else the roundest.
+        """
+        garment = self.garment
+        if not garment.front_pocket.slanted:
+            return ways
+        side = self.sides_when(intake)[0]
+        def roundness(ways):
+            cut, rest = garment.front_pocket.parted(self.waist_on(side, garment.rise.front_top, ways))
+            ends = [*cut.curves, *rest.part(0, CUT_ENDS), *rest.part(rest.length - CUT_ENDS, rest.length)]
+            return min(curve.radius(at / 8) for curve in ends for at in range(9))
+
+        if roundness(ways) >= CUT_ROUND:
+            return ways
+        leave, arrive = square_to(side), 180 - garment.rise.front_lean
+        others = [(leave + out, arrive + into) for out in OFF_BY for into in OFF_BY]
+        return next((each for each in others if roundness(each) >= CUT_ROUND), max([ways, *others], key=roundness))
 
     @once
     def intake(self):
