@@ -30,7 +30,7 @@ CROTCH_MOVED   = -30, 40                # mm
 
 
 class Trousers(TrouserBlock):
-    name, version = "trousers", "4"
+    name, version = "trousers", "5"
     fabric   = woven(mass=(150, 400))
     openings = ("waist", "leg", "leg")
     fits     = {

@@ -225,8 +225,9 @@ class Bottom:
 
     def _above_fork(self, around: Callable[[float], float], waist: float, fork_height: float,
                     top: float, seam: float) -> Iterator[Reading]:
-        """Levels above the fork; heights are above the hem, of the natural waist, the fork, the waist line's lowest
-        place and its ends at the side.
+        """Levels above the fork.
+
+        Heights are above the hem: of the natural waist, the fork, and of the waist line at its lowest and at the side.
         """
         body = self.body
         levels = [("belly", belly_level(body), body.of("belly")),
