@@ -195,7 +195,8 @@ class Skirt(Template):
         It bends to one side; to both where it rises to the centre over a belly. ``usual`` are the side and the top that
         decide which: a line that changed over while its side is sought would jump.
         """
-        like = self.waist_ways(*(usual or (side, top)), arrive, darts)
+        usual_side, usual_top = usual or (side, top)
+        like = self.waist_ways(usual_side, usual_top, arrive, darts)
         ways = self.waist_ways(side, top, arrive, darts, like) if usual else like
         return curve(side.end, top, leave=ways.leave, arrive=ways.arrive, inflected=True).with_darts(darts)
 
