@@ -7,7 +7,7 @@ from math import atan2, degrees, hypot, inf
 from typing import Any
 
 from mtmpattern.drafting import (
-    Block, Point, across, between, curve, dart, ease, edges, fold, heading, once, pleat, solve, square_to, whole,
+    Block, Point, across, curve, dart, ease, edges, fold, heading, once, pleat, solve, square_to, whole,
 )
 
 from .crotch import centre_top

@@ -84,7 +84,7 @@ class Bottom:
 
     def _with_pocket(self, front: Piece) -> Piece:
         """A front that a slanting pocket mouth cuts away, made whole by the pocket's back that lies under it."""
-        mouth = _mouth(front) if self.drawing.has("pocket_facing", "pocket_back") else None
+        mouth = mouth_of(front) if self.drawing.has("pocket_facing", "pocket_back") else None
         if mouth is None:
             return front
         ends = sorted(mouth.coords, key=lambda point: point[1])
@@ -326,7 +326,7 @@ def _turned(line: LineString) -> float:
     return abs(math.degrees(total))
 
 
-def _mouth(front: Piece) -> LineString | None:
+def mouth_of(front: Piece) -> LineString | None:
     """What may be a slanting pocket mouth: a straight line from the side's end of the waist line down."""
     found = fork(front)
     if found is None:

@@ -104,8 +104,7 @@ def insets_of(operation: Buttoned, over: Step, under: Step) -> tuple[float, floa
         return 0.0, 0.0
     if operation.inset is not None:
         return operation.inset, operation.inset
-    alike = not (over.inner or under.inner) and over.piece.info.name == under.piece.info.name
-    if alike and _is_tab(over, under):  # an end that closes over the foot of its tab: the middle of the tab
+    if not (over.inner or under.inner) and _is_tab(over, under):  # the middle of the tab
         return under.length / 2, over.length / 2
     usual = operation.diameter / 2 + FROM_EDGE
     return usual, usual
@@ -114,13 +113,15 @@ def insets_of(operation: Buttoned, over: Step, under: Step) -> tuple[float, floa
 def _is_tab(over: Step, under: Step) -> bool:
     """Whether ``under`` is the foot of a tab: square to the end that closes over it, or to the tab's own, as long end.
 
-    On a band that curves, the end that closes lies at another angle.
+    On a band that curves, the end that closes lies at another angle; one of two parts has it on another piece.
     """
     edges = under.piece.info.edges
     names = list(edges)
     at = names.index(under.edge)
     ends = (edges[names[at - 1]], edges[names[(at + 1) % len(names)]])
-    square = [over.shape, *(end for end in ends if abs(end.length - over.length) < SAME_LENGTH)]
+    square = [end for end in ends if abs(end.length - over.length) < SAME_LENGTH]
+    if over.piece.info.name == under.piece.info.name:
+        square.append(over.shape)
     return any(45.0 < abs(turn(end.leaving, under.shape.leaving)) % 180.0 < 135.0 for end in square)
 
 
