@@ -68,8 +68,8 @@ class StraightSkirt(Skirt):
 
     def back_waist(self, intake):                                    # dips a little at the centre, alike on uneven hips
         side, usual = (self.side(self.back_width, each, -self.length) for each in (intake, self.usual_intake))
-        top   = self.back_top(intake)
-        return self.waist_line(side, top, self.opening(top).leaving - 90, usual=(usual, self.back_top(self.usual_intake)),
+        top, usual_top = self.back_top(intake), self.back_top(self.usual_intake)
+        return self.waist_line(side, top, self.opening(top).leaving - 90, usual=(usual, usual_top),
                                darts=skirt_back_darts(self, self.taken, self.body.waist_to_hip, self.in_seam))
 
     def back_top(self, intake):

@@ -15,7 +15,7 @@ from mtmpattern.drafting import (
 
 from .bands import band_on, buttoned_waistband, doubled_band
 from .figure import BELLY_FREE, SPARE, WAIST_EASY, LowerFigure, apart, left_of
-from .flowing import EVENLY, OFF_SQUARE
+from .flowing import BARELY, EVENLY, OFF_SQUARE
 from .skirt_darts import BACK_LONG, BELLY_LOWER, FRONT_LONG, IN_BACK, IN_FRONT, OF_HIP_DEPTH
 
 # Room
@@ -23,7 +23,6 @@ SIDE_RISES = 1 / 3      # of what it takes in, the side rises at the waist (by e
 UNEVEN = 4              # further mm of room over a belly where the hips are uneven (by eye)
 OPENS = 70              # mm by which a skirt opens from the waist to a belly without looking forced
 SLIGHT = .6             # degrees that a waist bends at each end at least (by eye)
-BARELY = .05            # degrees that a waist keeps off the straight way, where a curve and a straight line differ
 TOP_HIP_FREE = 15       # mm that it is wider than the top hip (by eye)
 HIP_FREE = 20           # mm that it is wider than the hip at least (a cutter's figure)
 
@@ -238,7 +237,8 @@ class Skirt(Template):
         It bends to one side; to both where it rises to the centre over a belly. ``usual`` are the side and the top that
         decide which: a line that changed over while its side is sought would jump.
         """
-        like = self.waist_ways(*(usual or (side, top)), arrive, darts)
+        usual_side, usual_top = usual or (side, top)
+        like = self.waist_ways(usual_side, usual_top, arrive, darts)
         ways = self.waist_ways(side, top, arrive, darts, like) if usual else like
         return curve(side.end, top, leave=ways.leave, arrive=ways.arrive, inflected=True).with_darts(darts)
 
