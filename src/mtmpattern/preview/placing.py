@@ -111,7 +111,7 @@ class _Placer:
         rise = np.clip((y - under) / max(-under, 1.0), 0, 1) ** 2
         across, depth = on_ellipse(x, width, wide + ROOM, deep + ROOM)
         ahead = middle * (1 - rise) + float(self.avatar.point("neck_point")[2]) * rise
-        # Over the shoulders cloth lies flat: wrapped, a strap would start nearer to the neck and stay there by friction.
+        # Over the shoulders cloth lies flat; wrapped, a strap would start nearer to the neck and stay there.
         depth, across = depth * (1 - rise), across * (1 - rise) + x * rise
         turned = -1 if back else 1                            # a back is drawn as seen from behind
         return np.stack([turned * across, height, ahead + turned * depth], axis=1)
