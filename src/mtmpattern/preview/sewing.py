@@ -127,14 +127,14 @@ class _Sewing:
         edge, tab = (next((each for each in part.sewn if each.name == span.edge), None) for span in (over, under))
         if over.part != under.part or edge is None or tab is None or edge.length < 1 or tab.length < 1:
             return seam
-        turn = _way(edge.at(0.0), edge.at(edge.length)) @ _way(tab.at(0.0), tab.at(tab.length))
-        if abs(turn) > 0.5:
-            return seam
         place = part.sewn.index(tab)
         after = part.sewn[(place + 1) % len(part.sewn)]
-        corner = tab.at(tab.length if _long(after) else 0.0)
-        x, y = _way(tab.at(0.0), tab.at(tab.length)) * edge.length
         long = after if _long(after) else part.sewn[place - 1]
+        corner = tab.at(tab.length if long is after else 0.0)
+        way, on = _way(tab.at(0.0), tab.at(tab.length)), long.at(40.0 if long is after else long.length - 40.0)
+        if abs(way @ _way(corner, on)) < 0.9:                 # no tab, which goes on from the band's long edge
+            return seam
+        x, y = way * edge.length
         # It runs as the end of the band does: from the long edge where the tab begins, or towards it.
         ends = long.at(0.0), long.at(long.length)
         turned = min(map(edge.at(0.0).distance, ends)) > min(map(edge.at(edge.length).distance, ends))

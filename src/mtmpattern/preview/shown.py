@@ -95,7 +95,10 @@ def _stitches(garment: Garment3D) -> Floats:
     """Seams and hem stitching as pairs of points in space."""
     cloth, points = garment.cloth, garment.points
     rows = []
-    for _, pairs in cloth.seams:
+    bags = {part.id for part in cloth.parts if part.role == "pocketing"}
+    for seam, pairs in cloth.seams:
+        if bags.issuperset(seam.parts):
+            continue
         nodes = cloth.node[pairs]
         rows.append(points[nodes[~cloth.lying[nodes].any(1)]])
     hems: dict[tuple[int, float], list[Ints]] = {}
@@ -137,12 +140,18 @@ def surfaces_of(garment: Garment3D, pattern: Pattern) -> list[Shown]:
     skin = Surface(avatar.vertices / 1000, avatar.faces, avatar.normals(),
                    np.tile(np.array((0.86, 0.74, 0.66)), (len(avatar.vertices), 1)))
     found, colours, normals = [Shown(skin)], role_colours(garment), garment.normals
+    at_mouth = cloth.lying[cloth.triangles].any(1) & ~cloth.lying[cloth.triangles].all(1)
     behind, fall = cloth.lying[cloth.triangles].any(1), np.isin(cloth.triangles, cloth.over).any(1)
+    # What the mouth of a pocket shows is faced with the shell.
+    faced = {"pocketing"} if any("facing" in piece.info.name for piece in pattern.pieces) else set()
     for number, part in enumerate(cloth.parts):
         own = cloth.owner == number
-        paint = _printed(cloth.points, colours[part.role], pattern.fabrics.get(part.role))
-        for chosen, nearer in ((own & ~behind & ~fall, NEARER), (own & behind, BEHIND), (own & fall, ON_TOP)):
-            if chosen.any() and not (nearer == BEHIND and part.role == "pocketing"):       # bags are inside
+        role = "shell" if part.role == "pocketing" and part.role in faced else part.role
+        paint = _printed(cloth.points, colours[role], pattern.fabrics.get(role))
+        inside = part.role == "pocketing"                     # but for what the mouths of pockets show
+        for chosen, nearer in ((own & ~behind & ~fall, NEARER), (own & (at_mouth if inside else behind), BEHIND),
+                               (own & fall, ON_TOP)):
+            if chosen.any():
                 # The fall of a collar shows the face that its stand turns to the neck.
                 faces = cloth.faces[chosen][:, ::-1] if nearer == ON_TOP else cloth.faces[chosen]
                 light = vertex_normals(garment.points, cloth.node[faces]) if nearer == ON_TOP else normals
