@@ -109,21 +109,21 @@ class ALineSkirt(Skirt):
     @property
     def back_width(self):  return self.quarter + self.forward
 
+    # Which way the waists bend is decided with the usual intake of the side.
+    def usual_side(self, width): return self.side(width, (1 - IN_FRONT - IN_BACK) / 4 * self.suppression, self.length)
+
     def front_waist(self, side):
         darts = skirt_front_darts(self, self.suppression / 2, self.body.waist_to_hip, self.in_front / 2,
                                   self.figure.belly_down)
-        return self.waist_line(side, Point(0, self.raised), twice=self.raised > self.usual_rise, darts=darts)
-
-    @property
-    def usual_rise(self):
-        """How high the side's end usually lies."""
-        return self.side(self.quarter, (1 - IN_FRONT - IN_BACK) / 4 * self.suppression, self.length).end.y
+        top   = Point(0, self.raised)
+        return self.waist_line(side, top, darts=darts, usual=(self.usual_side(self.front_width), top))
 
     @property
     def back_dip(self): return self.suppression / DIP + self.figure.sway
 
     def back_waist(self, side):
-        return self.waist_line(side, Point(0, -self.back_dip), twice=-self.back_dip > self.usual_rise,
+        top = Point(0, -self.back_dip)
+        return self.waist_line(side, top, usual=(self.usual_side(self.back_width), top),
                                darts=skirt_back_darts(self, self.suppression / 2, self.body.waist_to_hip))
 
     @once

@@ -59,17 +59,17 @@ class StraightSkirt(Skirt):
         hip = Point(width, -self.body.waist_to_hip)
         return line(Point(width, hem_y), hip).then(curve(hip, Point(width - intake, SIDE_RISES * intake), leave=UP))
 
+    # Which way the waists bend is decided with the usual intake.
     def front_waist(self, intake):
-        side = self.side(self.front_width, intake, -self.length)
+        side, usual = (self.side(self.front_width, each, -self.length) for each in (intake, self.usual_intake))
+        top   = Point(0, self.raised)
         darts = skirt_front_darts(self, self.taken, self.body.waist_to_hip, self.in_front / 2, self.figure.belly_down)
-        return self.waist_line(side, Point(0, self.raised), twice=self.raised > SIDE_RISES * self.usual_intake,
-                               darts=darts)
+        return self.waist_line(side, top, darts=darts, usual=(usual, top))
 
     def back_waist(self, intake):                                    # dips a little at the centre, alike on uneven hips
-        side   = self.side(self.back_width, intake, -self.length)
-        top    = self.back_top(intake)
-        return self.waist_line(side, top, self.opening(top).leaving - 90,
-                               twice=self.back_top(self.usual_intake).y > SIDE_RISES * self.usual_intake,
+        side, usual = (self.side(self.back_width, each, -self.length) for each in (intake, self.usual_intake))
+        top   = self.back_top(intake)
+        return self.waist_line(side, top, self.opening(top).leaving - 90, usual=(usual, self.back_top(self.usual_intake)),
                                darts=skirt_back_darts(self, self.taken, self.body.waist_to_hip, self.in_seam))
 
     def back_top(self, intake):

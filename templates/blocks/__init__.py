@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .knit_top import KnitTop
     from .knit_upper import ABOVE_UNDERARM, USUAL_NECK
     from .legging_block import LeggingBlock
+    from .limits import yielding
     from .necklines import round_neckline, v_neckline
     from .polo_neck import PoloNeck
     from .raglan import RaglanSleeve
@@ -48,7 +49,8 @@ __all__ = ["ABOVE_UNDERARM", "BACK_MORE", "BELLY_FREE", "FRONT_MORE", "IN_BACK",
            "TrouserBlock", "TurnUps", "WaistFinish", "WeltPockets", "arc", "arc_between", "band_on",
            "buttoned_waistband", "doubled_band", "fits_with", "fixed", "in_centre_back", "level_hem",
            "round_neckline", "set_in_cap", "shaped_waistband", "side_foot", "skirt_back_darts", "skirt_front_darts",
-           "stride", "strip", "two_piece_hood", "usual_as", "usually", "v_neckline", "zip_length"]
+           "stride", "strip", "two_piece_hood", "usual_as", "usually", "v_neckline", "yielding",
+           "zip_length"]
 
 _NAMES = {
     "arcs": ("arc", "arc_between"),
@@ -66,6 +68,7 @@ _NAMES = {
     "knit_top": ("KnitTop",),
     "knit_upper": ("ABOVE_UNDERARM", "USUAL_NECK"),
     "legging_block": ("LeggingBlock",),
+    "limits": ("yielding",),
     "necklines": ("round_neckline", "v_neckline"),
     "polo_neck": ("PoloNeck",),
     "raglan": ("RaglanSleeve",),

@@ -4,14 +4,15 @@ from math import radians, sqrt, tan
 from typing import ClassVar
 
 from mtmpattern.drafting import (
-    RIGHT, Point, across, cut, ease, edges, hem, intended, line, measured, mm, once, passes, percent, piece, rib, sew,
-    shell, solve, yes_no,
+    RIGHT, Point, across, between, cut, ease, edges, hem, intended, line, measured, mm, once, passes, percent, piece,
+    rib, sew, shell, solve, yes_no,
 )
 
 from .bands import doubled_band
 from .cap_sleeve import HAIR, HALF_CAP, CapSleeve
 from .hems import elbowed_seam, under_seam
 from .knit_top import ALLOWANCE, KnitTop
+from .limits import yielding
 from .usual import fixed
 
 ABOVE_ELBOW = .5        # of shoulder to wrist: the hem of a sleeve that is shorter goes round the upper arm
@@ -49,6 +50,8 @@ class SetInSleeve(CapSleeve[KnitTop]):
 
     @property
     def sleeve_rib(self): return 0                # mm of the sleeve's length that a cuff takes
+
+    def outweighed(self): return ()               # measures that others outweigh
 
     @intended("sleeve", each_side=True)
     def crown_to_hem(self):
@@ -91,7 +94,7 @@ class SetInSleeve(CapSleeve[KnitTop]):
         tallest = self.width_under_tallest(armhole, depth)
         if tallest > most:
             self.rescued("sleeve wider than its fit because the armhole is wide for the arm", tallest - most)
-        return max(min(usual, most), tallest)
+        return max(min(yielding(self.arm_room, usual, most), most), tallest)
 
     @property
     def most_room(self):
@@ -221,15 +224,30 @@ class LongSleeve(SetInSleeve):
         """Where they would run narrower than the elbow, they are led out to it."""
         plain  = super().under_seams(underarm, middle)
         levels = self.elbow_at(middle)
-        if not levels:
+        if not levels or not self.led_out(plain, levels["elbow"]):
             return plain
         level, half = levels["elbow"], (self.body.elbow_girth + ELBOW_SPARE) / 2
-        front, back = (seam.at_level(level).x for seam in plain)
-        if front - back >= 2 * half:
-            return plain
         mirrored = Point(2 * middle.x - underarm.x, underarm.y)
         return tuple(elbowed_seam(seam.start, Point(x, level), end, self.turned) for seam, x, end in (
             (plain[0], middle.x + half, underarm), (plain[1], middle.x - half, mirrored)))
+
+    def led_out(self, plain, level):
+        """Whether plain seams would run narrower than the elbow."""
+        front, back = (seam.at_level(level).x for seam in plain)
+        return front - back < self.body.elbow_girth + ELBOW_SPARE
+
+    @property
+    def elbow_counts(self):
+        """Whether the seams are led out to the elbow."""
+        outline = self.sleeve.info.outline
+        hem     = outline.edges["hem"]
+        middle  = between(hem.start, hem.end, 1/2)
+        plain   = super().under_seams(outline.edges["under_front"].end, middle)
+        return "elbow" in outline.levels and self.led_out(plain, outline.levels["elbow"])
+
+    def outweighed(self):
+        if not self.elbow_counts:
+            yield from ("elbow_girth", "upper_arm_length")
 
     @piece(cut(rib), on="wrist", front=RIGHT, when=rib_cuffs)
     def cuff(self): return doubled_band(self.wrist, self.cuff_height)
@@ -278,3 +296,12 @@ class SleevedTop(KnitTop):
     def wearing(self):
         yield from super().wearing()
         yield from self.arm.wearing()
+
+    @property
+    def depth_limits(self):
+        least = min(NEAREST - self.armhole_ease, 0)
+        return *super().depth_limits, least
+
+    def outweighed(self):
+        yield from super().outweighed()
+        yield from self.arm.outweighed()

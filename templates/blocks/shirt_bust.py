@@ -37,8 +37,8 @@ LEANS = 20          # ... by a side seam that leans out by at most this many deg
 RAISED, MOST_RAISED = .35, 30           # of the fullness, and mm at most, the end of the armhole is raised: closed with
 #                     the dart it lies level again, as when a dart is moved there from the armhole
 
-WAIST_WANTED, WAIST_LEAST, WAIST_MOST = 10, 4, 50       # mm that a dart at the waist takes, as in the back
-WAIST_STEEP = .48   # of its shorter half
+WAIST_WANTED, WAIST_LEAST, WAIST_MOST = 10, 4, 56       # mm that a dart at the waist takes, as in the back
+WAIST_STEEP = .49   # of its shorter half
 WAIST_OUT = 8       # mm outside the bust point stands the dart at the waist
 WAIST_LONG = 130    # mm above the waist at most
 

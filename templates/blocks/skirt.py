@@ -3,6 +3,7 @@
 Numbers were chosen by eye, or from skirts in shops, unless a source is named.
 """
 
+from dataclasses import dataclass
 from math import atan2, degrees
 from typing import Any
 
@@ -14,7 +15,7 @@ from mtmpattern.drafting import (
 
 from .bands import band_on, buttoned_waistband, doubled_band
 from .figure import BELLY_FREE, SPARE, WAIST_EASY, LowerFigure, apart, left_of
-from .flowing import OFF_SQUARE, evened
+from .flowing import EVENLY, OFF_SQUARE
 from .skirt_darts import BACK_LONG, BELLY_LOWER, FRONT_LONG, IN_BACK, IN_FRONT, OF_HIP_DEPTH
 
 # Room
@@ -22,6 +23,7 @@ SIDE_RISES = 1 / 3      # of what it takes in, the side rises at the waist (by e
 UNEVEN = 4              # further mm of room over a belly where the hips are uneven (by eye)
 OPENS = 70              # mm by which a skirt opens from the waist to a belly without looking forced
 SLIGHT = .6             # degrees that a waist bends at each end at least (by eye)
+BARELY = .05            # degrees that a waist keeps off the straight way, where a curve and a straight line differ
 TOP_HIP_FREE = 15       # mm that it is wider than the top hip (by eye)
 HIP_FREE = 20           # mm that it is wider than the hip at least (a cutter's figure)
 
@@ -100,11 +102,15 @@ class Skirt(Template):
 
     @once
     def over_belly(self):
-        """How much wider half the front must be for belly and top hip; its darts take that in again at the waist."""
-        body, down = self.middle, self.figure.belly_down
+        """How much wider half the front must be for belly and top hip; its darts take that in again at the waist.
+
+        They open only as far as they end, so that a girth that lies higher needs more.
+        """
+        body, down, top = self.middle, self.figure.belly_down, self.figure.top_hip_down
         free    = BELLY_FREE + (0 if self.twin is self else UNEVEN)
         belly   = self.lacking(body.belly_girth + free, down) * (down + BELLY_LOWER) / down
-        return max(belly, self.lacking(body.top_hip_girth + TOP_HIP_FREE, self.figure.top_hip_down))
+        end     = min(down + BELLY_LOWER, OF_HIP_DEPTH * body.waist_to_hip)
+        return max(belly, self.lacking(body.top_hip_girth + TOP_HIP_FREE, top) * max(end / top, 1))
 
     @property
     def in_front(self):
@@ -184,19 +190,31 @@ class Skirt(Template):
         yield ease("hip", self.round_hip(), least=0, over="max_hip_girth")
         yield from self.finish.wearing()
 
-    def waist_line(self, side, top, arrive=LEFT, twice=False, darts=()):
+    def waist_line(self, side, top, arrive=LEFT, darts=(), usual=None):
         """The waist from the side to the centre, square to both or nearly so, with its ``darts``.
 
-        It bends to one side; ``twice`` where it rises to the centre over a belly.
+        It bends to one side; to both where it rises to the centre over a belly. ``usual`` are the side and the top that
+        decide which: a line that changed over while its side is sought would jump.
         """
+        like = self.waist_ways(*(usual or (side, top)), arrive, darts)
+        ways = self.waist_ways(side, top, arrive, darts, like) if usual else like
+        return curve(side.end, top, leave=ways.leave, arrive=ways.arrive, inflected=True).with_darts(darts)
+
+    def waist_ways(self, side, top, arrive, darts, like=None):
+        """The directions of the waist; it bends to the same sides as that which it should be ``like``."""
         leave, way, square = square_to(side), heading(side.end, top), arrive
         leave  = max(leave, way + SLIGHT) if way != leave else leave
+        twice  = like.twice if like else top.y > side.end.y
         arrive = max(arrive, way + SLIGHT) if twice else min(arrive, way - SLIGHT) if way != arrive else arrive
-        _, at_centre = uneven(leave, way, arrive, darts)
-        arrive = max(arrive + at_centre, min(arrive, square - OFF_SQUARE))
-        at_side, _ = uneven(leave, way, arrive, darts)
-        leave  = min(leave - at_side, max(leave, square_to(side) + OFF_SQUARE))
-        return curve(side.end, top, leave=leave, arrive=arrive, inflected=True).with_darts(darts)
+        first, last = bends(leave, way, arrive, darts)
+        alike  = like.alike if like else first * last > 0
+        if alike:                                                    # or it would bend too sharply at one end
+            arrive = max(arrive + min(EVENLY * first - last, 0), min(arrive, square - OFF_SQUARE))
+            first, last = bends(leave, way, arrive, darts)
+            leave  = min(leave - min(EVENLY * last - first, 0), max(leave, square_to(side) + OFF_SQUARE))
+        if like and like.over:
+            arrive = way + like.over * max(like.over * (arrive - way), BARELY)
+        return WaistWays(leave, arrive, twice, alike, (arrive > way) - (arrive < way))
 
     def round_hip(self): return around(self.front, self.back, at="hip")
 
@@ -324,15 +342,29 @@ class ElasticWaist(WaistFinish):
                              "Take a longer elastic, or a skirt with a zip.")
 
 
-def uneven(leave, way, arrive, darts):
-    """The degrees by which a waist should bend further at the side and at the centre, or it bends too sharply at one.
+@dataclass(frozen=True, slots=True)
+class WaistWays:
+    """The directions in which a waist leaves the side and arrives at the centre, in degrees, and how it bends.
+
+    ``twice`` if it rises to the centre, ``alike`` if it bends to one side once its darts are closed; ``over`` is 1 or
+    -1 where it arrives to the left or right of the straight way, before they are.
+    """
+
+    leave: float
+    arrive: float
+    twice: bool
+    alike: bool
+    over: int
+
+
+def bends(leave, way, arrive, darts):
+    """The degrees by which a waist bends at the side and at the centre.
 
     With its darts closed, as it is drawn, the straight way to the centre and the direction there are turned.
     """
     turned = [(degrees(atan2(each.width, each.length)), each.at) for each in darts if each.tip]
     way   -= sum(turn * (1 - at) for turn, at in turned)
-    first, last = way - leave, arrive - sum(turn for turn, _ in turned) - way
-    return (min(evened(first, last) - first, 0), min(evened(last, first) - last, 0)) if first < 0 else (0, 0)
+    return way - leave, arrive - sum(turn for turn, _ in turned) - way
 
 
 def let_out(down, hip_depth, rises):

@@ -29,6 +29,8 @@ BELLY_SPARE, BELLY_IN = 4, 5            # mm of half the girth to spare there, a
 OVER_BELLY = .2         # of an arc's turn, a side that passes a belly goes on turning up to the waist (by eye)
 FRONT_JUTS = 90         # mm that the side of the front stands out over a belly before the back's does, too (by eye)
 INTAKE_ROOM = 80        # mm to either side of the usual within which the intake of the sides is sought
+CORRECTED, CORRECTED_MOST = 3, 24       # how often an intake is corrected, usually and at the most ...
+STEADY = .1             # ... until it changes by fewer mm than this
 DART_ROOM = 30          # mm that the hip lies further below the dart than below the waist seam (by eye)
 FRONT_DART, OFF_HIP = 100, 5            # mm that a front dart is long (Beazley and Bond), and ends above the hip
 BELLY_DART, BELLY_SIDE = 40, 6          # mm: the least length of a dart that a belly needs, and what the side takes
@@ -206,11 +208,17 @@ class TrouserSides(Block["TrouserBlock"]):
 
     @once
     def waist_ways(self):
-        """The directions of both waists, on sides that are corrected three times from what they usually take in.
+        """The directions of both waists, on sides that are corrected from what they usually take in.
 
-        Where a waist begins to bend to the other side they jump: so they are held while the sides are solved.
+        Where a waist begins to bend to the other side they jump: so they are held while the sides are solved. Sides
+        that are steep over a belly turn much with their intake, and are corrected until that is steady.
         """
-        return self.ways_when(self.corrected(self.corrected(self.corrected(self.usual_intake))))
+        intake = self.usual_intake
+        for time in range(CORRECTED_MOST):
+            before, intake = intake, self.corrected(intake)
+            if time >= CORRECTED - 1 and abs(intake - before) < STEADY:
+                break
+        return self.ways_when(intake)
 
     @once
     def intake(self):

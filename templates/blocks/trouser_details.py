@@ -18,6 +18,7 @@ from .trouser_block import TrouserBlock
 SLANTS = 42         # mm by which a slant pocket cuts into the waist
 BELOW  = 30         # mm below the waist a mouth in the side seam begins
 OF_HAND, MOUTH_MORE = 1 / 2, 55         # a mouth: part of the hand's girth, and mm more (shops: 150 to 160)
+MOUTH_ROUNDS = 3    # in which the place of its foot is corrected, to less than a millimetre
 OFF_FORK = 25       # mm above the crotch line that a mouth ends at least
 FACING = 45         # mm that the facings reach beyond the mouth
 BAG_WIDE = 105      # the bag: mm along the waist ...
@@ -74,9 +75,15 @@ class FrontPockets(Block[TrouserBlock]):
     @once
     def mouth_foot(self):
         """How far along the side, from the hem up, the mouth ends: so that the hand goes in."""
+        side = self.garment.sides.front
         long = OF_HAND * self.middle.hand_girth + MOUTH_MORE
-        down = (long ** 2 - SLANTS ** 2) ** .5 if self.slanted else BELOW + long
-        return self.garment.sides.front.length - min(down, self.garment.waist_level - OFF_FORK)
+        most = self.garment.waist_level - OFF_FORK
+        if not self.slanted:
+            return side.length - min(BELOW + long, most)
+        down = (long ** 2 - SLANTS ** 2) ** .5
+        for _ in range(MOUTH_ROUNDS):                                # side and waist do not meet squarely over a belly
+            down += long - side.at(side.length - min(down, most)).distance(self.waist_at.end)
+        return side.length - min(down, most)
 
     @property
     def side(self):

@@ -85,19 +85,31 @@ class Bottom:
             return front
         ends = sorted(mouth.coords, key=lambda point: point[1])
         below, above = ends[0], Point(ends[-1])
+        found = (self._under(front, below, above, lambda under: Outline.of(under).points())
+                 or self._under(front, below, above, lambda under: Outline.of(under).ring))
+        if found is None:
+            return front
+        x0, _, x1, y1 = found.bounds                # the bag below the mouth is no part of the front
+        upper = found.intersection(box(x0 - 1.0, below[1], x1 + 1.0, y1 + 1.0))
+        whole = unary_union([front.sewn, upper]).buffer(0.05).buffer(-0.05)
+        return replace(front, sewn=whole, turns=()) if isinstance(whole, Polygon) else front
+
+    def _under(self, front: Piece, below: XY, above: Point,
+               places: Callable[[Piece], Sequence[XY]]) -> Polygon | None:
+        """A pocket's back or facing as it lies under a mouth that ends ``below`` and ``above``.
+
+        One of its ``places`` lies at the foot: a corner, or any point where the bag runs on smoothly into the mouth.
+        """
         found: tuple[float, Polygon] | None = None
         for under in self.drawing.pieces:
             if under.side != front.side or under.name not in ("pocket_facing", "pocket_back"):
                 continue
-            for x, y in Outline.of(under).points():
+            for x, y in places(under):
                 moved = affinity.translate(under.sewn, below[0] - x, below[1] - y)
                 off = moved.exterior.distance(above)
                 if off < 1.5 and (found is None or off < found[0]) and moved.difference(front.sewn).area > 500.0:
                     found = (off, moved)
-        if found is None:
-            return front
-        whole = unary_union([front.sewn, found[1]]).buffer(0.05).buffer(-0.05)
-        return replace(front, sewn=whole, turns=()) if isinstance(whole, Polygon) else front
+        return found[1] if found else None
 
     def readings(self) -> Iterator[Reading]:
         """Every level that the pieces reach."""
@@ -167,7 +179,7 @@ class Bottom:
             return sum(width(shapes[id(piece)], _hem_level(piece) + height) for piece in pieces
                        if side is None or piece.side == side)
 
-        yield from self._above_fork(around, waist, max(forks), top)
+        yield from self._above_fork(around, waist, max(forks), top, sum(sides) / len(sides))
         rise = body.of("body_rise") or waist - max(forks)
         to_knee = self._to_knee(rise)
         if to_knee is None:
@@ -207,7 +219,10 @@ class Bottom:
         return None
 
     def _above_fork(self, around: Callable[[float], float], waist: float, fork_height: float,
-                    top: float) -> Iterator[Reading]:
+                    top: float, seam: float) -> Iterator[Reading]:
+        """Levels above the fork; heights are above the hem, of the natural waist, the fork, the waist line's lowest
+        place and its ends at the side.
+        """
         body = self.body
         levels = [("belly", belly_level(body), body.of("belly")),
                   ("hip", body.of("waist_to_hip"), body.of("hip"))]
@@ -215,6 +230,10 @@ class Bottom:
             levels.insert(1, ("top hip", body.of("waist_to_top_hip") or depth / 2.0, body.of("top_hip")))
         for level, down, girth in levels:
             if down is None or waist - down > top + SLANT:
+                continue
+            if level == "belly" and waist - down > seam:                # the band alone covers it
+                yield Reading(level, sum(map(waist_edge, [*self.legs, *self.fronts, *self.backs])), girth,
+                              "waist seam, which lies below the belly")
                 continue
             height = min(waist - down, top - 2.0)
             place = ", where the waist line is lowest" if height < waist - down else ""

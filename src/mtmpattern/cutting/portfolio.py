@@ -9,13 +9,13 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias
 
+from mtmpattern.cutting.compaction import Compaction
 from mtmpattern.cutting.engine import Effort, Engine, FoundLayout, LayTask
 from mtmpattern.cutting.filling import Filling
 from mtmpattern.cutting.packing_solver import PackingSolver
 from mtmpattern.cutting.sparrow import Sparrow
 from mtmpattern.errors import Problem, StationError
 from mtmpattern.placing import Layout, faults_of
-from mtmpattern.placing.fill import pressed
 from mtmpattern.placing.packer import Block, blocks_of, joined, lane_width, lanes_for
 
 SECTION: Final = 120        # outlines that are laid at once; a larger lay is divided into sections
@@ -184,9 +184,8 @@ class _Run:
         if self._best is None:
             raise StationError.of(self._failures or [Problem("no engine gave a layout", "engine.none")])
         layout, name, found_at = self._best
-        closer = pressed(layout, self._lay.outlines, self._lay.spacing)
-        if closer.length < layout.length and not faults_of(closer, self._lay.shapes, self._lay.spacing):
-            layout = closer
+        if layout.length > self._floor * NEAR:
+            layout = Compaction(self._lay.shapes, self._lay.width, self._lay.spacing).shorter(layout)
         return Nested(layout, name, found_at, self.seconds, self._stopped, tuple(self._failures))
 
 

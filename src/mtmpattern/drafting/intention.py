@@ -59,6 +59,7 @@ STEP = 1e-5
 """The share of an unknown's range over which slopes are taken."""
 ROUNDS, HALVINGS = 40, 12
 """The most rounds that several unknowns take, and the most times that one round is cut in half."""
+JUMP_HINT = "A measurement or option on which it rests, changed by 1 mm, usually leads past the jump."
 HINT = "Check the measurements it rests on, or choose options that ask for less."
 
 
@@ -110,8 +111,8 @@ def _one(f: Callable[[float], float], target: float, least: float, most: float, 
             return elsewhere
         sides = [target + max((each for each in found_misses.values() if each < 0), default=0.0),
                  target + min((each for each in found_misses.values() if each > 0), default=0.0)]
-        raise SolveError(f"{what}: near {found:.3f} it jumps from {sides[0]:.3f} to {sides[1]:.3f} mm and is never "
-                         f"{target:.3f} mm", code="solve.jump", where=what, hint=HINT)
+        raise SolveError(f"{what}: near {found:.3f} it jumps from {sides[0]:.3f} to {sides[1]:.3f} mm, so it cannot be "
+                         f"{target:.3f} mm", code="solve.jump", where=what, hint=JUMP_HINT)
     return found
 
 

@@ -43,6 +43,8 @@ def in_plain_words(problems: Iterable[Problem], pieces: Collection[str]) -> tupl
 
 
 def _plain(problem: Problem, pieces: Collection[str]) -> Problem:
+    if problem.code == "solve.jump":                            # says what jumps, in words of the trade, and what to do
+        return problem
     message = MESSAGES.get(problem.code) or MESSAGES.get(problem.code.partition(".")[0])
     if message is None:
         return problem

@@ -21,11 +21,12 @@ from mtmpattern.cutting import (
     plan_markers,
 )
 from mtmpattern.cutting.cuts import WINDOW
-from mtmpattern.drafting.request import typed_fabric
+from mtmpattern.drafting.request_text import typed_fabric
 from mtmpattern.errors import FileFormatError, MtmError, OptionError, Problem, StationError, check_arguments
 from mtmpattern.formats.machine.profiles import read_table
 from mtmpattern.pattern import Pattern
-from mtmpattern.pattern.model.fabric import Fabric, read_fabric
+from mtmpattern.pattern.model.fabric import Fabric
+from mtmpattern.pattern.model.fabric_file import read_fabric
 from mtmpattern.pattern.parts.part import CutPattern
 
 STEPS: Final = 100          # of the search that ends by a count
