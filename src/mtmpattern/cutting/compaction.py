@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, TypeAlias
 
@@ -16,6 +16,7 @@ from mtmpattern.placing.fill import CLEAR
 from mtmpattern.placing.layout import settled, turned
 
 FIRST: Final = 0.01         # how far a shape may move in the first round, as a share of the cloth's width,
+MOST: Final = 0.1           # the most, where a layout is loose,
 FINER: Final = 0.25         # by how much less where a round gains little,
 LAST: Final = 1e-4          # and the least
 GAIN: Final = 1e-5          # share of the length that is little
@@ -64,23 +65,29 @@ class Compaction:
     Outlines are divided into convex parts. Two parts that are near to each other stay on either side of the line that
     separates them best at present, which is linear in their moves; so is the length. The program is solved again
     with new lines until nothing gets shorter (Li and Milenkovic 1995; Gomes and Oliveira 2006).
+
+    ``grown`` are larger outlines of fewer points, with the spacing, which are kept apart instead: that is quicker.
     """
 
-    def __init__(self, shapes: Sequence[Shape], width: float, spacing: float = 0.0) -> None:
+    def __init__(self, shapes: Sequence[Shape], width: float, spacing: float = 0.0,
+                 grown: Mapping[str, Outline] | None = None) -> None:
         self._shapes, self._width, self._spacing = shapes, width, spacing
         self._outlines = {shape.key: shape.outline for shape in shapes}
+        self._apart = spacing if grown is None else 0.0
+        self._kept = self._outlines if grown is None else grown     # what is kept apart
         self._known: dict[tuple[str, float], list[Vectors]] = {}
 
-    def shorter(self, layout: Layout) -> Layout:
+    def shorter(self, layout: Layout, first: float = FIRST) -> Layout:
         """The layout pushed together as far as it goes, or the layout itself; a valid one stays valid.
 
-        Shapes that overlap are moved apart first; where that fails, the layout is returned as it is.
+        Shapes that overlap are moved apart first; where that fails, the layout is returned as it is. No shape moves
+        further in one round than the share ``first`` of the cloth's width.
         """
         parts = self._parts(layout.poses)
         rings = [turned(self._outlines[pose.key], pose.angle) for pose in layout.poses]
         ends = np.array([[ring.min(axis=0), ring.max(axis=0)] for ring in rings])
         places = np.array([[pose.dx, pose.dy] for pose in layout.poses])
-        best, step = layout, FIRST * self._width
+        best, step = layout, first * self._width
         valid = not faults_of(layout, self._shapes, self._spacing)
         for _ in range(ROUNDS):
             moves = self._moves(parts, ends, places, step)
@@ -94,6 +101,8 @@ class Compaction:
             if valid and not sound:
                 break
             if not valid or found.length < best.length * (1.0 - GAIN):
+                if best.length - found.length > step / 2.0:
+                    step = min(2.0 * step, MOST * self._width)      # far from tight
                 best, valid = found, sound
                 continue
             if found.length < best.length:
@@ -111,7 +120,7 @@ class Compaction:
         for number, pose in enumerate(poses):
             known = (pose.key, pose.angle)
             if known not in self._known:
-                self._known[known] = convex_parts(turned(self._outlines[pose.key], pose.angle))
+                self._known[known] = convex_parts(turned(self._kept[pose.key], pose.angle))
             rings += self._known[known]
             owner += [number] * len(self._known[known])
         most = max(map(len, rings))
@@ -148,7 +157,7 @@ class Compaction:
 
     def _look_at_corners(self, corners: Vectors, one: Numbers, other: Numbers, gap: Vectors, toward: Vectors) -> None:
         """Replace the direction of pairs that no edge separates as far as they are apart, corner to corner."""
-        close = np.flatnonzero((gap > CLEAR) & (gap < self._spacing + CLEAR))
+        close = np.flatnonzero((gap > CLEAR) & (gap < self._apart + CLEAR))
         if not len(close):
             return
         rings: NDArray[Any] = np.asarray(shapely.polygons(corners), dtype=object)
@@ -163,11 +172,11 @@ class Compaction:
 
     def _moves(self, parts: _Parts, ends: Vectors, places: Vectors, step: float) -> Vectors | None:
         """How far each shape moves, none further than ``step``, so that all end as early as possible on the cloth."""
-        least = self._spacing + CLEAR
+        least = self._apart + CLEAR
         pairs = self._pairs(parts, places, 2.0 * step + least)
         low, high = ends[:, 0] + places, ends[:, 1] + places
         count, rows = len(places), len(pairs.gap)
-        overlaps = np.flatnonzero(pairs.gap < self._spacing - CLEAR)
+        overlaps = np.flatnonzero(pairs.gap < self._apart - CLEAR)
         # columns: the moves in x and in y, the length, and what is left of each overlap
         floor = np.minimum(0.0, np.maximum(-step, -low))
         floor[:, 0] = -step
