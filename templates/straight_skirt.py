@@ -21,7 +21,7 @@ NOTE_SHORT = 25                 # mm from which a note says that a step is too s
 
 
 class StraightSkirt(Skirt):
-    name, version = "straight-skirt", "4"
+    name, version = "straight-skirt", "5"
     fabric   = woven(mass=(150, 400))
     fits     = {
         "slim":    {"waist_ease": 5, "hip_ease": 30},
@@ -68,8 +68,8 @@ class StraightSkirt(Skirt):
 
     def back_waist(self, intake):                                    # dips a little at the centre, alike on uneven hips
         side, usual = (self.side(self.back_width, each, -self.length) for each in (intake, self.usual_intake))
-        top   = self.back_top(intake)
-        return self.waist_line(side, top, self.opening(top).leaving - 90, usual=(usual, self.back_top(self.usual_intake)),
+        top, usual_top = self.back_top(intake), self.back_top(self.usual_intake)
+        return self.waist_line(side, top, self.opening(top).leaving - 90, usual=(usual, usual_top),
                                darts=skirt_back_darts(self, self.taken, self.body.waist_to_hip, self.in_seam))
 
     def back_top(self, intake):

@@ -18,7 +18,8 @@ BUTTON = 15                             # mm that the button at the waistband is
 LOOP_FRONT, LOOP_SIDE = .45, .3         # parts of front and back, from the centre front and from the side, to a loop
 OFF_DART, OFF_WAIST = 10, 25            # mm by which the crease ends below a dart, or below the waist
 PLAIN, INLAY = 12, 25                   # mm: the plain allowance at the centre back, and that of a split band
-BAND_FOLLOWS = .4                       # part of the body's narrowing up to the band's top that the band follows
+BAND_FOLLOWS = .4                       # part of the body's narrowing up to the band's top that the band follows ...
+BAND_EASY = 24                          # ... and more where its middle would be wider than the body by so many mm
 
 THIGH_TO_THIGH = 1.02, 1.75             # least and most of the thigh's width to its girth ...
 KNEE_TO_KNEE   = 1.05, 2.6              # ... of the knee's width to its girth ...
@@ -29,7 +30,7 @@ CROTCH_MOVED   = -30, 40                # mm
 
 
 class Trousers(TrouserBlock):
-    name, version = "trousers", "4"
+    name, version = "trousers", "5"
     fabric   = woven(mass=(150, 400))
     openings = ("waist", "leg", "leg")
     fits     = {
@@ -87,8 +88,10 @@ class Trousers(TrouserBlock):
     def band_turn(self):
         """The degrees by which the band curves from end to end: its top is shorter where the body is narrower there."""
         figure   = self.figure
-        narrower = figure.girth_below(self.below_waist) - figure.girth_below(self.below_waist - self.band_height)
-        return degrees(max(BAND_FOLLOWS * narrower, 0) / self.band_height)
+        at_seam  = figure.girth_below(self.below_waist)
+        narrower = max(at_seam - figure.girth_below(self.below_waist - self.band_height), 0)
+        follows  = max(BAND_FOLLOWS * narrower, narrower - 2 * (BAND_EASY - (self.waist - at_seam)))
+        return degrees(min(follows, narrower) / self.band_height)
 
     # ---- Pieces ---------------------------------------------------------------------------------------------------
     @piece(cut(shell), on="leg front", level="crotch", allowance={"crotch": 12, "fly": 12}, peaks=("fly",))

@@ -8,6 +8,7 @@ from mtmpattern.drafting import curve, heading
 # Degrees, all by eye: on smooth waists of a few thousand people.
 BENDS = 4           # a line that bends to one side leaves and arrives this far off the straight way at least
 SLIGHT = 1          # a line that bends to both sides does so by this much at least
+BARELY = .05        # a line that bends to both sides by less than this may as well be straight at that end
 STEEP = 10          # beside an end that is steeper than this the other one is made steeper, too
 EVENLY = .25        # part of the bend at one end of a line that its other end has at least
 CLOSED_WAY = .6     # part of what closed darts turn a waist by, that its straight way is turned
@@ -57,13 +58,13 @@ def quiet(leave, way, arrive, closing=0.0, most=OFF_SQUARE):
 def _shared(steep, other, most):
     """The bends at a steep end of a line and at its other end, each changed by ``most`` degrees or less.
 
-    The other end takes a part of the bend. If that is too small a part, the line bends to both sides instead, or it
-    would bend too sharply at its steep end.
+    The other end takes a part of the bend. If that is too small a part, the line bends to both sides instead, however
+    slightly, or it would bend too sharply at its steep end.
     """
     side = copysign(1, steep)
     less, same = abs(steep) - most, other * side                     # the same side is positive from here
-    if same + most < EVENLY * less and same - most < -SLIGHT:
-        return side * less, side * min(same, -SLIGHT)
+    if same + most < EVENLY * less and same - most < -BARELY:
+        return side * less, side * min(same, max(same - most, -SLIGHT))
     return side * less, side * (same + most)
 
 

@@ -14,10 +14,11 @@ from mtmpattern.drafting import (
 
 from .flowing import evened, turned_by
 from .limits import yielding
-from .knit_upper import BALANCE, HINGE, MOST_HOLLOW, KnitUpper
+from .knit_upper import BALANCE, HINGE, KnitUpper
 
 INSIDE = 10             # mm beside the centre, where a point is not on the centre line
 ALLOWANCE = 10          # mm above a cuff that a sleeve's seam stands plumb, so that its edge is level
+HARDLY = 1              # mm: a side that leans out less hangs straight down
 HAIR = .1               # mm below a corner, where a level line crosses both its edges
 
 # ---- Bust -----------------------------------------------------------------------------------------------------------
@@ -332,9 +333,8 @@ class KnitTop(KnitUpper):
         """Whether the armhole is as deep as the body's, and not as the arm asks, or sides and shoulder rest on it."""
         if self.deeper in self.depth_limits or self.drop_wanted >= self.throat.y - self.lowest_neckline:
             return True
-        leans  = not self.bellied and (bool(self.fullness) or self.front_hem != self.front_width)
-        hollow = self.shoulder_counts and self.most_hollow(self.bone) < MOST_HOLLOW
-        return leans or self.back_hem != self.back_width or hollow
+        leans  = not self.bellied and (bool(self.fullness) or abs(self.front_hem - self.front_width) > HARDLY)
+        return leans or abs(self.back_hem - self.back_width) > HARDLY or self.hollow_counts
 
     @property
     def depth_limits(self):

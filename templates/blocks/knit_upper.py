@@ -345,6 +345,12 @@ class KnitUpper(Armholed):
         """Whether the garment's shoulder follows the length of the body's."""
         return self.shoulder_to(self.bone + 1) != self.shoulder
 
+    @property
+    def hollow_counts(self):
+        """Whether the shoulder ends where the depth of the armhole lets it meet its tip squarely."""
+        narrow, hollow = min(self.half_across_back, self.half_across_front), self.most_hollow(self.bone)
+        return hollow < MOST_HOLLOW and self.shoulder_counts and narrow + hollow < self.bone + self.shoulder_ease
+
     def outweighed(self):
         if self.half_neck == self.half_neck_wanted:
             yield "head_girth"

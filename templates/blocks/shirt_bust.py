@@ -268,5 +268,13 @@ class BustDart(Block[ShirtBody]):
         return {"waist_dart": fish_eye(waist, above=min(self.under_bust + shirt.longer, WAIST_LONG),
                                        below=shirt.dart_below, width=self.waist_dart_width)}
 
+    # ---- Measures that others outweigh ----------------------------------------------------------------------------
+    def outweighed(self):
+        """A dart takes a least and a most, and one from the side cannot point at every bust point."""
+        if not self.bust_dart or self.over_bust == LEAST or self.over_bust + self.raised > self.most:
+            yield "hps_to_waist_front"
+        if self.aim.y != self.bust_point.y:
+            yield "hps_to_bust"
+
     def finished(self):
         yield measured("bust_dart", sum(placed.start.distance(placed.end) for placed in self.garment.front_side.darts))

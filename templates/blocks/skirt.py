@@ -15,7 +15,7 @@ from mtmpattern.drafting import (
 
 from .bands import band_on, buttoned_waistband, doubled_band
 from .figure import BELLY_FREE, SPARE, WAIST_EASY, LowerFigure, apart, left_of
-from .flowing import EVENLY, OFF_SQUARE
+from .flowing import BARELY, EVENLY, OFF_SQUARE
 from .skirt_darts import BACK_LONG, BELLY_LOWER, FRONT_LONG, IN_BACK, IN_FRONT, OF_HIP_DEPTH
 
 # Room
@@ -23,7 +23,6 @@ SIDE_RISES = 1 / 3      # of what it takes in, the side rises at the waist (by e
 UNEVEN = 4              # further mm of room over a belly where the hips are uneven (by eye)
 OPENS = 70              # mm by which a skirt opens from the waist to a belly without looking forced
 SLIGHT = .6             # degrees that a waist bends at each end at least (by eye)
-BARELY = .05            # degrees that a waist keeps off the straight way, where a curve and a straight line differ
 TOP_HIP_FREE = 15       # mm that it is wider than the top hip (by eye)
 HIP_FREE = 20           # mm that it is wider than the hip at least (a cutter's figure)
 
@@ -63,10 +62,14 @@ class Skirt(Template):
     # ---- Intended measures; alterations are added here ------------------------------------------------------------
     @intended
     def waist(self):
-        over = min(self.middle.belly_girth + BELLY_FREE + SPARE - self.opens, self.middle.waist_girth + WAIST_EASY)
-        return max(self.middle.waist_girth + self.waist_ease, over, self.finish.least_waist)
+        return self.waist_over(self.middle.waist_girth)
     @intended
     def length(self): return self.middle.waist_to_knee * self.to_knee
+
+    def waist_over(self, girth):
+        """The waist for this girth of the body, wider for a belly."""
+        over = min(self.middle.belly_girth + BELLY_FREE + SPARE - self.opens, girth + WAIST_EASY)
+        return max(girth + self.waist_ease, over, self.finish.least_waist)
 
     @property
     def opens(self): return OPENS                                    # mm from the waist to the belly
@@ -190,13 +193,52 @@ class Skirt(Template):
         yield ease("hip", self.round_hip(), least=0, over="max_hip_girth")
         yield from self.finish.wearing()
 
+    # ---- Measures that others outweigh ----------------------------------------------------------------------------
+    @property
+    def widest_counts(self):
+        """Whether the hip is as wide as the widest place needs."""
+        widest = self.middle.max_hip_girth + BELLY_FREE
+        usual  = self.usual_hip == widest and self.usual_hip >= self.least_hip
+        return usual or (self.in_front > 0 and self.in_front == widest - self.hip_without_belly)
+
+    @property
+    def top_hip_counts(self):
+        """Whether it is the top hip for which the front is wider."""
+        top_hip = self.lacking(self.middle.top_hip_girth + TOP_HIP_FREE, self.figure.top_hip_down)
+        return 0 < top_hip == self.over_belly and self.in_front == 2 * top_hip
+
+    @property
+    def belly_lies(self):
+        """Whether the front's darts end on the belly, or the room for it depends on where it lies."""
+        darted = bool(self.front.info.outline.edges["waist"].darts)
+        ends = darted and self.figure.belly_down + BELLY_LOWER < OF_HIP_DEPTH * self.middle.waist_to_hip
+        room = self.in_front == 2 * self.over_belly and not self.top_hip_counts
+        return self.in_front > 0 and (ends or room)
+
+    @property
+    def waist_counts(self):
+        """Whether the waist is as wide as the body's, and not as a belly or hips need."""
+        girth = self.middle.waist_girth
+        return self.waist_over(girth + 1) != self.waist_over(girth)
+
+    def outweighed(self):
+        if not self.waist_counts:
+            yield "waist_girth"
+        if not self.widest_counts:
+            yield "max_hip_girth"
+        if not self.top_hip_counts:
+            yield from ("top_hip_girth", "waist_to_top_hip")
+        if not self.belly_lies:
+            yield "waist_to_belly"
+
     def waist_line(self, side, top, arrive=LEFT, darts=(), usual=None):
         """The waist from the side to the centre, square to both or nearly so, with its ``darts``.
 
         It bends to one side; to both where it rises to the centre over a belly. ``usual`` are the side and the top that
         decide which: a line that changed over while its side is sought would jump.
         """
-        like = self.waist_ways(*(usual or (side, top)), arrive, darts)
+        usual_side, usual_top = usual or (side, top)
+        like = self.waist_ways(usual_side, usual_top, arrive, darts)
         ways = self.waist_ways(side, top, arrive, darts, like) if usual else like
         return curve(side.end, top, leave=ways.leave, arrive=ways.arrive, inflected=True).with_darts(darts)
 

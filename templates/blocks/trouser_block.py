@@ -7,12 +7,12 @@ from math import atan2, degrees, hypot, inf
 from typing import Any
 
 from mtmpattern.drafting import (
-    Block, Point, across, between, curve, dart, ease, edges, fold, heading, once, pleat, solve, square_to, whole,
+    Block, Point, across, curve, dart, ease, edges, fold, heading, once, pleat, solve, square_to, whole,
 )
 
 from .crotch import centre_top
 from .figure import BELLY_FREE, SPARE, apart, left_of
-from .flowing import flowing, quiet
+from .flowing import OFF_SQUARE, flowing, quiet
 from .hems import level_hem
 from .skirt_darts import HELD, IN_BACK, IN_FRONT, LEAST, OF_HIP_DEPTH, WIDEST, darts_for, skirt_back_darts
 from .trouser_legs import BACK_MORE, CALF_FREE, FRONT_MORE, PLEAT, THIGH, TrouserLegs, TrouserMeasures
@@ -24,13 +24,14 @@ SIDE_RISES = 1 / 4      # of its intake the side rises at the waist (by eye)
 DARTED, LEAST_DART = 80, 10             # mm of hip less waist from which a back has a dart, and the least one
 NEAR_SEAM = 9           # mm: a belly that is so little below the waist seam lies at it (by eye)
 BELLY_APART = 20        # mm that a belly lies above the hip, where the side is drawn over it
-OFF_WAIST = 16          # mm below the waist seam that it is drawn over at least: nearer, it would bend (by eye)
+OFF_WAIST = 16          # mm below the waist seam that it is drawn over at least: nearer, it would have a hook (by eye)
 BELLY_SPARE, BELLY_IN = 4, 5            # mm of half the girth to spare there, and that it may stand out less (by eye)
 OVER_BELLY = .2         # of an arc's turn, a side that passes a belly goes on turning up to the waist (by eye)
 FRONT_JUTS = 90         # mm that the side of the front stands out over a belly before the back's does, too (by eye)
+OFF_BY = 0, -OFF_SQUARE / 2, OFF_SQUARE / 2, -OFF_SQUARE, OFF_SQUARE    # degrees off square, tried in this order
 INTAKE_ROOM = 80        # mm to either side of the usual within which the intake of the sides is sought
-CORRECTED, CORRECTED_MOST = 3, 24       # how often an intake is corrected, usually and at the most ...
-STEADY = .1             # ... until it changes by fewer mm than this
+CUT_ENDS = 30           # mm from its ends that a waist bends most
+CUT_ROUND = 18          # mm of radius that a waist which a pocket cuts has at least: an allowance of 12 lies flat in it
 DART_ROOM = 30          # mm that the hip lies further below the dart than below the waist seam (by eye)
 FRONT_DART, OFF_HIP = 100, 5            # mm that a front dart is long (Beazley and Bond), and ends above the hip
 BELLY_DART, BELLY_SIDE = 40, 6          # mm: the least length of a dart that a belly needs, and what the side takes
@@ -90,44 +91,72 @@ class TrouserSides(Block["TrouserBlock"]):
 
     def front_when(self, intake):
         waist = self.waist_at(self.front_hip, self.front_intake(intake), 0)
-        if self.full_side:
-            return self.whole(self.front_leg, self.front_hip, self.full_side, waist, running_out=OVER_BELLY)
+        if self.full_sides[0]:
+            return self.whole(self.front_leg, self.front_hip, self.full_sides[0], waist, running_out=OVER_BELLY)
         return self.whole(self.front_leg, self.front_hip, waist)
     def back_when(self, intake, up):
-        return self.whole(self.back_leg, self.back_hip, self.waist_at(self.back_hip, self.back_intake(intake), up))
+        waist = self.waist_at(self.back_hip, self.back_intake(intake), up)
+        if self.full_sides[1]:
+            return self.whole(self.back_leg, self.back_hip, self.full_sides[1], waist, running_out=OVER_BELLY)
+        return self.whole(self.back_leg, self.back_hip, waist)
 
     @once
-    def full_side(self):
-        """Where the side of the front passes a belly or top hip that stands out beyond the straight way to the waist.
+    def full_sides(self):
+        """Where the sides pass a belly or top hip that stands out beyond the straight way to the waist.
 
-        None where the way is wide enough.
+        A belly is all in front; a top hip is shared by front and back. None where the way is wide enough.
         """
-        figure, middle = self.garment.figure, self.middle
-        belly, out     = self.side_over(figure.belly_down, middle.belly_girth + BELLY_FREE)
-        top_hip, more  = self.side_over(figure.top_hip_down, middle.top_hip_girth + SPARE)
+        figure, middle, hips = self.garment.figure, self.middle, (self.front_hip, self.back_hip)
+        down, out  = figure.belly_down, self.stands_out(figure.belly_down, middle.belly_girth + BELLY_FREE)
+        more       = self.stands_out(figure.top_hip_down, middle.top_hip_girth + SPARE)
         if more > max(out, 0):
-            return top_hip
-        return belly if out > -BELLY_IN else None
+            down, parts = figure.top_hip_down, (more / 2, more / 2)
+        elif out > -BELLY_IN:
+            parts = out, None
+        else:
+            return None, None
+        level, part = self.level_on_side(down)
+        ways = [hip.x - part * taken for hip, taken in zip(hips, self.usual_intakes, strict=True)]
+        return tuple(None if each is None else Point(way + each, level) for way, each in zip(ways, parts, strict=True))
 
-    def side_over(self, down, girth):
-        """Where the side of the front makes room for a girth ``down`` mm below the waist, beside the back.
+    @property
+    def top_hip_beside(self):
+        """Whether it is the top hip that the sides pass."""
+        return self.full_sides[1] is not None
 
-        Also how far that lies beyond the straight way from hip to waist, or -inf too near to either.
+    @property
+    def belly_beside(self):
+        """Whether side or darts of the front are drawn over the belly."""
+        low = self.garment.figure.belly_down - self.garment.below_waist > BELLY_DART and bool(self.front_darts)
+        return low or (self.full_sides[0] is not None and not self.top_hip_beside)
+
+    @property
+    def usual_intakes(self):
+        """What the sides of front and back usually take in."""
+        return self.front_intake(self.usual_intake), self.back_intake(self.usual_intake)
+
+    def level_on_side(self, down):
+        """The height ``down`` mm below the waist of the body, and the part of the way from the hip up to there."""
+        garment, hip = self.garment, self.front_hip
+        level = garment.waist_level - (down - garment.below_waist)
+        return level, (level - hip.y) / (garment.waist_level - hip.y)
+
+    def stands_out(self, down, girth):
+        """How far the side must lie beyond the straight way from hip to waist for a girth ``down`` mm below the waist.
+
+        -inf too near to either.
         """
-        garment, rise, hip = self.garment, self.garment.rise, self.front_hip
-        below = max(down - garment.below_waist, OFF_WAIST)
-        level = garment.waist_level - below
-        if down - garment.below_waist < NEAR_SEAM or level < hip.y + BELLY_APART:
-            return None, -inf
-        part  = (level - hip.y) / (garment.waist_level - hip.y)
+        garment, rise = self.garment, self.garment.rise
+        level, part   = self.level_on_side(down)
+        if down - garment.below_waist < OFF_WAIST or level < self.front_hip.y + BELLY_APART:
+            return -inf
+        below = garment.waist_level - level
         darts = self.usual_back_darts if garment.darted else []      # whatever a pocket makes of them
-        back  = (self.back_hip.x - part * self.back_intake(self.usual_intake)
-                 - centre_top(rise.back_seat, rise.back_lean, level).x - left_of(darts, below))
-        front = girth / 2 + BELLY_SPARE - back + left_of(self.front_darts, below)
-        side  = Point(centre_top(rise.front_seat, rise.front_lean, level).x + front, level)
-        waist = self.waist_at(hip, self.front_intake(self.usual_intake), 0)
-        straight = between(hip, waist, (level - hip.y) / (waist.y - hip.y))
-        return side, side.x - straight.x
+        front, back = (hip.x - part * taken for hip, taken in zip((self.front_hip, self.back_hip), self.usual_intakes,
+                                                                  strict=True))
+        wide = (front - centre_top(rise.front_seat, rise.front_lean, level).x - left_of(self.front_darts, below)
+                + back - centre_top(rise.back_seat, rise.back_lean, level).x - left_of(darts, below))
+        return girth / 2 + BELLY_SPARE - wide
 
     # ---- The waist: hip less waist goes into both centre seams, then into darts and sides -------------------------
     @once
@@ -182,9 +211,10 @@ class TrouserSides(Block["TrouserBlock"]):
         return self.front_when(intake), self.back_when(intake, -self.back_lower(intake))
 
     def ways(self, side, top, lean, darts):
-        """The directions of a waist: square to its side and to the centre line, or nearly so."""
+        """How far off square a waist leaves its side, and the direction in which it meets the centre line."""
         closing = sum(degrees(atan2(each.width, each.length)) for each in darts if each.tip)
-        return quiet(square_to(side), heading(side.end, top), 180 - lean, closing)
+        leave, arrive = quiet(square_to(side), heading(side.end, top), 180 - lean, closing)
+        return leave - square_to(side), arrive
 
     def ways_when(self, intake):
         """Those of front and back with this intake of the sides."""
@@ -192,7 +222,8 @@ class TrouserSides(Block["TrouserBlock"]):
         return (self.ways(front, rise.front_top, rise.front_lean, self.front_darts),
                 self.ways(back, rise.back_top, rise.back_lean, self.garment.back_darts))
 
-    def waist_on(self, side, top, ways): return curve(side.end, top, leave=ways[0], arrive=ways[1], inflected=True)
+    def waist_on(self, side, top, ways):
+        return curve(side.end, top, leave=square_to(side) + ways[0], arrive=ways[1], inflected=True)
 
     def too_long(self, intake, ways):
         """How much too long half the waist is with this intake of the sides, not counting darts and pleats."""
@@ -208,17 +239,34 @@ class TrouserSides(Block["TrouserBlock"]):
 
     @once
     def waist_ways(self):
-        """The directions of both waists, on sides that are corrected from what they usually take in.
+        """The directions of both waists, on sides that are corrected three times from what they usually take in.
 
-        Where a waist begins to bend to the other side they jump: so they are held while the sides are solved. Sides
-        that are steep over a belly turn much with their intake, and are corrected until that is steady.
+        Where a waist begins to bend to the other side they jump: so they are held, off square to the side, while the
+        sides are solved.
         """
-        intake = self.usual_intake
-        for time in range(CORRECTED_MOST):
-            before, intake = intake, self.corrected(intake)
-            if time >= CORRECTED - 1 and abs(intake - before) < STEADY:
-                break
-        return self.ways_when(intake)
+        intake = self.corrected(self.corrected(self.corrected(self.usual_intake)))
+        front, back = self.ways_when(intake)
+        return self.cut_evenly(intake, front), back
+
+    def cut_evenly(self, intake, ways):
+        """The directions of the front's waist; others if a slant pocket would cut it into parts that bend sharply.
+
+        They stay nearly square: the first that are round enough, or else the roundest.
+        """
+        garment = self.garment
+        if not garment.front_pocket.slanted:
+            return ways
+        side = self.sides_when(intake)[0]
+        def roundness(ways):
+            cut, rest = garment.front_pocket.parted(self.waist_on(side, garment.rise.front_top, ways))
+            ends = [*cut.curves, *rest.part(0, CUT_ENDS), *rest.part(rest.length - CUT_ENDS, rest.length)]
+            return min(curve.radius(at / 8) for curve in ends for at in range(9))
+
+        if roundness(ways) >= CUT_ROUND:
+            return ways
+        square = 180 - garment.rise.front_lean
+        others = [(out, square + into) for out in OFF_BY for into in OFF_BY]
+        return next((each for each in others if roundness(each) >= CUT_ROUND), max([ways, *others], key=roundness))
 
     @once
     def intake(self):
@@ -262,6 +310,10 @@ class TrouserBlock(TrouserMeasures):
     front: Any                                                       # the pieces of the garment
     back: Any
 
+    @property
+    def top_hip_beside(self): return self.sides.top_hip_beside
+    @property
+    def belly_beside(self):   return self.sides.belly_beside
     @property
     def deeper(self):      return self.rise.deeper
     @property

@@ -96,11 +96,15 @@ class FrontPockets(Block[TrouserBlock]):
         whole = self.garment.sides.front
         return Edge(whole.part(self.mouth_foot, whole.length))
 
+    def parted(self, whole):
+        """The waist of the front: what a slant pocket cuts away, and what it leaves, with its dart."""
+        return Edge(whole.part(0, SLANTS)), self.garment.sides.darted(Edge(whole.part(SLANTS, whole.length)))
+
     @once
     def waist(self):
         """What is left of the waist of the front; all of it where it is not cut away."""
         whole = self.garment.sides.front_waist
-        return self.garment.sides.darted(Edge(whole.part(SLANTS, whole.length)) if self.slanted else whole)
+        return self.parted(whole)[1] if self.slanted else self.garment.sides.darted(whole)
 
     @once
     def waist_at(self):

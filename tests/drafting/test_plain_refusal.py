@@ -27,6 +27,12 @@ def test_a_fault_that_only_an_author_could_mend_is_said_in_plain_words():
     assert plain.field == "options.flare" and plain.allowed == (0, 4)
 
 
+def test_a_jump_says_what_jumps():
+    jump = Problem("side seam: near 8.9 it jumps from 496.8 to 497.0 mm, so it cannot be 496.9 mm", "solve.jump",
+                   "side seam", "A measurement changed by 1 mm usually leads past the jump.")
+    assert in_plain_words([jump], ["front"]) == (jump,)
+
+
 def test_what_a_customer_can_mend_is_said_as_it_was():
     tight = Problem("hip: 990 mm over 1000 mm", "wear.girth", "hip", "Alter hip by +30 mm, or more.")
     assert in_plain_words([tight], ["front"]) == (tight,)

@@ -34,6 +34,16 @@ def large_belly():    return mtm.Body.of(LARGE_BELLY, sex="male")
 def ease_of(pattern): return {(each.level, each.measure): each.amount for each in pattern.ease}
 
 
+HIGH_HIP = {                                                       # its top hip is nearly as wide as the hip
+    "height": 1620, "weight": 63, "waist_girth": 725, "belly_girth": 725, "top_hip_girth": 880, "hip_girth": 895,
+    "max_hip_girth": 910, "waist_to_hip": 170, "waist_to_belly": 32, "waist_to_top_hip": 67, "body_rise": 222,
+    "crotch_length": 650, "front_crotch_length": 300, "inside_leg": 740, "thigh_girth": 540, "knee_girth": 370,
+    "heel_girth": 310}
+
+
+def high_hip(): return mtm.Body.of(HIGH_HIP, sex="female")
+
+
 # ---- Bellies ------------------------------------------------------------------------------------------------------
 
 
@@ -174,6 +184,26 @@ def test_a_line_bends_so_evenly_that_its_allowance_lies_in_it(garment, fit, meas
     pattern = drafted(garment, changed("ana", **measures), fit=fit, estimates=True)
     assert audit(pattern) == ()
     assert [part.id for part in pattern.parts() if part.notes] == []     # all of these had to be evened
+
+
+def test_a_high_hip_is_shared_by_front_and_back_and_its_waistband_follows_it():
+    pattern = drafted("trousers", high_hip(), fit="regular", estimates=True)
+    assert audit(pattern) == ()
+    whole = pattern.piece("pocket_back").info.edges["side"], pattern.piece("back").info.edges["side"]
+    widest = [max(curve.point(at / 8).x for curve in side.curves for at in range(9)) - side.end.x for side in whole]
+    assert all(5 < out < 20 for out in widest) and abs(widest[0] - widest[1]) < 8
+    band = pattern.piece("waistband")
+    lap  = band.underlap.length
+    assert band.top.length - lap < band.seam.length - 38              # .4 of the body's narrowing would be 33
+
+
+@pytest.mark.parametrize("belly", [1150, 1250, 1320, 1400])
+def test_no_seam_of_trousers_gets_a_corner_over_a_belly(belly):
+    for fit in ("slim", "regular", "chino"):
+        pattern = drafted("trousers", changed("otto", belly_girth=belly), fit=fit, estimates=True)
+        assert audit(pattern) == ()
+        long = person("otto").measure("hand_girth").middle / 2 + 55
+        assert fit != "regular" or pattern.piece("front").mouth.length == pytest.approx(long, abs=2)
 
 
 def test_a_long_crotch_is_taken_by_the_back_fork_before_the_crotch_is_lowered():

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from math import hypot, pi, radians, tau
 
 import pytest
+from mtmpattern.templates.blocks import Skirt
 
 import mtmpattern as mtm
-from mtmpattern.drafting import drafted
+from mtmpattern.drafting import UP, Point, curve, dart, drafted, line
 from mtmpattern.figures import in_unit
 from mtmpattern.geometry.drawing import depth
 from mtmpattern.pattern.audit import audit
@@ -16,6 +18,23 @@ from mtmpattern.pattern.model.operation import Sew, Zipped
 from tests.templates.people import PEOPLE, changed, corner, made, part, person, sewn
 
 CIRCLES = {"full": 2 * pi, "three-quarter": 1.5 * pi, "half": pi, "quarter": pi / 2}
+
+
+# ---- Waists ------------------------------------------------------------------------------------------------------
+
+
+def test_a_waist_that_keeps_to_its_side_does_not_jump():
+    """While a side is sought, the centre may rise past the straight way to it."""
+    skirt = object.__new__(Skirt)
+    side  = line(Point(260, -600), Point(260, -200)).then(curve(Point(260, -200), Point(250, 10 / 3), leave=UP))
+
+    def longest_step(usual):
+        lengths = [skirt.waist_line(side, Point(0, -6 + i / 20), darts=[dart(14, 110, .5)], usual=usual).length
+                   for i in range(400)]
+        return max(abs(b - a) for a, b in pairwise(lengths))
+
+    assert longest_step((side, Point(0, -2))) < .01
+    assert longest_step(None) > .1                                   # two sides make two lengths
 
 
 # ---- A-line -----------------------------------------------------------------------------------------------------

@@ -29,6 +29,10 @@ MOUTH = 90.0
 """Least length in mm of a slanting pocket mouth."""
 FLARED = 35.0
 """Degrees that the waist line of a whole front without darts turns through: from here on it is a circle skirt."""
+COMPLETES = 500.0, 10000.0
+"""Square millimetres by which the back of a pocket completes the front that its mouth cuts away."""
+STEP = 0.5
+"""Millimetres between the places on a smooth line where the foot of a mouth is sought."""
 SLANT = 45.0
 """Millimetres that a level may lie above the lowest place of a slanting waist line and still be read there."""
 
@@ -80,25 +84,25 @@ class Bottom:
 
     def _with_pocket(self, front: Piece) -> Piece:
         """A front that a slanting pocket mouth cuts away, made whole by the pocket's back that lies under it."""
-        mouth = _mouth(front) if self.drawing.has("pocket_facing", "pocket_back") else None
+        mouth = mouth_of(front) if self.drawing.has("pocket_facing", "pocket_back") else None
         if mouth is None:
             return front
         ends = sorted(mouth.coords, key=lambda point: point[1])
         below, above = ends[0], Point(ends[-1])
         found = (self._under(front, below, above, lambda under: Outline.of(under).points())
-                 or self._under(front, below, above, lambda under: Outline.of(under).ring))
+                 or self._under(front, below, above, lambda under: under.sewn.exterior.segmentize(STEP).coords))
         if found is None:
             return front
         x0, _, x1, y1 = found.bounds                # the bag below the mouth is no part of the front
         upper = found.intersection(box(x0 - 1.0, below[1], x1 + 1.0, y1 + 1.0))
-        whole = unary_union([front.sewn, upper]).buffer(0.05).buffer(-0.05)
-        return replace(front, sewn=whole, turns=()) if isinstance(whole, Polygon) else front
+        whole = largest(unary_union([front.sewn, upper]).buffer(0.05).buffer(-0.05))
+        return replace(front, sewn=whole, turns=())
 
     def _under(self, front: Piece, below: XY, above: Point,
                places: Callable[[Piece], Sequence[XY]]) -> Polygon | None:
         """A pocket's back or facing as it lies under a mouth that ends ``below`` and ``above``.
 
-        One of its ``places`` lies at the foot: a corner, or any point where the bag runs on smoothly into the mouth.
+        One of its ``places`` lies at the foot: a corner, or any point where the bag runs on smoothly into the side.
         """
         found: tuple[float, Polygon] | None = None
         for under in self.drawing.pieces:
@@ -107,7 +111,8 @@ class Bottom:
             for x, y in places(under):
                 moved = affinity.translate(under.sewn, below[0] - x, below[1] - y)
                 off = moved.exterior.distance(above)
-                if off < 1.5 and (found is None or off < found[0]) and moved.difference(front.sewn).area > 500.0:
+                if off < 1.5 and (found is None or off < found[0]) and (
+                        COMPLETES[0] < moved.difference(front.sewn).area < COMPLETES[1]):
                     found = (off, moved)
         return found[1] if found else None
 
@@ -220,8 +225,9 @@ class Bottom:
 
     def _above_fork(self, around: Callable[[float], float], waist: float, fork_height: float,
                     top: float, seam: float) -> Iterator[Reading]:
-        """Levels above the fork; heights are above the hem, of the natural waist, the fork, the waist line's lowest
-        place and its ends at the side.
+        """Levels above the fork.
+
+        Heights are above the hem: of the natural waist, the fork, and of the waist line at its lowest and at the side.
         """
         body = self.body
         levels = [("belly", belly_level(body), body.of("belly")),
@@ -320,7 +326,7 @@ def _turned(line: LineString) -> float:
     return abs(math.degrees(total))
 
 
-def _mouth(front: Piece) -> LineString | None:
+def mouth_of(front: Piece) -> LineString | None:
     """What may be a slanting pocket mouth: a straight line from the side's end of the waist line down."""
     found = fork(front)
     if found is None:

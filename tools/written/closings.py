@@ -13,6 +13,8 @@ from written.outline import FAR, largest, path
 
 SECTIONS = 120
 """Cross-sections through a band, whose middles make its middle line."""
+ENDS = 0.8
+"""Part of a band's height within which its end may bend the middle line."""
 
 
 def buttons(piece: Piece) -> list[XY]:
@@ -82,16 +84,16 @@ def _middle(shape: Polygon, angle: float) -> LineString:
         x = x0 + (x1 - x0) * min(max(k / SECTIONS, 1e-4), 1 - 1e-4)
         _, low, _, high = flat.intersection(LineString([(x, -FAR), (x, FAR)])).bounds
         points.append((x0 if k == 0 else x1 if k == SECTIONS else x, (low + high) / 2.0))
-    inside = LineString(_without_ends(points)).intersection(flat)
+    inside = LineString(_without_ends(points, shape.area / (x1 - x0))).intersection(flat)
     if isinstance(inside, MultiLineString):
         inside = max(inside.geoms, key=lambda part: part.length)
     ordered = sorted(path(inside))
     return LineString(ordered)
 
 
-def _without_ends(points: list[XY]) -> list[XY]:
-    """Ends that are slanted or rounded bend the middle line; there it goes on as it came."""
-    keep = len(points) // 12
+def _without_ends(points: list[XY], high: float) -> list[XY]:
+    """Ends that are slanted or rounded bend the middle line of a band so ``high``; there it goes on as it came."""
+    keep = min(len(points) // 12, max(math.ceil(ENDS * high * len(points) / (points[-1][0] - points[0][0])), 2))
     inner = points[keep:-keep]
     (ax, ay), (bx, by) = inner[0], inner[3]
     (cx, cy), (dx, dy) = inner[-1], inner[-4]

@@ -25,8 +25,8 @@ from mtmpattern.preview.panel import Floats, Ints
 GRAVITY: Final = 9.81
 PRESS: Final = 4e5
 """Weight of contact, N/m to the square metre; of the order of the weight of stretch at the usual mesh size."""
-WORN: Final = 2e4
-"""The stiffness that holds a waistband at its height, N/m per square metre; a heavy skirt pulls it down a few mm."""
+WORN: Final = 1e5
+"""The stiffness that holds a waistband at its height, N/m per square metre; a heavy skirt pulls it down 1 or 2 mm."""
 
 
 @dataclass(frozen=True, slots=True)

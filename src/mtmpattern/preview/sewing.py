@@ -9,7 +9,7 @@ linings are left out.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final, TypeAlias
@@ -23,6 +23,7 @@ from mtmpattern.geometry import Curve, Point
 from mtmpattern.pattern import Pattern
 from mtmpattern.pattern.parts.part import Part, PartEdge, PartLine
 from mtmpattern.pattern.seams.seam import EdgeSpan, Match, Seam, span_at, walked
+from mtmpattern.preview.collars import falls, falls_over, roll_line
 from mtmpattern.preview.layers import laid_on, lying, ties_of
 from mtmpattern.preview.mirrors import Turn, image_of, mated_edges, mesh_of_halves, middle_of, turns_of
 from mtmpattern.preview.outline import SNAP, Cell, Outline, Ring, ring_of
@@ -56,6 +57,8 @@ def outermost(pattern: Pattern, parts: dict[str, Part]) -> list[Part]:
               and _is_strip(parts[seam.first[0].part], seam.first[0])}
     inside = {seam.second[0].part for seam in pattern.seams if seam.kind == "bagged" and seam.layer == 0
               and seam.second and _alike(parts[seam.first[0].part], parts[seam.second[0].part])}
+    inside |= {seam.first[0].part for seam in pattern.seams if seam.kind == "caught" and seam.layer == 0
+               and seam.second and _alike(parts[seam.first[0].part], parts[seam.second[0].part])}
     bought = {cut.role for piece in pattern.pieces for cut in piece.info.cuts if cut.role == "fusible"}
     return [part for part in parts.values()
             if part.layer == "main" and part.id not in turned | inside and part.role not in bought]
@@ -81,7 +84,7 @@ class _Sewing:
         self.notes: list[str] = []
         used = [seam for seam in pattern.seams if seam.kind in GLUED and seam.layer == 0 and seam.second]
         used = [self._lapped(seam) for seam in used]
-        chosen = outermost(pattern, self.all)
+        chosen = [self._rolled(part, used) for part in outermost(pattern, self.all)]
         names: dict[str, set[str]] = defaultdict(set)
         for part in chosen:
             names[part.id] |= {line.title for line in part.lines if _is_fold(line)}
@@ -94,6 +97,22 @@ class _Sewing:
         self.mates: dict[tuple[str, str], tuple[str, str, bool]] = {}
         self.count: dict[Cell, int] = {}
         self.ends: dict[Cell, float] = {}
+
+    def _rolled(self, part: Part, used: list[Seam]) -> Part:
+        # A collar that has no stand gets the line along which it rolls.
+        if not falls_over(part):
+            return part
+        neck, mates = set(), set()
+        for seam in used:
+            for side, other in ((seam.first, seam.second), (seam.second, seam.first)):
+                if {span.part for span in side} == {part.id} != {span.part for span in other} and seam.kind != "bagged":
+                    neck |= {span.edge for span in side}
+                    mates |= {span.part for span in other}
+        line = roll_line(part, neck)
+        if line is None or any(self.all[mate].body_part == "neck" for mate in mates):
+            return part
+        self.all[part.id] = replace(part, lines=(*part.lines, line))
+        return self.all[part.id]
 
     def _glues(self, seam: Seam) -> bool:
         # Both sides lie on the draped layer, and it is not a part lapping onto its own other layer.
@@ -108,13 +127,19 @@ class _Sewing:
         edge, tab = (next((each for each in part.sewn if each.name == span.edge), None) for span in (over, under))
         if over.part != under.part or edge is None or tab is None or edge.length < 1 or tab.length < 1:
             return seam
-        turn = _way(edge.at(0.0), edge.at(edge.length)) @ _way(tab.at(0.0), tab.at(tab.length))
-        if abs(turn) > 0.5:
-            return seam
         place = part.sewn.index(tab)
-        corner = tab.at(tab.length if _long(part.sewn[(place + 1) % len(part.sewn)]) else 0.0)
-        x, y = _way(tab.at(0.0), tab.at(tab.length)) * edge.length
-        line = PartLine("(closing)", "mark", (Curve.line(corner, Point(corner.x - y, corner.y + x)),))
+        after = part.sewn[(place + 1) % len(part.sewn)]
+        long = after if _long(after) else part.sewn[place - 1]
+        corner = tab.at(tab.length if long is after else 0.0)
+        way, on = _way(tab.at(0.0), tab.at(tab.length)), long.at(40.0 if long is after else long.length - 40.0)
+        if abs(way @ _way(corner, on)) < 0.9:                 # no tab, which goes on from the band's long edge
+            return seam
+        x, y = way * edge.length
+        # It runs as the end of the band does: from the long edge where the tab begins, or towards it.
+        ends = long.at(0.0), long.at(long.length)
+        turned = min(map(edge.at(0.0).distance, ends)) > min(map(edge.at(edge.length).distance, ends))
+        line = PartLine("(closing)", "mark", (
+            Curve.line(*(corner, Point(corner.x - y, corner.y + x))[::-1 if turned else 1]),))
         self.all[part.id] = replace(part, lines=(*part.lines, line))
         length = edge.length
         return replace(seam, first=(over.walked(backward=False),),
@@ -160,11 +185,12 @@ class _Sewing:
             np.repeat(np.arange(len(order)), [len(panel.points) for panel in panels]), node,
             tuple(self._plies(part) for part in parts), (),
             tuple((self.glued[number], _distinct(chains)) for number, chains in sorted(seams.items())),
-            self._hems(places), self._folds(places, node), NO_TIES, tuple(self.notes))
+            self._hems(places), self._folds(places, node, seams), NO_TIES, tuple(self.notes))
         by_name = dict(zip(order, panels, strict=True))
         laid, notes = laid_on(self.pattern.seams, self.all, cloth, by_name, self.size)
-        return replace(cloth, laid=laid, ties=ties_of(cloth, by_name, lying(self.rings, self.glued, by_name)),
-                       notes=(*cloth.notes, *notes))
+        turned, over = falls(cloth, by_name)
+        lies = [*lying(self.rings, self.glued, by_name), *turned]
+        return replace(cloth, laid=laid, ties=ties_of(cloth, by_name, lies), over=over, notes=(*cloth.notes, *notes))
 
     # Breaks ---------------------------------------------------------------------------------------------------
 
@@ -342,10 +368,16 @@ class _Sewing:
                 found.append((seam, _distinct(chains)))
         return tuple(found)
 
-    def _folds(self, places: dict[Cell, Ints], node: Ints) -> Ints:
+    def _folds(self, places: dict[Cell, Ints], node: Ints, seams: Mapping[int, list[Ints]]) -> Ints:
         # Pairs of nodes along which cloth is creased.
         chains = [at for (part, line, _), at in places.items()
                   if line in self.rings[part].lines and _is_fold(self.rings[part].lines[line])]
+        # A collar is turned down along the seam to its stand.
+        collars = {name for name, ring in self.rings.items() if falls_over(ring.part)}
+        stands = {name for name, ring in self.rings.items() if ring.part.body_part == "neck"} - collars
+        for number, own in seams.items():
+            if collars & set(self.glued[number].parts) and stands & set(self.glued[number].parts):
+                chains += own
         return np.sort(node[_distinct(chains)], axis=1) if chains else np.zeros((0, 2), np.int64)
 
 

@@ -27,6 +27,8 @@ BEYOND = 3.0
 
 FROM_EDGE = 6.0
 """On an edge that closes, a button's rim stays this many mm inside."""
+SAME_LENGTH = 1.0
+"""The ends of a band are as long as each other within this many mm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +104,25 @@ def insets_of(operation: Buttoned, over: Step, under: Step) -> tuple[float, floa
         return 0.0, 0.0
     if operation.inset is not None:
         return operation.inset, operation.inset
-    if not (over.inner or under.inner) and over.piece.info.name == under.piece.info.name:
-        corner = abs(turn(over.shape.leaving, under.shape.leaving)) % 180.0
-        if 45.0 < corner < 135.0:  # an end that closes over the foot of its tab: the middle of the tab
-            return under.length / 2, over.length / 2
+    if not (over.inner or under.inner) and _is_tab(over, under):  # the middle of the tab
+        return under.length / 2, over.length / 2
     usual = operation.diameter / 2 + FROM_EDGE
     return usual, usual
+
+
+def _is_tab(over: Step, under: Step) -> bool:
+    """Whether ``under`` is the foot of a tab: square to the end that closes over it, or to the tab's own, as long end.
+
+    On a band that curves, the end that closes lies at another angle; one of two parts has it on another piece.
+    """
+    edges = under.piece.info.edges
+    names = list(edges)
+    at = names.index(under.edge)
+    ends = (edges[names[at - 1]], edges[names[(at + 1) % len(names)]])
+    square = [end for end in ends if abs(end.length - over.length) < SAME_LENGTH]
+    if over.piece.info.name == under.piece.info.name:
+        square.append(over.shape)
+    return any(45.0 < abs(turn(end.leaving, under.shape.leaving)) % 180.0 < 135.0 for end in square)
 
 
 def overlap_side(step: Step, place: float) -> int:
