@@ -104,7 +104,7 @@ class SetInSleeve(CapSleeve[KnitTop]):
         tallest = self.width_under_tallest(armhole, depth)
         if tallest > most:
             self.rescued("sleeve wider than its fit because the armhole is wide for the arm", tallest - most)
-        return max(min(yielding(self.arm_room, usual, most), most), yielding(most, tallest, inf, GIVES))
+        return max(min(yielding(self.arm_room, usual, most), most), yielding(min(most, tallest), tallest, inf, GIVES))
 
     @property
     def most_room(self):
