@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mtmpattern.drafting.library import find_template
-from mtmpattern.drafting.request import Asked
+from mtmpattern.drafting.request import Request
 from mtmpattern.formats import find_format
 from mtmpattern.jobs.grade import asked_sizes, make_grade
 from mtmpattern.pattern.grading.grade import Grade, grade
@@ -14,7 +14,7 @@ TEN = "men:" + ",".join(f"{chest}-180" for chest in range(84, 124, 4))
 
 
 def ten_shirts() -> Grade:
-    return make_grade(find_template("shirt"), *asked_sizes(TEN), Asked())
+    return make_grade(find_template("shirt"), *asked_sizes(TEN), Request())
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +23,7 @@ def shirts() -> Grade:
 
 
 def test_a_tee_as_dxf(benchmark):
-    tee = make_grade(find_template("crew-tee"), *asked_sizes("women:M"), Asked()).cut("M")
+    tee = make_grade(find_template("crew-tee"), *asked_sizes("women:M"), Request()).cut("M")
     benchmark(find_format("dxf").write, tee, {})
 
 

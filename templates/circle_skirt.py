@@ -60,19 +60,41 @@ class CircleSkirt(Skirt):
     def opens(self): return radians(CIRCLES[self.circle]) * self.figure.belly_down
 
     @once
-    def turn(self):
-        """Degrees of the circle, opened where a narrow one would leave no room for belly or hips."""
-        wanted = CIRCLES[self.circle]
+    def closest(self):
+        """The part of the body with the least room, the degrees that it needs, and how far it lies below the waist."""
         rooms  = {"hips": (self.middle.hip_girth + HIP_FREE, self.middle.waist_to_hip),
                   "top hip": (self.middle.top_hip_girth + TOP_HIP_FREE, self.figure.top_hip_down),
                   "widest place": (self.middle.max_hip_girth + BELLY_FREE, self.middle.waist_to_hip),
                   "belly": (self.middle.belly_girth + BELLY_FREE, self.figure.belly_down)}
         part, (room, down) = max(rooms.items(), key=lambda each: (each[1][0] - self.waist) / each[1][1])
-        needed = degrees((room - self.waist) / down)
+        return part, degrees((room - self.waist) / down), down
+
+    @once
+    def turn(self):
+        """Degrees of the circle, opened where a narrow one would leave no room for belly or hips."""
+        wanted = CIRCLES[self.circle]
+        part, needed, down = self.closest
         if needed > wanted:
             self.rescued(f"circle opened further so that there is room over the {part}, there",
                          radians(needed - wanted) * down)
         return max(wanted, needed)
+
+    def opened_for(self, part):
+        """Whether the circle is opened for this part of the body."""
+        closest, needed, _ = self.closest
+        return part == closest and needed > CIRCLES[self.circle]
+
+    @property
+    def waist_counts(self):   return True         # it also says how far the skirt hangs over the hips
+    @property
+    def widest_counts(self):  return self.opened_for("widest place")
+    @property
+    def top_hip_counts(self): return self.opened_for("top hip")
+    @property
+    def belly_lies(self):
+        """Also where the waist is wider for the belly, or tilted by the way over it."""
+        return (self.opened_for("belly") or self.waist > self.middle.waist_girth + self.waist_ease
+                or self.figure.way_over(self.middle.belly_girth, self.figure.belly_down) > self.figure.belly_raises)
 
     @property
     def tilt(self):

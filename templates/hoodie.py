@@ -17,7 +17,7 @@ OFF_POCKET = 15                                             # mm that it ends ab
 
 
 class Hoodie(SweatTop):
-    name, version = "hoodie", "5"
+    name, version = "hoodie", "6"
     openings = ("face", "waist", "cuff", "cuff")
 
     zip           = choice("none", "half", "full", note="a zip from the neck down: none, a half one, or a whole one")
@@ -162,6 +162,8 @@ class Hoodie(SweatTop):
             yield notion("cord", "hem of the hood", length=2 * self.hood.face.length + CORD_ENDS, width=CORD)
             yield notion("eyelet", "hem of the hood", count=2, width=EYELET, note=
                          f"{EYELET_UP} mm above the neck, in the middle of the hem, backed with a patch of fusible")
+
+    def outweighed(self): return (name for name in super().outweighed() if name != "head_girth")     # it makes the hood
 
     def wearing(self):
         zip = self.front.slit if self.zip == "half" else self.front.centre

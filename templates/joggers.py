@@ -6,7 +6,8 @@ from mtmpattern.drafting import (
 )
 
 from mtmpattern.templates.blocks import (
-    BACK_MORE, BELLY_FREE, FRONT_MORE, NEAR_SEAM, FrontPockets, TrouserBlock, doubled_band, fixed,
+    BACK_MORE, BELLY_FREE, BELLY_LEAN, FRONT_LEAN, FRONT_MORE, NEAR_SEAM, FrontPockets, TrouserBlock, doubled_band,
+    fixed,
 )
 
 # Chosen by eye, or from joggers in shops, where no source is named.
@@ -87,6 +88,20 @@ class Joggers(TrouserBlock):
         """As long as the body is round there, if that goes over the hips and does not gather the waist too much."""
         wanted = max(self.girth_at_band + self.band_ease, self.over_hips, LEAST_BAND * self.waist)
         return min(wanted, self.waist_seam.length)
+
+    @property
+    def band_reaches(self):
+        """Only where waist or band are as long as the body is round, or the front leans by its girth there."""
+        leans = BELLY_LEAN < self.rise.front_lean < FRONT_LEAN
+        cloth = [self.below_waist] if leans or self.waist_wanted == super().waist_wanted else []
+        wanted = self.girth_at_band + self.band_ease
+        banded = wanted >= max(self.over_hips, LEAST_BAND * self.waist) and wanted < self.waist_seam.length
+        return cloth + ([self.below_waist - self.band_height / 2] if banded else [])
+
+    @property
+    def heel_counts(self):
+        """Also where the cuff is as wide as lets the foot through."""
+        return super().heel_counts or (self.ribbed and self.cuff_width > self.cuff_ratio * self.leg_hem)
 
     @once
     def cuff_width(self):

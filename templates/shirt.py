@@ -19,7 +19,7 @@ SPACING = 5             # mm that buttons lie closer or wider than usual, so tha
 
 
 class Shirt(ShirtBody):
-    name, version = "shirt", "3"
+    name, version = "shirt", "4"
     fabric   = woven(mass=(70, 250), default="poplin")
     openings = ("neck", "hem", "cuff", "cuff")
     fits     = {                                  # "child" is for children, the others for adults
@@ -126,6 +126,10 @@ class Shirt(ShirtBody):
     def finished(self):
         yield from super().finished()
         yield from self.arm.finished()
+
+    def outweighed(self):
+        yield from super().outweighed()
+        yield from self.arm.outweighed()
 
     def wearing(self):
         undone = whole(self.half_neck_seam).length + whole(self.closing.centre).length + whole(self.back.hem).length

@@ -6,19 +6,20 @@ from mtmpattern.drafting import (
     Point, cut, hem, knit, mm, once, passes, percent, piece, proportion, raw, sew, shell, solve, yes_no,
 )
 
-from mtmpattern.templates.blocks import KnitTop, RacerArmhole, fixed, round_neckline, strip
+from mtmpattern.templates.blocks import KnitTop, RacerArmhole, fixed, round_neckline, strip, yielding
 
 
 # By eye, where no source is named.
 FRONT_FREE, BACK_FREE = .8, .77         # of the body across front and back the tank is wide (measured: 124 to 136 of
 #                                       160 in front)
-HOLLOW = 8, 26          # mm that the armhole goes in from the end of the strap, least and most
+HOLLOW = 11, 26         # mm that the armhole goes in from the end of the strap, about the least, and the most ...
+GIVES, LEAST_HOLLOW = .05, 8            # ... less by a part of what a body is broader, and mm at least
 BACK_OFF = .5           # degrees that the back neckline leaves the strap less than squarely at the most; the front more
 OFF_SQUARE = 2          # degrees off square to the strap that it ends at the most
 TURN, HIGHEST_TURN = .42, .6            # of its depth, from the underarm up, where an armhole turns; at the highest
 INSIDE_UNDERARM = 20    # mm that it turns inside the underarm at least
 SHOULDER_FREE = 10      # mm of the shoulder beside the strap
-DEEPER = 46             # mm that the armhole is deeper than chosen at most, for a thick arm
+DEEPER, DEEPEST = 46, 54                # mm that the armhole is deeper than chosen for a thick arm, a very thick one
 LEAST_EASE = 5          # mm that it is deeper than the armpit at least, for a thin arm
 BINDING = 4             # a binding is cut this many times as wide as it shows
 ARMHOLE_TO_ARM = 1.15, 3                # least and most ...
@@ -29,7 +30,7 @@ ABOVE_NARROW = 25, 200                  # ... mm of a racer back
 
 
 class Tank(KnitTop):
-    name, version = "tank", "3"
+    name, version = "tank", "4"
     needs     = (*KnitTop.needs, "upper_arm_girth")
     estimable = (*KnitTop.estimable, "upper_arm_girth")
     fabric    = knit(stretch=.25, mass=(110, 260))
@@ -85,9 +86,10 @@ class Tank(KnitTop):
         if self.racer and across == self.racer_width / 2:
             return across
         least, most = HOLLOW
-        turns = self.turns_at(max(across, tip.x - most), underarm, tip.y - underarm.y)
-        most  = min(most, max((tip.y - turns) * tan(radians(slope + OFF_SQUARE)), least))
-        return min(max(across, tip.x - most), tip.x - least, underarm.x - INSIDE_UNDERARM)
+        turns  = self.turns_at(max(across, tip.x - most), underarm, tip.y - underarm.y)
+        most   = min(most, max((tip.y - turns) * tan(radians(slope + OFF_SQUARE)), LEAST_HOLLOW))
+        hollow = min(max(yielding(tip.x - across, least, HOLLOW[1], GIVES), LEAST_HOLLOW), most)
+        return min(tip.x - hollow, underarm.x - INSIDE_UNDERARM)
 
     def turns_at(self, across, underarm, depth):
         """A wide armhole turns higher up, so that its lower half is round: about as high as it is wide."""
@@ -108,17 +110,21 @@ class Tank(KnitTop):
 
     # ---- The armhole is as deep as the arm needs, within reason ----------------------------------------------------
     @property
-    def deepest(self): return DEEPER
+    def deepest(self): return DEEPEST
+    @property
+    def depth_limits(self): return min(LEAST_EASE - self.armhole_ease, 0), DEEPEST
+    @property
+    def shoulder_counts(self): return self.shoulder < self.strap_width
 
     @once
     def deeper(self):
-        wanted = self.armhole_size * self.body.upper_arm_girth
         least  = min(LEAST_EASE - self.armhole_ease, 0)
+        wanted = yielding(self.armhole_size * self.body.upper_arm_girth, 0, self.armhole_when(DEEPER))
         if wanted <= self.armhole_when(least):
             return least
-        if wanted >= self.armhole_when(DEEPER):
-            return DEEPER
-        return solve(self.armhole_when, wanted, least, DEEPER, what="armhole for the upper arm")
+        if wanted >= self.armhole_when(DEEPEST):
+            return DEEPEST
+        return solve(self.armhole_when, wanted, least, DEEPEST, what="armhole for the upper arm")
 
     # ---- Front and back: the binding encloses their edges, so neck and armholes have no allowance -----------------
     @piece(cut(shell), on="torso front", level="neck point")

@@ -50,8 +50,8 @@ class VNeckBand(RibNeck):
 
 
 class VNeckTee(Tee):
-    name, version = "v-neck-tee", "4"
-    fits = fits_with(Tee.fits, deep={"neck_drop": 202}, child={"neck_drop": 150})
+    name, version = "v-neck-tee", "5"
+    fits = fits_with(Tee.fits, deep={"neck_drop": 196}, child={"neck_drop": 150})
 
     # The block (blocks/tee.py) drafts and sews the rest of the tee, and brings its options.
     neck_drop = mm(175, 120, 230, "point of the V below the neck point, for a neck of 400")
@@ -66,6 +66,13 @@ class VNeckTee(Tee):
     def lowest_neckline(self):
         """A V may end below the armholes, but above the bust."""
         return max(self.throat.y - self.middle.hps_to_bust, self.armhole_level(0) - BELOW_ARMHOLES) + ABOVE_UNDERARM
+
+    @property
+    def bust_point_counts(self):
+        """It also counts where the bust ends a deep V."""
+        raised = self.front_drop < self.drop_wanted
+        return super().bust_point_counts or (raised and self.armhole_level(0) - BELOW_ARMHOLES + ABOVE_UNDERARM
+                                             < self.lowest_neckline)
 
     def front_neckline(self, neck, slope): return v_neckline(neck, self.neck_front, slope)
 

@@ -7,7 +7,7 @@ from mtmpattern.templates.shirt import Shirt
 @usual_as(Shirt, "women")
 class WomensShirt(Shirt):
     # It also needs the bust point, so it is a garment of its own beside the shirt and its women's fit.
-    name, version = "womens-shirt", "3"
+    name, version = "womens-shirt", "4"
     fits = {
         "slim":    {"chest_ease": 84, "waist_ease": 60, "hip_ease": 60, "shoulder_ease": 0, "across_ease": 13},
         "regular": {},
@@ -31,6 +31,10 @@ class WomensShirt(Shirt):
         """In front and in back."""
         return (self.bust.bust_level, self.bust.behind) if self.bust.bust_dart else super().chest_level
     def front_darts(self):    return self.bust.waist_darts()
+
+    def outweighed(self):
+        yield from super().outweighed()
+        yield from self.bust.outweighed()
 
     def finished(self):
         yield from super().finished()

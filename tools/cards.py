@@ -11,8 +11,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from mtmpattern.drafting.description import summary
 from mtmpattern.drafting.library import find_template, template_names
-from mtmpattern.drafting.request import summary
 from mtmpattern.showing.card import card, index
 
 FOLDER = Path(__file__).parents[1] / "docs" / "garments"

@@ -23,8 +23,9 @@ from jsonschema import Draft202012Validator
 
 import mtmpattern as mtm
 from mtmpattern.body import CATALOGUE
-from mtmpattern.drafting.draft import checked_order
+from mtmpattern.drafting.checked_request import checked_request
 from mtmpattern.drafting.library import find_template, template_names
+from mtmpattern.drafting.request import Request
 from mtmpattern.proving.population import drawn
 
 Order = dict[str, Any]
@@ -212,8 +213,8 @@ def read_garment(name: str, order: Order) -> None:
             order.get("estimates", False), bool):
         raise mtm.OptionError("an unknown field", code="order.field")
     body = mtm.read_body(order.get("measurements") if isinstance(order.get("measurements"), dict) else {})
-    blocks = {each: order.get(each) for each in ("options", "alterations", "garment", "fabrics")}
-    checked_order(kind, body, fit=order.get("fit"), estimates=order.get("estimates", False), **blocks)
+    request = Request.given(*map(order.get, ("fit", "options", "alterations", "garment", "fabrics")))
+    checked_request(kind, body, request, estimates=order.get("estimates", False))
 
 
 if __name__ == "__main__":

@@ -71,7 +71,8 @@ if TYPE_CHECKING:
     from mtmpattern.orders.order_schema import order_schema
     from mtmpattern.orders.shop import Shop
     from mtmpattern.pattern import Pattern
-    from mtmpattern.pattern.model.fabric import Fabric, read_fabric, shipped_fabrics
+    from mtmpattern.pattern.model.fabric import Fabric
+    from mtmpattern.pattern.model.fabric_file import read_fabric, shipped_fabrics
     from mtmpattern.preview.garment import Garment3D
     from mtmpattern.reading.stored import read_pattern
     from mtmpattern.showing.thumbnail import thumbnail
@@ -118,10 +119,10 @@ _PLACES = {
     "preview": ("mtmpattern.jobs.preview", "preview"),
     "read_plan": ("mtmpattern.cutting.stored_plan", "read_plan"),
     "read_bodies": ("mtmpattern.body.reader", "read_bodies"),
-    "read_fabric": ("mtmpattern.pattern.model.fabric", "read_fabric"),
+    "read_fabric": ("mtmpattern.pattern.model.fabric_file", "read_fabric"),
     "schema": ("mtmpattern.drafting.library", "schema"),
     "write_body": ("mtmpattern.body.forms.writer", "write_body"),
-    "shipped_fabrics": ("mtmpattern.pattern.model.fabric", "shipped_fabrics"),
+    "shipped_fabrics": ("mtmpattern.pattern.model.fabric_file", "shipped_fabrics"),
 }
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .knit_top import KnitTop
     from .knit_upper import ABOVE_UNDERARM, USUAL_NECK
     from .legging_block import LeggingBlock
+    from .limits import yielding
     from .necklines import round_neckline, v_neckline
     from .polo_neck import PoloNeck
     from .raglan import RaglanSleeve
@@ -38,17 +39,18 @@ if TYPE_CHECKING:
     from .trouser_block import NEAR_SEAM, TrouserBlock
     from .trouser_details import Fly, FrontPockets, TurnUps, WeltPockets
     from .trouser_legs import BACK_MORE, FRONT_MORE
+    from .trouser_rise import BELLY_LEAN, FRONT_LEAN
     from .usual import fits_with, fixed, usual_as, usually
 
-__all__ = ["ABOVE_UNDERARM", "BACK_MORE", "BELLY_FREE", "FRONT_MORE", "IN_BACK", "IN_FRONT", "NEAR_SEAM",
-           "SIDE_RISES", "SPARE", "USUAL_NECK", "BustDart", "CapSleeve", "ElasticWaist", "Fly", "FrontPockets",
-           "JumperBody", "JumperNeck", "JumperSleeve", "KnitTop", "LeggingBlock", "LongSleeve", "LowerFigure",
-           "PoloNeck", "RacerArmhole", "RaglanSleeve", "RibNeck", "RibWaist", "SetInSleeve", "ShirtBody",
+__all__ = ["ABOVE_UNDERARM", "BACK_MORE", "BELLY_FREE", "BELLY_LEAN", "FRONT_LEAN", "FRONT_MORE", "IN_BACK", "IN_FRONT",
+           "NEAR_SEAM", "SIDE_RISES", "SPARE", "USUAL_NECK", "BustDart", "CapSleeve", "ElasticWaist", "Fly",
+           "FrontPockets", "JumperBody", "JumperNeck", "JumperSleeve", "KnitTop", "LeggingBlock", "LongSleeve",
+           "LowerFigure", "PoloNeck", "RacerArmhole", "RaglanSleeve", "RibNeck", "RibWaist", "SetInSleeve", "ShirtBody",
            "ShirtSleeve", "SidePockets", "Skirt", "SkirtLining", "SleevedTop", "StandCollar", "SweatTop", "Tee",
            "TrouserBlock", "TurnUps", "WaistFinish", "WeltPockets", "arc", "arc_between", "band_on",
-           "buttoned_waistband", "doubled_band", "fits_with", "fixed", "in_centre_back", "level_hem",
-           "round_neckline", "set_in_cap", "shaped_waistband", "side_foot", "skirt_back_darts", "skirt_front_darts",
-           "stride", "strip", "two_piece_hood", "usual_as", "usually", "v_neckline", "zip_length"]
+           "buttoned_waistband", "doubled_band", "fits_with", "fixed", "in_centre_back", "level_hem", "round_neckline",
+           "set_in_cap", "shaped_waistband", "side_foot", "skirt_back_darts", "skirt_front_darts", "stride", "strip",
+           "two_piece_hood", "usual_as", "usually", "v_neckline", "yielding", "zip_length"]
 
 _NAMES = {
     "arcs": ("arc", "arc_between"),
@@ -66,6 +68,7 @@ _NAMES = {
     "knit_top": ("KnitTop",),
     "knit_upper": ("ABOVE_UNDERARM", "USUAL_NECK"),
     "legging_block": ("LeggingBlock",),
+    "limits": ("yielding",),
     "necklines": ("round_neckline", "v_neckline"),
     "polo_neck": ("PoloNeck",),
     "raglan": ("RaglanSleeve",),
@@ -83,6 +86,7 @@ _NAMES = {
     "trouser_block": ("NEAR_SEAM", "TrouserBlock"),
     "trouser_details": ("Fly", "FrontPockets", "TurnUps", "WeltPockets"),
     "trouser_legs": ("BACK_MORE", "FRONT_MORE"),
+    "trouser_rise": ("BELLY_LEAN", "FRONT_LEAN"),
     "usual": ("fits_with", "fixed", "usual_as", "usually"),
 }
 """The modules, with the names that each gives."""

@@ -1,9 +1,11 @@
 """The figure below the waist, from waist to hip: its girths, its belly and the small of its back."""
 
 from itertools import pairwise
-from math import hypot, tau
+from math import hypot, inf, tau
 
 from mtmpattern.drafting import Block, Template
+
+from .limits import yielding
 
 HIGHEST, LOWEST = .08, .75              # of the way from waist to hip, where belly and top hip may lie (by eye)
 BELLY_FREE = 10         # mm that a woven garment is wider than the belly at least (a cutter's figure)
@@ -34,17 +36,32 @@ class LowerFigure(Block[Template]):
     def _above_hip(self, down):
         return min(max(down, HIGHEST * self.middle.waist_to_hip), LOWEST * self.middle.waist_to_hip)
 
-    def girth_below(self, down):
+    def girth_below(self, down, over_waist=0, over_top_hip=0, belly=True):
         """The girth of the body ``down`` mm below the natural waist: as measured at waist, belly, top hip and hip.
 
-        A belly that is less than the straight way from waist to top hip is ignored.
+        A belly that is less than the straight way from waist to top hip is ignored. To see what counts, waist and top
+        hip may be taken some mm larger, and the belly left out.
         """
         body    = self.middle
-        waist   = (0, body.waist_girth)
-        belly   = (self.belly_down, body.belly_girth)
-        top_hip = (self.top_hip_down, body.top_hip_girth)
+        waist   = (0, body.waist_girth + over_waist)
+        top_hip = (self.top_hip_down, body.top_hip_girth + over_top_hip)
         hip     = (body.waist_to_hip, body.hip_girth)
-        return max(girth_on([waist, *sorted([belly, top_hip]), hip], down), girth_on([waist, top_hip, hip], down))
+        without = girth_on([waist, top_hip, hip], down)
+        if not belly:
+            return without
+        return max(girth_on([waist, *sorted([(self.belly_down, body.belly_girth), top_hip]), hip], down), without)
+
+    def belly_counts(self, down):
+        """Whether the girth ``down`` mm below the waist follows the belly."""
+        return self.girth_below(down) != self.girth_below(down, belly=False)
+
+    def top_hip_counts(self, down):
+        """Whether the girth ``down`` mm below the waist follows the top hip."""
+        return self.girth_below(down, over_top_hip=1) != self.girth_below(down)
+
+    def waist_counts(self, down):
+        """Whether it follows the waist."""
+        return self.girth_below(down, over_waist=1) != self.girth_below(down)
 
     @property
     def drop(self):
@@ -53,8 +70,8 @@ class LowerFigure(Block[Template]):
 
     @property
     def belly_raises(self):
-        """How much longer the centre front is on its way over a belly."""
-        return max(self.middle.belly_girth - BELLY_RISES * self.middle.hip_girth, 0) / OVER_BELLY
+        """How much longer the centre front is on its way over a belly; over a flat one a little shorter."""
+        return yielding((self.middle.belly_girth - BELLY_RISES * self.middle.hip_girth) / OVER_BELLY, 0, inf)
 
     def way_over(self, girth, down):
         """How much longer than straight down the way from the waist is, over a girth ``down`` below: as on a cone."""

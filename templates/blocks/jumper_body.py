@@ -13,7 +13,7 @@ from mtmpattern.drafting import (
 )
 
 from .knit_sleeves import SleevedTop
-from .knit_top import BELLY_LONGER, BUST_LONGER, MOST_LONGER, USUAL_BELLY
+from .knit_top import ABOVE_HEM, BELLY_LONGER, BUST_LONGER, MOST_LONGER, USUAL_BELLY
 from .knit_upper import BALANCE, HINGE, NAPE, NECK_FORWARD
 from .necklines import back_neckline, round_neckline, v_neckline
 from .stitch_grid import stitch_grid
@@ -349,6 +349,34 @@ class JumperBody(SleevedTop):
     def eased_across(self):
         """A raglan seam crosses these widths: the sleeve is a part of them."""
         return () if self.raglan else super().eased_across()
+
+    @property
+    def bust_point_counts(self):
+        """Whether the short rows lie at the bust point, and not further below the underarm."""
+        bust, under = self.throat.y - self.middle.hps_to_bust, self.underarm_level - BELOW
+        return bool(self.bust_courses) and self.grid.level(bust) <= self.grid.level(under)
+
+    @property
+    def hip_decides(self):
+        """Whether the panels get wider for the hip; otherwise it is for the belly, or they do not."""
+        at_hip = self.at_hem(self.chest, self.hip_wanted, self.below_waist("hip"))
+        return bool(self.widened) and self.hip_wanted_at_hem == at_hip
+
+    @property
+    def hip_counts(self): return self.hip_decides and self.below_waist("hip") > self.hem_level
+    @property
+    def belly_counts(self):
+        return bool(self.widened) and not self.hip_decides and self.belly_level > self.hem_level + ABOVE_HEM
+
+    def outweighed(self):
+        """A belly first asks for short rows, and whole courses of them."""
+        yield from super().outweighed()
+        if not self.bust_courses:
+            yield "waist_girth"
+            if not self.hip_decides:
+                yield "hip_girth"
+            if not self.widened or self.hip_decides:
+                yield "belly_girth"
 
     def wearing(self):
         yield from super().wearing()

@@ -4,17 +4,20 @@ from math import radians, sqrt, tan
 from typing import ClassVar
 
 from mtmpattern.drafting import (
-    RIGHT, Point, across, cut, ease, edges, hem, intended, line, measured, mm, once, passes, percent, piece, rib, sew,
-    shell, solve, yes_no,
+    RIGHT, Point, across, between, cut, ease, edges, hem, intended, line, measured, mm, once, passes, percent, piece,
+    rib, sew, shell, solve, yes_no,
 )
 
 from .bands import doubled_band
 from .cap_sleeve import HAIR, HALF_CAP, CapSleeve
 from .hems import elbowed_seam, under_seam
 from .knit_top import ALLOWANCE, KnitTop
+from .limits import yielding
 from .usual import fixed
 
 ABOVE_ELBOW = .5        # of shoulder to wrist: the hem of a sleeve that is shorter goes round the upper arm
+ELBOW_DOWN, THICK_ELBOW = .562, 1.03    # of shoulder to wrist, and of the upper arm: where an elbow lies, and how thick
+#                                         it may be (ANSUR II: the median, and more than 99 of 100 people have)
 MOST_TAPER = 8          # degrees that a short sleeve's seam leans at the most (by eye; the underarm would be a peak)
 OFF_ELBOW = 60          # mm of sleeve above and below the elbow at least, where it is measured
 ELBOW_SPARE = 5         # mm that it is wider than the elbow at least
@@ -49,6 +52,8 @@ class SetInSleeve(CapSleeve[KnitTop]):
 
     @property
     def sleeve_rib(self): return 0                # mm of the sleeve's length that a cuff takes
+
+    def outweighed(self): return ()               # measures that others outweigh
 
     @intended("sleeve", each_side=True)
     def crown_to_hem(self):
@@ -91,7 +96,7 @@ class SetInSleeve(CapSleeve[KnitTop]):
         tallest = self.width_under_tallest(armhole, depth)
         if tallest > most:
             self.rescued("sleeve wider than its fit because the armhole is wide for the arm", tallest - most)
-        return max(min(usual, most), tallest)
+        return max(min(yielding(self.arm_room, usual, most), most), tallest)
 
     @property
     def most_room(self):
@@ -135,13 +140,39 @@ class SetInSleeve(CapSleeve[KnitTop]):
                      inner       = {"centre": line(crown, middle)},
                      levels      = {"upper arm": 0, **self.elbow_at(middle)})
 
-    def elbow_at(self, middle): return {}         # the height of the elbow, of a sleeve that reaches it
+    def elbow_at(self, middle): return {}         # the height of the elbow, where the garment is compared with it
 
-    def under_seams(self, underarm, middle):
+    # A sleeve for which no elbow is measured takes it from the upper arm.
+    @property
+    def elbow_down(self): return ELBOW_DOWN * self.body.arm_length           # mm from the shoulder bone
+    @property
+    def elbow_wide(self): return THICK_ELBOW * self.body.upper_arm_girth     # mm that it is wide there at least
+
+    def elbow_level(self, middle):
+        """Where the elbow lies above a hem with its ``middle`` there; None near either end of the sleeve's seam."""
+        crown = middle.y + self.crown_to_hem - self.sleeve_rib
+        level = crown + self.garment.beyond_bone - self.elbow_down
+        return level if middle.y + self.turned + OFF_ELBOW < level < crown - self.cap_height - OFF_ELBOW else None
+
+    def plain_seams(self, underarm, middle):
         """Both seams up to the underarm of the front, and its mirror image, from a hem with its ``middle`` there."""
         half = self.sleeve_hem / 2
         return (under_seam(middle.right(half), underarm, self.turned),
                 under_seam(middle.left(half), Point(2 * middle.x - underarm.x, underarm.y), self.turned))
+
+    def under_seams(self, underarm, middle):
+        """The same; where they would run narrower than the elbow, they are led out to it."""
+        plain, level = self.plain_seams(underarm, middle), self.elbow_level(middle)
+        if level is None or not self.led_out(plain, level):
+            return plain
+        half, mirrored = self.elbow_wide / 2, Point(2 * middle.x - underarm.x, underarm.y)
+        return tuple(elbowed_seam(seam.start, Point(x, level), end, self.turned) for seam, x, end in (
+            (plain[0], middle.x + half, underarm), (plain[1], middle.x - half, mirrored)))
+
+    def led_out(self, plain, level):
+        """Whether plain seams would run narrower than the elbow."""
+        front, back = (seam.at_level(level).x for seam in plain)
+        return front - back < self.elbow_wide
 
     # ---- In order of work: the shoulders, then the neckline, then the sleeves -------------------------------------
     def shouldered(self, front, back):
@@ -210,26 +241,27 @@ class LongSleeve(SetInSleeve):
             return self.wrist
         return max(min(self.wrist / self.cuff_ratio, FULLNESS * self.upper_arm), self.wrist / FLAT)
 
-    def elbow_at(self, middle):
-        """Where the elbow lies above a hem with its ``middle`` there; nowhere near either end of the sleeve's seam."""
-        crown = middle.y + self.crown_to_hem - self.sleeve_rib
-        level = crown + self.garment.beyond_bone - self.body.upper_arm_length
-        within = middle.y + self.turned + OFF_ELBOW < level < crown - self.cap_height - OFF_ELBOW
-        return {"elbow": level} if within else {}
+    @property
+    def elbow_down(self): return self.body.upper_arm_length
+    @property
+    def elbow_wide(self): return self.body.elbow_girth + ELBOW_SPARE
 
-    def under_seams(self, underarm, middle):
-        """Where they would run narrower than the elbow, they are led out to it."""
-        plain  = super().under_seams(underarm, middle)
-        levels = self.elbow_at(middle)
-        if not levels:
-            return plain
-        level, half = levels["elbow"], (self.body.elbow_girth + ELBOW_SPARE) / 2
-        front, back = (seam.at_level(level).x for seam in plain)
-        if front - back >= 2 * half:
-            return plain
-        mirrored = Point(2 * middle.x - underarm.x, underarm.y)
-        return tuple(elbowed_seam(seam.start, Point(x, level), end, self.turned) for seam, x, end in (
-            (plain[0], middle.x + half, underarm), (plain[1], middle.x - half, mirrored)))
+    def elbow_at(self, middle):
+        level = self.elbow_level(middle)
+        return {} if level is None else {"elbow": level}
+
+    @property
+    def elbow_counts(self):
+        """Whether the seams are led out to the elbow."""
+        outline = self.sleeve.info.outline
+        hem     = outline.edges["hem"]
+        middle  = between(hem.start, hem.end, 1/2)
+        plain   = self.plain_seams(outline.edges["under_front"].end, middle)
+        return "elbow" in outline.levels and self.led_out(plain, outline.levels["elbow"])
+
+    def outweighed(self):
+        if not self.elbow_counts:
+            yield from ("elbow_girth", "upper_arm_length")
 
     @piece(cut(rib), on="wrist", front=RIGHT, when=rib_cuffs)
     def cuff(self): return doubled_band(self.wrist, self.cuff_height)
@@ -278,3 +310,12 @@ class SleevedTop(KnitTop):
     def wearing(self):
         yield from super().wearing()
         yield from self.arm.wearing()
+
+    @property
+    def depth_limits(self):
+        least = min(NEAREST - self.armhole_ease, 0)
+        return *super().depth_limits, least
+
+    def outweighed(self):
+        yield from super().outweighed()
+        yield from self.arm.outweighed()

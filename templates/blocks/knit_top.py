@@ -13,10 +13,12 @@ from mtmpattern.drafting import (
 )
 
 from .flowing import evened, turned_by
+from .limits import yielding
 from .knit_upper import BALANCE, HINGE, KnitUpper
 
 INSIDE = 10             # mm beside the centre, where a point is not on the centre line
 ALLOWANCE = 10          # mm above a cuff that a sleeve's seam stands plumb, so that its edge is level
+HARDLY = 1              # mm: a side that leans out less hangs straight down
 HAIR = .1               # mm below a corner, where a level line crosses both its edges
 
 # ---- Bust -----------------------------------------------------------------------------------------------------------
@@ -30,14 +32,14 @@ SOFT = .3               # of the bend over a belly or bust, what the side has ag
 ABOVE_HEM = 40          # mm that the belly is drafted above the hem at least (by eye)
 USUAL_BELLY = 40        # mm by which the belly is less than the mean of waist and hip on a flat figure (ANSUR II) ...
 BELLY_LONGER = .2       # ... and of its excess over that, what the front's centre is longer (books: a quarter) ...
-FLAT_BELLY, MOST_LONGER = -5, 45        # ... within these mm, the bust included (by eye)
+FLAT_BELLY, MOST_LONGER = -5, 45        # ... within about these mm, the bust included (by eye)
 
 # ---- Hem ------------------------------------------------------------------------------------------------------------
 HEM_EVENLY, HEM_OFF = .08, 1.5          # of its bend at one end a hem has at the other at least, and degrees off square
 #                         that it meets its side for that at most (by eye)
 RISES = 90              # mm above or below the hem's level, the foot of the front's side is sought
 ARMHOLE_TO_CHEST = .34, .65             # least and most (measured: .43 to .52; children and wide fits go beyond)
-BACK_LONGER = -45, 36   # mm that the back armhole is longer than the front's, less what the moved shoulder seam and the
+BACK_LONGER = -45, 40   # mm that the back armhole is longer than the front's, less what the moved shoulder seam and the
 #                         bust make (measured: -8 to 15 at the natural shoulder; a narrow front or back goes beyond)
 SHOULDER_TAPE, NECK_TAPE = 6, 12        # mm wide (trade)
 OF_WIDTH = .6           # of what the front is wider at the underarm its armhole is longer (measured: .61)
@@ -120,12 +122,14 @@ class KnitTop(KnitUpper):
         return (self.middle.belly_girth + self.belly_ease) / 2 - back
 
     @property
+    def front_hip(self): return self.hip_wanted / 2 - self.back_hip
+
+    @property
     def front_hem_wanted(self):
         """Below the belly it hangs straight, and below a full bust nearly so."""
         top    = self.front_width - self.fullness
         busted = top + KEPT * self.fullness
-        hipped = max(top, self.hip_wanted / 2 - self.back_hip)
-        return max(busted, self.at_hem(top, hipped, self.below_waist("hip")), self.belly_front)
+        return max(busted, self.at_hem(top, max(top, self.front_hip), self.below_waist("hip")), self.belly_front)
 
     @intended
     def hip(self): return 2 * (self.back_hem_wanted + self.front_hem_wanted)
@@ -140,7 +144,8 @@ class KnitTop(KnitUpper):
         """How much longer the front's centre is, over bust and belly."""
         middle = self.middle
         belly  = middle.belly_girth - (middle.waist_girth + middle.hip_girth) / 2 + USUAL_BELLY
-        return min(BUST_LONGER * self.fullness + max(BELLY_LONGER * belly, FLAT_BELLY), MOST_LONGER)
+        return yielding(BUST_LONGER * self.fullness + yielding(BELLY_LONGER * belly, FLAT_BELLY, MOST_LONGER),
+                        FLAT_BELLY, MOST_LONGER)
 
     # ---- Sides and hems: the hem meets its centre and its side squarely -------------------------------------------
     def hem_line(self, middle, side):
@@ -302,3 +307,50 @@ class KnitTop(KnitUpper):
     def between_armholes(self, piece):
         """The width of front or back where its armholes are hollowest, whatever the neckline leaves of it."""
         return sum(half.info.outline.points["pitch"].x for half in (piece, piece.other_side()))
+
+    # ---- Measures that others outweigh ----------------------------------------------------------------------------
+    @property
+    def bust_point_counts(self):
+        """Whether the front is fullest at the bust point, and not further below the underarm."""
+        return bool(self.fullness) and self.fullest_level(self.deeper) == self.throat.y - self.middle.hps_to_bust
+
+    @property
+    def belly_counts(self):
+        """Whether the sides are led out to the belly where it lies."""
+        led_out = self.bellied or self.front_hem_wanted == self.belly_front
+        return led_out and self.belly_level > self.hem_level + ABOVE_HEM
+
+    @property
+    def hip_counts(self):
+        """Whether the sides lean out to the hip where it lies."""
+        level = self.below_waist("hip")
+        top   = self.front_width - self.fullness
+        front = self.front_hip > top and self.front_hem_wanted == self.at_hem(top, self.front_hip, level)
+        return level > self.hem_level and (front or self.back_hip > self.back_width)
+
+    @property
+    def depth_counts(self):
+        """Whether the armhole is as deep as the body's, and not as the arm asks, or sides and shoulder rest on it."""
+        if self.deeper in self.depth_limits or self.drop_wanted >= self.throat.y - self.lowest_neckline:
+            return True
+        leans  = not self.bellied and (bool(self.fullness) or abs(self.front_hem - self.front_width) > HARDLY)
+        return leans or abs(self.back_hem - self.back_width) > HARDLY or self.hollow_counts
+
+    @property
+    def depth_limits(self):
+        """What the armhole is deeper where the arm does not decide."""
+        return 0, self.deepest
+
+    def outweighed(self):
+        """The depth of the armhole is often the arm's, and a straight side needs no levels."""
+        yield from super().outweighed()
+        if not self.bust_point_counts:
+            yield "hps_to_bust"
+        if not self.belly_counts:
+            yield "waist_to_belly"
+        if not self.hip_counts:
+            yield "waist_to_hip"
+        if not self.hip_counts and not self.belly_counts:
+            yield "back_waist_length"
+        if not self.depth_counts:
+            yield "scye_depth"

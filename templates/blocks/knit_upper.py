@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 from mtmpattern.drafting import Point, between, intended, line, mm, once, percent, solve
 
 from .armholes import Armholed, HollowArmhole
+from .limits import yielding
 from .necklines import back_neckline, round_neckline
 
 NAPE = 20               # mm that the nape lies below the neck point (usual for a crew neck; measured: 29 to 39)
@@ -120,7 +121,7 @@ class KnitUpper(Armholed):
     @property
     def back_width(self):
         """Half the back at the underarm."""
-        frame = min(self.middle.high_bust_girth + BUST, self.middle.chest_girth + BACK_MORE)
+        frame = yielding(self.middle.high_bust_girth + BUST, 0, self.middle.chest_girth + BACK_MORE)
         wanted = (frame + self.room_for(frame) + self.chest - self.chest_wanted) / 4
         least, front = self.half_across_back + self.inside_side, self.half_across_front + self.inside_side
         return min(max(wanted, least), self.chest / 2 - front)
@@ -172,10 +173,13 @@ class KnitUpper(Armholed):
         """A knit's shoulder is flatter than the body's."""
         return max(self.body.shoulder_slope - FLATTER, FLATTEST)
 
+    @property
+    def half_neck_wanted(self): return self.middle.neck_base_girth / NECK_BASE + self.neck_width
+
     @once
     def half_neck(self):
         """Half the width of the neckline; wider where the head would not go through."""
-        wanted = self.middle.neck_base_girth / NECK_BASE + self.neck_width
+        wanted = self.half_neck_wanted
         needed = self.middle.head_girth + HEAD_FREE
         if self.neck_opens(wanted) >= needed:
             return wanted
@@ -212,12 +216,24 @@ class KnitUpper(Armholed):
     @once
     def shoulder(self):
         """Length of its seam: a little beyond the bone, but so that the armhole is hollow, and not too much."""
+        if self.shoulder_end(self.bone) > self.widest_shoulder:
+            self.rescued("shoulder shortened because it is broader than the chest",
+                         self.shoulder_end(self.bone) - self.widest_shoulder)
+        return self.shoulder_to(self.bone)
+
+    def shoulder_end(self, bone):
+        """Where a shoulder with this bone should end, from the centre."""
         broad, narrow = sorted((self.half_across_back, self.half_across_front), reverse=True)
-        wanted = max(min(self.bone + self.shoulder_ease, narrow + self.most_hollow), broad + LEAST_HOLLOW)
-        widest = max(self.back_width - INSIDE_CHEST, broad + LEAST_HOLLOW / 2)
-        if wanted > widest:
-            self.rescued("shoulder shortened because it is broader than the chest", wanted - widest)
-        usual = (min(wanted, widest) - self.half_neck) / cos(radians(self.slope))
+        return max(min(bone + self.shoulder_ease, narrow + self.most_hollow(bone)), broad + LEAST_HOLLOW)
+
+    @property
+    def widest_shoulder(self):
+        broad = max(self.half_across_back, self.half_across_front)
+        return max(self.back_width - INSIDE_CHEST, broad + LEAST_HOLLOW / 2)
+
+    def shoulder_to(self, bone):
+        """The length of the seam of a shoulder with this bone."""
+        usual = (min(self.shoulder_end(bone), self.widest_shoulder) - self.half_neck) / cos(radians(self.slope))
         moved = NECK_FORWARD * self.forward
         halves = ((self.half_across_front, self.half_neck - moved, self.tip_forward),
                   (self.half_across_back, self.half_neck + moved, -self.tip_forward))
@@ -229,10 +245,9 @@ class KnitUpper(Armholed):
         """How far the shoulder seam goes on beyond the bone."""
         return self.half_neck + self.shoulder * cos(radians(self.slope)) - self.bone
 
-    @property
-    def most_hollow(self):
+    def most_hollow(self, bone):
         """Under a flat shoulder a deep hollow would meet the tip at a corner."""
-        tip     = (self.bone - self.half_neck) * tan(radians(self.slope))
+        tip     = (bone - self.half_neck) * tan(radians(self.slope))
         above   = PITCH * (-self.armhole_level(0) - tip)
         flatter = min(self.sloping(self.tip_forward), self.sloping(-self.tip_forward))
         return min(MOST_HOLLOW, above * tan(radians(flatter + OFF_SQUARE)))
@@ -323,3 +338,21 @@ class KnitUpper(Armholed):
         return ({"armhole":  self.armholes[1],
                  "shoulder": half.shoulder,
                  "neckline": self.back_neckline(half.neck, half.slope)}, {"pitch": self.back_pitch(half)})
+
+    # ---- Measures that others outweigh ----------------------------------------------------------------------------
+    @property
+    def shoulder_counts(self):
+        """Whether the garment's shoulder follows the length of the body's."""
+        return self.shoulder_to(self.bone + 1) != self.shoulder
+
+    @property
+    def hollow_counts(self):
+        """Whether the shoulder ends where the depth of the armhole lets it meet its tip squarely."""
+        narrow, hollow = min(self.half_across_back, self.half_across_front), self.most_hollow(self.bone)
+        return hollow < MOST_HOLLOW and self.shoulder_counts and narrow + hollow < self.bone + self.shoulder_ease
+
+    def outweighed(self):
+        if self.half_neck == self.half_neck_wanted:
+            yield "head_girth"
+        if not self.shoulder_counts and not self.tip_forward:
+            yield "shoulder_length"

@@ -42,7 +42,9 @@ LEANS = -35, 40         # degrees between which the lean of the centre front is 
 USUAL_HIP = 940         # mm: on a smaller one the heights that follow are smaller by as much
 FRONT_BELOW = 22        # mm that the front of the waist seam lies below the rise, less the band (by eye)
 FRONT_OVER_HIP = 60     # mm that it lies above the hip at least (by eye)
+BELLY_LOWERS = .2       # of what a belly raises the front, the back stands lower beside it (by eye)
 BACK_HIGHER = 50, 68    # mm that the centre back stands above the front, least and most (measured: 64 and 65)
+HARDLY = 1e-6           # mm: the rise is at its bound
 OVER_HIP, DEEPEST = 10, 220             # mm: the rise is sought from this far above the hip, to this much deeper
 
 
@@ -101,11 +103,23 @@ class LeggingMeasures(Template):
     @intended
     def waist(self):
         """At the seam of the band. It is no wider than the hip: over a belly the cloth stretches instead."""
-        girth  = self.figure.girth_below(self.below_waist + self.band_height)
+        return max(self.waist_followed, self.waist_least)
+
+    @property
+    def waist_down(self): return self.below_waist + self.band_height                # the seam of the band
+
+    @property
+    def waist_followed(self):
+        """As wide as the body there, less what the cloth gives."""
+        girth  = self.figure.girth_below(self.waist_down)
         widest = max(self.middle.hip_girth * (1 - self.narrowing), girth * (1 - WAIST_NARROWER * self.narrowing))
-        belly  = self.middle.belly_girth + self.least_ease(self.middle.belly_girth) + PULLED
-        return max(min(self.on_leg(girth), widest), belly, LEAST_WAIST * self.hip,
-                   self.least(self.middle.hip_girth) / self.band_ratio)
+        return min(self.on_leg(girth), widest)
+
+    @property
+    def waist_least(self):
+        """As wide as goes over belly and hips."""
+        belly = self.middle.belly_girth + self.least_ease(self.middle.belly_girth) + PULLED
+        return max(belly, LEAST_WAIST * self.hip, self.least(self.middle.hip_girth) / self.band_ratio)
     @intended
     def hip(self):    return self.middle.hip_girth * (1 - self.narrowing)
     @intended
@@ -284,7 +298,8 @@ class LeggingRise(Block["LeggingBlock"]):
         usual   = max(front, self.hip_height + FRONT_OVER_HIP * scale)
         wanted  = garment.crotch - 2 * garment.band_height
         lengths   = garment.waist / 2, wanted
-        low, high = (each * scale - garment.figure.sway for each in BACK_HIGHER)
+        lower   = garment.figure.sway + BELLY_LOWERS * garment.figure.belly_raises
+        low, high = (each * scale - lower for each in BACK_HIGHER)
 
         def measured(front, back, lean):
             return (self.waist_when(front, back, lean).length,
@@ -307,6 +322,16 @@ class LeggingRise(Block["LeggingBlock"]):
         return front, front + raised, lean
 
     @property
+    def follows(self):
+        """Whether the rise follows that of the body, and not the crotch length alone."""
+        front, back, _ = self.heights_and_lean
+        scale = min(self.middle.hip_girth / USUAL_HIP, 1)
+        above = front > self.hip_height + FRONT_OVER_HIP * scale + HARDLY
+        lower = self.garment.figure.sway + BELLY_LOWERS * self.garment.figure.belly_raises
+        shared = min(abs(back - front + lower - each * scale) for each in BACK_HIGHER) < HARDLY
+        return self.hip_height > HIP_OUT * self.extension or (above and not shared)
+
+    @property
     def waistline(self): return self.waist_when(*self.heights_and_lean)
     @property
     def crotch_seams(self): return self.seams_when(*self.heights_and_lean)
@@ -323,3 +348,30 @@ class LeggingBlock(LeggingMeasures):
         hip = (self.middle.body_rise - self.middle.waist_to_hip) * (1 - self.shortening)
         return {"hip": hip, "crotch": 0} | {
             name: y for name, (y, _) in self.leg_line.named_levels().items()}
+
+    # ---- Measures that others outweigh ----------------------------------------------------------------------------
+    @property
+    def waist_counts(self):
+        """Whether the waist follows the body's girth there, and not the hip or what it is pulled over."""
+        return self.waist_followed >= self.waist_least and self.waist_followed < self.hip
+
+    @property
+    def heel_counts(self):
+        """Whether the hem is as wide as lets the foot through."""
+        leg = self.leg_line.width_at(-self.inside_leg)
+        return self.least(self.body.heel_girth) >= leg
+
+    def outweighed(self):
+        figure, down = self.figure, self.waist_down
+        if not self.waist_counts or not figure.waist_counts(down):
+            yield "waist_girth"
+        if not self.waist_counts or not figure.top_hip_counts(down):
+            yield from ("top_hip_girth", "waist_to_top_hip")
+        if not self.waist_counts or not figure.belly_counts(down):
+            yield "waist_to_belly"
+        if not self.waist_counts or down <= figure.top_hip_down:
+            yield "waist_to_hip"
+        if not self.heel_counts:
+            yield "heel_girth"
+        if not self.rise.follows:
+            yield "body_rise"

@@ -37,8 +37,8 @@ LEANS = 20          # ... by a side seam that leans out by at most this many deg
 RAISED, MOST_RAISED = .35, 30           # of the fullness, and mm at most, the end of the armhole is raised: closed with
 #                     the dart it lies level again, as when a dart is moved there from the armhole
 
-WAIST_WANTED, WAIST_LEAST, WAIST_MOST = 10, 4, 50       # mm that a dart at the waist takes, as in the back
-WAIST_STEEP = .48   # of its shorter half
+WAIST_WANTED, WAIST_LEAST, WAIST_MOST = 10, 4, 56       # mm that a dart at the waist takes, as in the back
+WAIST_STEEP = .49   # of its shorter half
 WAIST_OUT = 8       # mm outside the bust point stands the dart at the waist
 WAIST_LONG = 130    # mm above the waist at most
 
@@ -267,6 +267,14 @@ class BustDart(Block[ShirtBody]):
         waist = Point(self.waist_dart_place, shirt.waist_level - shirt.longer)
         return {"waist_dart": fish_eye(waist, above=min(self.under_bust + shirt.longer, WAIST_LONG),
                                        below=shirt.dart_below, width=self.waist_dart_width)}
+
+    # ---- Measures that others outweigh ----------------------------------------------------------------------------
+    def outweighed(self):
+        """A dart takes a least and a most, and one from the side cannot point at every bust point."""
+        if not self.bust_dart or self.over_bust == LEAST or self.over_bust + self.raised > self.most:
+            yield "hps_to_waist_front"
+        if self.aim.y != self.bust_point.y:
+            yield "hps_to_bust"
 
     def finished(self):
         yield measured("bust_dart", sum(placed.start.distance(placed.end) for placed in self.garment.front_side.darts))

@@ -6,6 +6,7 @@ from mtmpattern.drafting import (
 )
 
 from .cap_sleeve import HAIR, CapSleeve
+from .limits import yielding
 from .shirt_body import ShirtBody
 
 BESIDE = 6          # mm: tower and strip are sewn this far beside the slit; they close the window that is left between
@@ -36,7 +37,7 @@ PLEAT_MARKED = 40                       # mm that pleats are marked up
 FIRST_PLEAT, NEXT_PLEAT = 26, 22        # mm from the slit, and from pleat to pleat
 UPRIGHT_WRIST, UPRIGHT_UNDERARM = .5, .65                   # parts of its lean that the underarm seam has at its ends
 WIDTH_TO_ARM, WIDTH_TO_ARMHOLE = (1.08, 2.4), (.66, .90)    # least and most (books: a cap of .18 to .25 of the armhole)
-CAP_TO_ARMHOLE, CAP_TO_DEPTH = (.18, .34), (.40, .95)     # a thin arm in a wide armhole has a tall cap
+CAP_TO_ARMHOLE, CAP_TO_DEPTH = (.18, .34), (.40, .88)     # thin arms have tall caps (here: .49 to .75)
 
 
 class ShirtSleeve(CapSleeve[ShirtBody]):
@@ -172,17 +173,32 @@ class ShirtSleeve(CapSleeve[ShirtBody]):
                      inflected=True)
 
     @property
-    def pleated_wrist(self):
-        """As chosen, a little more or less for the elbow, and as much as a thick elbow needs in width there."""
-        body  = self.body
-        usual = (body.upper_arm_girth + body.wrist_girth) / 2 + USUAL_ELBOW
-        more  = min(max(FOR_ELBOW * (body.elbow_girth - usual), -MOST_FOR_ELBOW), MOST_FOR_ELBOW)
-        usual_pleats = self.wrist_pleats + more if self.wrist_pleats >= LEAST_PLEAT else 0
+    def elbow_asks(self):
+        """The cloth in pleats with which the sleeve is wide enough at a thick elbow."""
         down  = self.crown_to_end - self.cuff_height - self.cap_height
         part  = min(max(-self.elbow_level / down, 1 / 4), 1 - ELBOW_ABOVE / down)
-        elbow = body.elbow_girth + ELBOW_EASE + ELBOW_SPARE
-        bound = (elbow - (1 - part) * self.upper_arm) / part - self.wrist
-        return bound if bound > max(usual_pleats, LEAST_PLEAT) else usual_pleats
+        elbow = self.body.elbow_girth + ELBOW_EASE + ELBOW_SPARE
+        return (elbow - (1 - part) * self.upper_arm) / part - self.wrist
+
+    @property
+    def usual_pleats(self):
+        """As chosen, a little more or less for the elbow."""
+        body  = self.body
+        usual = (body.upper_arm_girth + body.wrist_girth) / 2 + USUAL_ELBOW
+        more  = yielding(FOR_ELBOW * (body.elbow_girth - usual), -MOST_FOR_ELBOW, MOST_FOR_ELBOW)
+        return self.wrist_pleats + more if self.wrist_pleats >= LEAST_PLEAT else 0
+
+    @property
+    def elbow_counts(self): return self.elbow_asks > max(self.usual_pleats, LEAST_PLEAT)
+    @property
+    def pleated_wrist(self): return self.elbow_asks if self.elbow_counts else self.usual_pleats
+
+    def outweighed(self):
+        """Without a thick elbow the length of the upper arm only says where the sleeve is compared with it."""
+        if not self.long_sleeves or not self.elbow_counts:
+            yield "upper_arm_length"
+        if not self.long_sleeves or not (self.elbow_counts or self.usual_pleats):
+            yield "elbow_girth"
 
     def pleats(self, length):
         """Beside the placket, pressed to it; ``length`` is that of the wrist before the slit."""

@@ -8,6 +8,7 @@ other source.
 from mtmpattern.drafting import Point, choice, intended, mm, once, percent
 
 from .armholes import Armholed
+from .limits import yielding
 
 # ---- Round the body, in mm ------------------------------------------------------------------------------------------
 BELLY_EASE = 98         # room round the belly: 90 to 100, or buttons pull on sitting (cutter)
@@ -17,7 +18,8 @@ BELLY_FORWARD = .1      # ... this part of it to each half, off the back ...
 FLAT_BELLY, FULL_BELLY = -10, 30        # ... within these mm (all three by eye)
 BELLY_IN_FRONT = .7     # of what a belly asks beyond straight sides goes to the front (books: 60 to 70 %)
 LONGER_FOR_BELLY = 1 / 4                # of what the belly has beyond the chest, less ...
-BELLY_BELOW_CHEST, LONGEST = 40, 45     # ... this many mm, the centre front is longer (books: a quarter), at most
+BELLY_BELOW_CHEST, LONGEST = 40, 45     # ... this many mm, the centre front is longer (books: a quarter), about at
+#                                         most; over a flat belly a little shorter
 BUST_OVER_HIP = 60      # half the front at the bust is at most this much wider than at the hip (by eye)
 SIDE_MOST = 26          # the most that the side comes in at the waist, against a straight side (by eye; Aldrich 20) ...
 UNDER_MOST = 36         # ... and that it comes in under the arm, so that the armhole has no point there (by eye)
@@ -28,7 +30,7 @@ FRONT_WIDER = 15        # the front is at most this much wider than the back at 
 
 # ---- Darts in the back, in mm ---------------------------------------------------------------------------------------
 DART_SHARE, SIDE_SHARE = .8, .6         # of what a back should come in at the waist: its dart, and its side beside it
-DART_MOST, DART_STEEP = 38, .45         # what a dart may take, and part of its length below the waist (all four by eye;
+DART_MOST, DART_STEEP = 44, .45         # what a dart may take, and part of its length below the waist (all four by eye;
 #                                         measured: 30 mm, 147 above, 100 below)
 DART_WANTED, DART_LEAST = 10, 4         # from the first there is a dart; over a range of sizes down to the second
 DART_BELOW, DART_OFF_HEM = 110, .7      # below the waist, and part of the way to the hem at most
@@ -109,7 +111,7 @@ class ShirtWidths(Armholed):
     @property
     def back_width(self):
         """At the underarm, for the frame; a chest wider than chosen is shared with the front."""
-        frame  = min(self.middle.high_bust_girth + BUST_OF_BACK, self.middle.chest_girth)
+        frame  = yielding(self.middle.high_bust_girth + BUST_OF_BACK, 0, self.middle.chest_girth)
         wanted = (frame + self.chest_ease + self.chest - self.chest_wanted) / 4
         widest = self.chest / 2 - self.half_across_front - BESIDE_ARM
         return min(max(wanted, self.half_across_back + BESIDE_ARM), widest)
@@ -178,15 +180,23 @@ class ShirtWidths(Armholed):
     def front_dart(self): return 0                # width of a dart in each front
 
     @property
+    def back_side_most(self): return max(min(SIDE_MOST, UNDER_MOST - self.back_width + self.back_straight), 0)
+    @property
     def back_side_in(self):
-        most = min(SIDE_MOST, UNDER_MOST - self.back_width + self.back_straight)
-        return min(self.back_in * (SIDE_SHARE if self.dart else 1), max(most, 0))
+        return min(self.back_in * (SIDE_SHARE if self.dart else 1), self.back_side_most)
 
     @property
     def front_side_most(self):
         return max(min(SIDE_MOST, UNDER_MOST - self.front_width + self.front_straight), 0)
     @property
     def front_side_in(self): return min(self.front_in - self.front_dart, self.front_side_most)
+
+    @property
+    def waist_counts(self):
+        """Whether a side or a dart takes in what the waist asks, and not the most that it can or the belly leaves."""
+        sides = self.back_side_in < self.back_side_most or self.front_side_in < self.front_side_most
+        darts = self.dart == DART_SHARE * self.back_in or self.front_dart == self.front_in - self.front_side_most
+        return (sides or darts) and self.waist_wanted > self.belly
 
     @property
     def waist_altered(self):
@@ -223,7 +233,7 @@ class ShirtWidths(Armholed):
     def over_belly(self):
         """How much longer the centre front is over a belly."""
         stands_out = self.middle.belly_girth - self.middle.chest_girth + BELLY_BELOW_CHEST
-        return min(max(LONGER_FOR_BELLY * stands_out, 0), LONGEST)
+        return yielding(LONGER_FOR_BELLY * stands_out, 0, LONGEST)
 
     @property
     def nape(self): return Point(0, -NAPE * self.middle.neck_girth)
@@ -264,3 +274,11 @@ class ShirtWidths(Armholed):
         belly = max(waist - self.middle.below_waist("belly"), self.side_level - longer + STRAIGHT)
         return {"neck point": 0, "armhole": self.armhole_level, "waist": waist, "belly": belly,
                 "hip": waist - self.middle.waist_to_hip}
+
+    def outweighed(self):
+        """A side never comes in more than looks well; the depth of the belly is only compared."""
+        yield "waist_to_belly"
+        if not self.waist_counts:
+            yield "waist_girth"
+        if self.waist_level - self.middle.waist_to_hip <= self.side_level + STRAIGHT:
+            yield "waist_to_hip"

@@ -62,10 +62,14 @@ class Skirt(Template):
     # ---- Intended measures; alterations are added here ------------------------------------------------------------
     @intended
     def waist(self):
-        over = min(self.middle.belly_girth + BELLY_FREE + SPARE - self.opens, self.middle.waist_girth + WAIST_EASY)
-        return max(self.middle.waist_girth + self.waist_ease, over, self.finish.least_waist)
+        return self.waist_over(self.middle.waist_girth)
     @intended
     def length(self): return self.middle.waist_to_knee * self.to_knee
+
+    def waist_over(self, girth):
+        """The waist for this girth of the body, wider for a belly."""
+        over = min(self.middle.belly_girth + BELLY_FREE + SPARE - self.opens, girth + WAIST_EASY)
+        return max(girth + self.waist_ease, over, self.finish.least_waist)
 
     @property
     def opens(self): return OPENS                                    # mm from the waist to the belly
@@ -202,6 +206,44 @@ class Skirt(Template):
         yield ease("hip", self.round_hip(), least=HIP_FREE)
         yield ease("hip", self.round_hip(), least=0, over="max_hip_girth")
         yield from self.finish.wearing()
+
+    # ---- Measures that others outweigh ----------------------------------------------------------------------------
+    @property
+    def widest_counts(self):
+        """Whether the hip is as wide as the widest place needs."""
+        widest = self.middle.max_hip_girth + BELLY_FREE
+        usual  = self.usual_hip == widest and self.usual_hip >= self.least_hip
+        return usual or (self.in_front > 0 and self.in_front == widest - self.hip_without_belly)
+
+    @property
+    def top_hip_counts(self):
+        """Whether it is the top hip for which the front is wider."""
+        top_hip = self.lacking(self.middle.top_hip_girth + TOP_HIP_FREE, self.figure.top_hip_down)
+        return 0 < top_hip == self.over_belly and self.in_front == 2 * top_hip
+
+    @property
+    def belly_lies(self):
+        """Whether the front's darts end on the belly, or the room for it depends on where it lies."""
+        darted = bool(self.front.info.outline.edges["waist"].darts)
+        ends = darted and self.figure.belly_down + BELLY_LOWER < OF_HIP_DEPTH * self.middle.waist_to_hip
+        room = self.in_front == 2 * self.over_belly and not self.top_hip_counts
+        return self.in_front > 0 and (ends or room)
+
+    @property
+    def waist_counts(self):
+        """Whether the waist is as wide as the body's, and not as a belly or hips need."""
+        girth = self.middle.waist_girth
+        return self.waist_over(girth + 1) != self.waist_over(girth)
+
+    def outweighed(self):
+        if not self.waist_counts:
+            yield "waist_girth"
+        if not self.widest_counts:
+            yield "max_hip_girth"
+        if not self.top_hip_counts:
+            yield from ("top_hip_girth", "waist_to_top_hip")
+        if not self.belly_lies:
+            yield "waist_to_belly"
 
     def waist_line(self, side, top, arrive=LEFT, darts=(), usual=None):
         """The waist from the side to the centre, square to both or nearly so, with its ``darts``.

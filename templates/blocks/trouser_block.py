@@ -120,6 +120,17 @@ class TrouserSides(Block["TrouserBlock"]):
         return tuple(None if each is None else Point(way + each, level) for way, each in zip(ways, parts, strict=True))
 
     @property
+    def top_hip_beside(self):
+        """Whether it is the top hip that the sides pass."""
+        return self.full_sides[1] is not None
+
+    @property
+    def belly_beside(self):
+        """Whether side or darts of the front are drawn over the belly."""
+        low = self.garment.figure.belly_down - self.garment.below_waist > BELLY_DART and bool(self.front_darts)
+        return low or (self.full_sides[0] is not None and not self.top_hip_beside)
+
+    @property
     def usual_intakes(self):
         """What the sides of front and back usually take in."""
         return self.front_intake(self.usual_intake), self.back_intake(self.usual_intake)
@@ -299,6 +310,10 @@ class TrouserBlock(TrouserMeasures):
     front: Any                                                       # the pieces of the garment
     back: Any
 
+    @property
+    def top_hip_beside(self): return self.sides.top_hip_beside
+    @property
+    def belly_beside(self):   return self.sides.belly_beside
     @property
     def deeper(self):      return self.rise.deeper
     @property

@@ -8,6 +8,7 @@ makers and surveys of bodies say; "by eye" was chosen on drafts of a few thousan
 
 from itertools import pairwise
 from math import atan2, degrees
+from typing import Any
 
 from mtmpattern.drafting import (
     Block, Point, Template, curve, heading, intended, line, mm, once, percent, solve, yes_no,
@@ -105,15 +106,21 @@ class TrouserMeasures(Template):
     @intended
     def leg_hem(self):
         if self.is_short:
-            return max(self.leg.width_at(-self.nominal_length) * self.taper, self.leg.least_hem)
-        widest = self.knee + FLARES * (self.nominal_length + self.knee_level)
-        return max(min(self.knee * self.taper, widest), self.thicker("heel_girth") + HEEL_FREE, self.leg.least_hem)
+            return max(self.usual_hem, self.leg.least_hem)
+        return max(self.usual_hem, self.thicker("heel_girth") + HEEL_FREE, self.leg.least_hem)
     @intended
     def inseam(self): return self.nominal_length - (0 if self.is_short else self.deeper)
     @intended
     def crotch(self):
         """The whole seam between the legs, from waist seam to waist seam; a sway back is pinned out of it."""
         return self.middle.crotch_length + self.crotch_ease - 2 * self.below_waist - self.figure.sway
+
+    @property
+    def usual_hem(self):
+        """The hem as chosen, whatever foot and leg need."""
+        if self.is_short:
+            return self.leg.width_at(-self.nominal_length) * self.taper
+        return min(self.knee * self.taper, self.knee + FLARES * (self.nominal_length + self.knee_level))
 
     def thicker(self, measure):
         """Both legs are cut alike, for the thicker one."""
@@ -207,7 +214,63 @@ class TrouserMeasures(Template):
     @property
     def reaches_calf(self): return -self.nominal_length < self.calf_level - OVER_CALF
 
+    # ---- Measures that others outweigh ----------------------------------------------------------------------------
+    @property
+    def seat_follows(self):
+        """Whether the seat lies at the hip, and not higher so that the crotch curve is round."""
+        rise = self.middle.body_rise + self.drop
+        return SEAT_LEAST * self.middle.hip_girth < rise - self.middle.waist_to_hip < SEAT_MOST * rise
+
+    @property
+    def belly_lies(self):
+        """Whether the waist is as wide as the way down to the belly leaves it."""
+        low  = self.below_waist
+        most = self.figure.girth_below(low) + WAIST_EASY
+        return self.figure.belly_down > low and self.waist_wanted == self.waist_over_belly < most
+
+    @property
+    def band_reaches(self):
+        """The depths below the waist where waist seam and band go round the body."""
+        return [self.below_waist - part * self.band_height for part in (0, 1 / 2, 1)]
+
+    @property
+    def ankle_counts(self):
+        """Whether the leg inside it says how wide the hem is, down at the ankle."""
+        low = -self.nominal_length <= self.calf_level
+        return low and self.leg.least_hem >= max(self.usual_hem, self.thicker("heel_girth") + HEEL_FREE)
+
+    @property
+    def heel_counts(self):
+        """Whether the hem is as wide as lets the foot through."""
+        heel = self.thicker("heel_girth") + HEEL_FREE
+        return not self.is_short and heel >= max(self.usual_hem, self.leg.least_hem)
+
+    def outweighed(self):
+        figure, depths = self.figure, self.band_reaches
+        if not self.ankle_counts:
+            yield "ankle_girth"
+        if not self.heel_counts:
+            yield "heel_girth"
+        if not any(map(figure.top_hip_counts, depths)) and not self.top_hip_beside:
+            yield from ("top_hip_girth", "waist_to_top_hip")
+        if not (any(map(figure.belly_counts, depths)) or self.belly_lies or self.belly_beside):
+            yield "waist_to_belly"
+        if not (self.seat_follows or self.belly_lies) and self.below_waist < figure.top_hip_down:
+            yield "waist_to_hip"
+        if not self.leg.front_follows and not self.rise.front_follows:
+            yield "front_crotch_length"
+
     # ---- What follows from the lines above the legs ---------------------------------------------------------------
+    @property
+    def top_hip_beside(self) -> bool:
+        """Whether the side is drawn over the top hip."""
+        raise NotImplementedError
+    @property
+    def belly_beside(self) -> bool:
+        """Whether side or darts are drawn over the belly."""
+        raise NotImplementedError
+    rise: Any
+
     @property
     def deeper(self) -> float:
         """How much further than the body's the crotch line lies from the waist."""
@@ -244,9 +307,17 @@ class TrouserLegs(Block[TrouserMeasures]):
     @once
     def front_fork_out(self):
         """It reaches further on a body that is long in front from waist to crotch."""
-        hip, long = self.middle.hip_girth, self.middle.front_crotch_length - self.middle.body_rise - USUAL_FRONT
-        more = min(max(LONG_FRONT * long, -FRONT_OUT_LESS * hip), FRONT_OUT_MORE * hip)
+        hip  = self.middle.hip_girth
+        more = min(max(self.front_longer, -FRONT_OUT_LESS * hip), FRONT_OUT_MORE * hip)
         return FRONT_OUT * hip + more + self.for_thighs / 3
+    @property
+    def front_longer(self):
+        """What the front fork gets of a front crotch length that is longer than usual, before it is bounded."""
+        return LONG_FRONT * (self.middle.front_crotch_length - self.middle.body_rise - USUAL_FRONT)
+    @property
+    def front_follows(self):
+        """Whether the fork follows the front crotch length."""
+        return -FRONT_OUT_LESS < self.front_longer / self.middle.hip_girth < FRONT_OUT_MORE
     @once
     def back_fork_out(self): return BACK_OUT * self.middle.hip_girth + self.for_thighs * 2 / 3
 

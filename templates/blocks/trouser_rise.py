@@ -80,9 +80,19 @@ class TrouserRise(Block[TrouserMeasures]):
     @once
     def front_usual(self):
         """The front waist rises over a belly and falls on a flat one."""
+        return min(max(self.front_wanted, FALLS), self.front_most)
+
+    @once
+    def front_wanted(self):
+        """How much higher than the side's the front waist should lie for the front crotch length."""
         garment = self.garment
         share   = self.middle.front_crotch_length + FRONT_EASE * garment.crotch_ease - garment.below_waist
-        return min(max(share - self.front_length(0), FALLS), self.front_most)
+        return share - self.front_length(0) + min(garment.figure.belly_raises, 0)
+
+    @property
+    def front_follows(self):
+        """Whether the front waist follows the front crotch length."""
+        return FALLS < self.front_wanted < self.front_most
 
     # ---- The back -------------------------------------------------------------------------------------------------
     @once

@@ -84,7 +84,7 @@ def test_make_tells_cloth_and_price(run):
     (("ana", "-t", "crew-teee"), "template.unknown", 2), (("ana", "-t", "crew-tee", "--spacing", "-1"),
                                                         "marker.spacing", 5),
     (("ana", "-t", "crew-tee", "--spacing", "wide"), "marker.length", 2),
-    (("ana", "-t", "crew-tee", "--fabric", "jersey", "--width", "0"), "fabric.range", 2),
+    (("ana", "-t", "crew-tee", "--fabric", "jersey", "--width", "0"), "marker.width", 2),
     (("ana", "-t", "crew-tee", "--fabric", "jersey", "--width", "300 mm"), "marker.too_wide", 5),
     (("ana", "-t", "crew-tee", "--fabric", "lining=jersey"), "marker.role", 5),
     (("ana", "-t", "crew-tee", "--fabric", "poplin"), "fabric.unfit", 2),

@@ -10,8 +10,7 @@ from mtmpattern.cutting import Effort, Sparrow, lay_of, solver
 from mtmpattern.errors import StationError
 from tests.placing.outlines import kit
 
-JOB = {"height": 500.0, "seconds": 30.0, "steps": None, "seed": 1, "quick": False, "share": 1.0,
-       "workers": 1}
+JOB = {"height": 500.0, "seconds": 30.0, "steps": None, "seed": 1, "quick": False, "workers": 1}
 ITEM = {"key": "one", "count": 1, "angles": [0.0], "ring": [[0, 0], [100, 0], [100, 100], [0, 100]]}
 
 

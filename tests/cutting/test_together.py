@@ -15,11 +15,13 @@ from mtmpattern.cutting import (
     FoundLayout,
     LayRules,
     MarkerStore,
+    Nested,
     PlanSettings,
     faults_of_lay,
     lay_of,
     nested,
     plan_markers,
+    together,
 )
 from mtmpattern.cutting.together import groups_of
 from mtmpattern.errors import StationError
@@ -95,7 +97,7 @@ def test_what_is_found_together_is_kept_where_it_is_shorter():
     assert found.layout.length < 0.95 * behind.layout.length
 
 
-def test_equal_garments_are_searched_once_and_a_count_is_for_each_different_one():
+def test_equal_garments_are_searched_once():
     searches: list = []
     found = nested(garments(0.4, times=3), Effort(steps=7), plan=[(PoorAtMany(99, searches), Effort(steps=7))])
     size = len(LAY.garments[0])
@@ -103,6 +105,19 @@ def test_equal_garments_are_searched_once_and_a_count_is_for_each_different_one(
     assert sorted(Counter(pose.key for pose in found.layout.poses).values()) == sorted(
         3 * shape.count for shape in kit())
     assert found.stopped == "steps"
+
+
+def test_by_a_count_garments_alone_cost_a_fifth(monkeypatch):
+    asked: list = []
+
+    def searched(lay, effort, watch, plan):
+        asked.append((lay.size, effort.steps, plan and [(engine.name, each.steps) for engine, each in plan]))
+        return Nested(pack(lay.shapes, lay.width, lay.spacing), "fill", 0.0, 0.0, "steps")
+
+    monkeypatch.setattr(together, "searched", searched)
+    nested(garments(0.4, times=3), Effort(steps=7))
+    size = len(LAY.garments[0])
+    assert asked == [(size, 2, [("fill", 2), ("spyrrow", 2)]), (3 * size, 7, None)]
 
 
 def test_a_watcher_sees_the_length_of_all_garments():
@@ -129,7 +144,7 @@ def test_ctrl_c_while_groups_are_searched_keeps_the_single_lays():
 
 def test_large_garments_alone_get_all_seconds():
     searches: list = []
-    lay = garments(0.2, 0.15, times=7)
+    lay = garments(0.45, 0.4, times=7)
     each = [key for key in lay.garments[0] for _ in range(7)], [key for key in lay.garments[-1] for _ in range(7)]
     nested(replace(lay, garments=tuple(map(tuple, each))), Effort(9.0), plan=[(PoorAtMany(999, searches), Effort(9.0))])
     assert [size for size, _ in searches] == [77, 77, 77, 77]

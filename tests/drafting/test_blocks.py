@@ -217,12 +217,12 @@ def test_an_inherited_block_is_changed_a_little():
     class Firm(Apron):
         patch = Apron.patch.but(pocket_size=50)
 
-    class Asked(Firm):
+    class Request(Firm):
         patch = Firm.patch.but(pocket_size=percent(70, 40, 90, "asked for again"))
 
     assert "pocket_size" not in Firm.options() and "pocket_size" in Apron.options()
     assert drafted(Firm, EVEN).finished["pocket_width"] == pytest.approx(100)
-    assert drafted(Asked, EVEN).finished["pocket_width"] == pytest.approx(140)
+    assert drafted(Request, EVEN).finished["pocket_width"] == pytest.approx(140)
 
 
 class Bare(Block["Apron"]):

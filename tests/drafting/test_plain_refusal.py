@@ -9,7 +9,8 @@ import pytest
 
 import mtmpattern as mtm
 from mtmpattern.drafting.plain_refusal import in_plain_words
-from mtmpattern.drafting.reach import Given, Lever, levers_of
+from mtmpattern.drafting.reach import Lever, levers_of
+from mtmpattern.drafting.request import Request
 from mtmpattern.errors import Problem
 from tests.drafting.panel_skirt import PanelSkirt
 from tests.places import ROOT
@@ -49,9 +50,9 @@ def test_what_a_fit_states_is_where_its_options_start():
     name = next(iter(options))
     option = options[name]
     fits = {"tight": {name: option.least}}
-    (lever, fit) = levers_of(Given("tight", {name: option.most}), options, 500.0, 5000.0, fits)
+    (lever, fit) = levers_of(Request("tight", {name: option.most}), options, 500.0, 5000.0, fits)
     assert lever.rest == float(option.least) and isinstance(fit, Lever) and fit.kind == "fit"
-    assert list(levers_of(Given("tight", {name: option.least}), options, 500.0, 5000.0, fits)) == [fit]
+    assert list(levers_of(Request("tight", {name: option.least}), options, 500.0, 5000.0, fits)) == [fit]
 
 
 def find(kind):

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from mtmpattern import FileFormatError, OptionError
-from mtmpattern.drafting.request import read_asked
+from mtmpattern.drafting.request_text import read_request
 
 
 def millimetres(text):
@@ -22,12 +22,12 @@ TEE = SimpleNamespace(name="tee", fits={"slim": {}}, options=lambda: {"neck_drop
 
 def codes(**asked):
     with pytest.raises(OptionError) as caught:
-        read_asked(TEE, **asked)
+        read_request(TEE, **asked)
     return [problem.code for problem in caught.value.problems]
 
 
 def test_everything_as_draft_takes_it():
-    asked = read_asked(TEE, fit="slim", sets=["neck_drop = 95mm"], fabrics=["shell=jersey"],
+    asked = read_request(TEE, fit="slim", sets=["neck_drop = 95mm"], fabrics=["shell=jersey"],
                        alters=["waist=-10", "sleeve.left=5", "sleeve.right=1/2 in"])
     assert asked.fit == "slim"
     assert asked.options == {"neck_drop": 95.0}
@@ -36,7 +36,7 @@ def test_everything_as_draft_takes_it():
 
 
 def test_nothing_asked():
-    asked = read_asked(TEE)
+    asked = read_request(TEE)
     assert (asked.fit, asked.options, asked.alterations, asked.fabrics) == (None, {}, {}, {})
 
 
@@ -62,10 +62,10 @@ def test_contradictions(asked, code):
 
 def test_the_nearest_name_is_offered():
     with pytest.raises(OptionError, match=r"tee has no option \'nek_drop\'\. Did you mean neck_drop\?"):
-        read_asked(TEE, sets=["nek_drop=3"])
+        read_request(TEE, sets=["nek_drop=3"])
 
 
 def test_the_faults_of_all_fabric_files_come_together():
     with pytest.raises(FileFormatError) as caught:
-        read_asked(TEE, fabrics=["shell=jersy", "rib=ribb"])
+        read_request(TEE, fabrics=["shell=jersy", "rib=ribb"])
     assert [problem.code for problem in caught.value.problems] == ["fabric.unknown"] * 2

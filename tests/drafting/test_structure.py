@@ -7,8 +7,8 @@ import pytest
 import mtmpattern as mtm
 from mtmpattern.drafting import Point, Template, cut, dart, drafted, edges, fold, line, passes, piece, raw, shell, woven
 from mtmpattern.drafting.intention import Structure, equal_over
-from mtmpattern.drafting.request import Asked
-from mtmpattern.jobs.grade import asked_sizes, make_grade
+from mtmpattern.drafting.request import Request
+from mtmpattern.jobs.grade import make_grade, read_sizes
 
 SIZES = "women:76-164,92-164,128-164"
 
@@ -48,7 +48,7 @@ class Narrow(Flap):
 
 
 def test_one_body_gets_its_own_number():
-    chart, sizes = asked_sizes(SIZES)
+    chart, sizes = read_sizes(SIZES)
     own = Structure()
     drafted(Flap, chart.body(sizes[0]), structure=own)
     assert own.held == {}
@@ -56,7 +56,7 @@ def test_one_body_gets_its_own_number():
 
 
 def test_a_held_number_is_drafted_with_and_enters_the_digest():
-    chart, sizes = asked_sizes(SIZES)
+    chart, sizes = read_sizes(SIZES)
     free = drafted(Flap, chart.body(sizes[0]))
     held = drafted(Flap, chart.body(sizes[0]), structure=Structure({"front darts": 3}))
     assert len(held.piece("front").info.edges["top"].intakes) == 3
@@ -79,21 +79,21 @@ def test_both_sides_of_a_garment_are_one_decision():
 
 
 def test_a_range_is_built_alike():
-    chart, sizes = asked_sizes(SIZES)
+    chart, sizes = read_sizes(SIZES)
     own = {}
     for size in sizes:
         structure = Structure()
         drafted(Flap, chart.body(size), structure=structure)
         own[size] = structure.decided["front darts"]
     assert len(set(own.values())) > 1
-    grade = make_grade(Flap, chart, sizes, Asked())
+    grade = make_grade(Flap, chart, sizes, Request())
     assert grade.held == {"front darts": max(own.values())}
     assert not grade.apart
     assert not grade.notes
 
 
 def test_what_cannot_be_held_is_told():
-    grade = make_grade(Narrow, *asked_sizes(SIZES), Asked())
+    grade = make_grade(Narrow, *read_sizes(SIZES), Request())
     if grade.held:
         assert not grade.apart
         return
@@ -104,9 +104,9 @@ def test_what_cannot_be_held_is_told():
 
 
 def test_a_range_that_decides_alike_holds_nothing():
-    assert make_grade(Flap, *asked_sizes("women:92-164,96-164"), Asked()).held in ({}, {"front darts": 2})
+    assert make_grade(Flap, *read_sizes("women:92-164,96-164"), Request()).held in ({}, {"front darts": 2})
 
 
 @pytest.mark.parametrize("sizes", ["women:92-164"])
 def test_one_size_holds_nothing(sizes):
-    assert make_grade(Flap, *asked_sizes(sizes), Asked()).held == {}
+    assert make_grade(Flap, *read_sizes(sizes), Request()).held == {}

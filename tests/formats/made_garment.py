@@ -91,7 +91,7 @@ def skirt_back() -> Part:
 
 
 def facing() -> Part:
-    """Asked for on the fold, with a name that would break a careless writer."""
+    """Request for on the fold, with a name that would break a careless writer."""
     inner = Point(0, 0)
     edges = {"fold": (line(inner, Point(0, -62)), 0.0),
              "outer": (drawn(Point(0, -62), Point(150, 105), leave=0, arrive=80), 8.0),

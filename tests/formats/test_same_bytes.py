@@ -18,10 +18,10 @@ for name, settings in (("svg", {}), ("svg", {"palette": "laser"}), ("dxf", {})):
     for file, content in find_format(name).write(garment(), settings).items():
         print(file, hashlib.sha256(content).hexdigest())
 from mtmpattern.drafting.library import find_template
-from mtmpattern.drafting.request import Asked
+from mtmpattern.drafting.request import Request
 from mtmpattern.jobs.make import convert_drawing
-from mtmpattern.jobs.grade import asked_sizes, grade_files, make_grade
-graded = grade_files(make_grade(find_template("crew-tee"), *asked_sizes("women:S,M"), Asked()), ["svg", "dxf", "rul"])
+from mtmpattern.jobs.grade import read_sizes, grade_files, make_grade
+graded = grade_files(make_grade(find_template("crew-tee"), *read_sizes("women:S,M"), Request()), ["svg", "dxf", "rul"])
 converted = convert_drawing(graded["crew-tee-nest.dxf"], ["svg", "dxf", "cutter"], allowance=12.0).files
 for file, content in (graded | converted).items():
     print(file, hashlib.sha256(content).hexdigest())

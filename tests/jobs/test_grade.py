@@ -12,10 +12,10 @@ from shapely import LineString, Polygon
 
 import mtmpattern as mtm
 from mtmpattern.drafting.library import find_template
-from mtmpattern.drafting.request import Asked
+from mtmpattern.drafting.request import Request
 from mtmpattern.formats import find_format
 from mtmpattern.geometry import path
-from mtmpattern.jobs.grade import asked_sizes, grade_files, make_grade, measures_table
+from mtmpattern.jobs.grade import grade_files, make_grade, measures_table, read_sizes
 from mtmpattern.pattern.grading.grade import Grade, grade
 from tests.marked_vest import MarkedVest
 
@@ -24,7 +24,7 @@ TEE = find_template("crew-tee")
 
 @pytest.fixture(scope="module")
 def tee() -> Grade:
-    return make_grade(TEE, *asked_sizes("women:XS,S,M,L,XL"), Asked())
+    return make_grade(TEE, *read_sizes("women:XS,S,M,L,XL"), Request())
 
 
 def test_every_part_has_the_same_vertices_in_every_size(tee: Grade) -> None:
@@ -64,8 +64,8 @@ def test_rules_applied_to_the_sample_give_the_other_sizes(tee: Grade) -> None:
 
 
 def test_sleeve_and_shoulder_follow_the_height_not_the_chest() -> None:
-    wider = make_grade(TEE, *asked_sizes("women:84-164,104-164"), Asked())
-    taller = make_grade(TEE, *asked_sizes("women:92-156,92-172"), Asked())
+    wider = make_grade(TEE, *read_sizes("women:84-164,104-164"), Request())
+    taller = make_grade(TEE, *read_sizes("women:92-156,92-172"), Request())
     grown = [{name: last.finished[name] - first.finished[name] for name in ("sleeve", "chest", "length")}
              for first, last in (tuple(each.patterns.values()) for each in (wider, taller))]
     assert grown[0]["chest"] > 200
@@ -92,7 +92,7 @@ def test_the_nested_drawing_has_a_layer_for_each_size(tee: Grade) -> None:
 
 
 def test_sizes_of_another_shape_are_told() -> None:
-    vests = make_grade(MarkedVest, *asked_sizes("men:84-164,132-164"), Asked())
+    vests = make_grade(MarkedVest, *read_sizes("men:84-164,132-164"), Request())
     assert [part.id for part in vests.parts] == ["back.shell.1"]
     assert {problem.where for problem in vests.apart} == {"front.left.shell.1", "front.right.shell.1"}
     assert all(problem.code == "grade.apart" and "132-164" in problem.message for problem in vests.apart)
@@ -107,7 +107,7 @@ def test_sizes_of_another_shape_are_told() -> None:
 ])
 def test_sizes_are_built_alike(template: str, sizes: str, held: dict[str, int]) -> None:
     """Alone, these sizes would have another number of darts, or a seam that the other has not."""
-    graded = make_grade(find_template(template), *asked_sizes(sizes), Asked())
+    graded = make_grade(find_template(template), *read_sizes(sizes), Request())
     assert not graded.apart and graded.held == held
 
 
@@ -116,14 +116,14 @@ def test_sizes_are_built_alike(template: str, sizes: str, held: dict[str, int]) 
     (":S", "chart.unknown"), ("women:", "chart.size"), ("women: , ", "chart.size")])
 def test_wrong_sizes(text: str, code: str) -> None:
     with pytest.raises(mtm.MtmError) as caught:
-        asked_sizes(text)
+        read_sizes(text)
     assert caught.value.code == code
 
 
 def test_wrong_grades() -> None:
-    chart, sizes = asked_sizes("women:S,M")
+    chart, sizes = read_sizes("women:S,M")
     with pytest.raises(mtm.OptionError) as caught:
-        make_grade(TEE, chart, sizes, Asked(), sample="L")
+        make_grade(TEE, chart, sizes, Request(), sample="L")
     assert caught.value.code == "grade.sample"
     with pytest.raises(mtm.DraftError) as caught:
         grade({})
@@ -136,12 +136,12 @@ def test_wrong_grades() -> None:
 
 @pytest.mark.parametrize("text", ["women:S,M", "Women:s,m", "WOMEN: s , M ,S,m", "women:S,M,"])
 def test_sizes_are_found_as_they_are_meant(text: str) -> None:
-    chart, sizes = asked_sizes(text)
+    chart, sizes = read_sizes(text)
     assert (chart.name, sizes) == ("women", ("S", "M"))
 
 
 def test_the_sample_is_found_as_it_is_meant() -> None:
-    assert make_grade(TEE, *asked_sizes("women:S,M"), Asked(), sample=" s").sample == "S"
+    assert make_grade(TEE, *read_sizes("women:S,M"), Request(), sample=" s").sample == "S"
 
 
 def test_a_size_has_a_name_that_can_be_drawn(tmp_path: Path) -> None:
@@ -151,9 +151,9 @@ def test_a_size_has_a_name_that_can_be_drawn(tmp_path: Path) -> None:
     chart.write_text("unit: cm\nsizes:\n" + "".join(f"  {name}: {{chest: {80 + 4 * row}}}\n"
                                                    for row, name in enumerate(names)), "utf-8")
     with pytest.raises(mtm.MeasurementError) as caught:
-        asked_sizes(str(chart))
+        read_sizes(str(chart))
     assert [problem.code for problem in caught.value.problems] == ["chart.size"] * 4
-    assert asked_sizes(f"{chart}:OK,中")[1] == ("ok", "中")
+    assert read_sizes(f"{chart}:OK,中")[1] == ("ok", "中")
 
 
 def test_a_spreadsheet_reckons_with_no_name_of_a_size(tee: Grade) -> None:
@@ -186,17 +186,17 @@ def test_the_nested_drawing_tells_its_lines_apart(tee: Grade) -> None:
 
 def test_a_fault_of_every_size_is_told_once() -> None:
     with pytest.raises(mtm.MtmError) as caught:
-        make_grade(TEE, *asked_sizes("women:S,M,L"), Asked(alterations={"tail": 5.0}))
+        make_grade(TEE, *read_sizes("women:S,M,L"), Request(alterations={"tail": 5.0}))
     assert [str(problem).partition(":")[0] for problem in caught.value.problems] == ["every size"]
 
 
 def test_a_size_that_cannot_be_drafted_is_named() -> None:
     with pytest.raises(mtm.MtmError) as caught:
-        make_grade(TEE, *asked_sizes("women:S,M"), Asked(garment={"upper_arm": 200}))
+        make_grade(TEE, *read_sizes("women:S,M"), Request(garment={"upper_arm": 200}))
     assert {"size S", "size M"} <= {problem.message.split(":")[0] for problem in caught.value.problems}
 
 
 def test_one_size_is_a_grade_too() -> None:
-    alone = make_grade(TEE, *asked_sizes("women:M"), Asked())
+    alone = make_grade(TEE, *read_sizes("women:M"), Request())
     assert alone.sizes == ("M",)
     assert LineString([(p.x, p.y) for p in alone.parts[0].cut.points["M"]]).length > 1000

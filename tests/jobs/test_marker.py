@@ -11,7 +11,7 @@ import pytest
 import mtmpattern as mtm
 from mtmpattern.cutting import MarkerStore
 from mtmpattern.cutting.lay_shapes import kept_lengths
-from mtmpattern.drafting.request import read_asked
+from mtmpattern.drafting.request_text import read_request
 from mtmpattern.formats import find_format
 from mtmpattern.jobs.make import make_garment
 from mtmpattern.jobs.marker import main_role, read_cloths
@@ -74,7 +74,7 @@ def test_what_is_no_garment_is_refused():
 
 def test_make_says_at_most_until_a_marker_is_kept(tmp_path):
     template = type(made("crew-tee", "ana")) and "crew-tee"
-    asked = read_asked(mtm.drafting.library.find_template(template))
+    asked = read_request(mtm.drafting.library.find_template(template))
 
     def make():
         return make_garment(mtm.drafting.library.find_template(template), mtm.read_body("ana"), asked, ("svg",),

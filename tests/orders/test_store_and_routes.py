@@ -323,10 +323,11 @@ def typed(data):
 VALID = [order(), order(fit="slim"), order(options={"neck_drop": 95}), order(alterations={"length": "2 cm"}),
          order(alterations={"sleeve": {"left": 5, "right": 0}}), order(quantity=3, priority="high", due="2026-12-24"),
          order(fabrics={"shell": "jersey"}), order(formats=["svg", "pdf"], stations=["marker"]),
-         {"order": "1", "cancel": True}, order(version="3"), order(revision=4, estimates=True)]
+         {"order": "1", "cancel": True}, order(version=mtm.schema("crew-tee")["properties"]["version"]["const"]),
+         order(revision=4, estimates=True)]
 INVALID = [order("a b"), order("../x"), order(fit="tight"), order(options={"neck_dorp": 1}), order(quantity=0),
            order(options={"neck_drop": 9000}), order(alterations={"lenght": 1}), order(priority="now"),
-           order(formats=["exe"]), order(unknown=1), order(version="9"), {"order": "1"}, {}, order(client="x"),
+           order(formats=["exe"]), order(unknown=1), order(version="900"), {"order": "1"}, {}, order(client="x"),
            order(due="soon"), order(artwork=[{"part": "front"}]), order(revision=0), order(stations=["nobody"])]
 
 

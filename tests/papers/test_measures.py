@@ -12,15 +12,15 @@ from itertools import pairwise
 import pytest
 
 from mtmpattern.drafting.library import find_template
-from mtmpattern.drafting.request import Asked
-from mtmpattern.jobs.grade import asked_sizes, make_grade, measures_table
+from mtmpattern.drafting.request import Request
+from mtmpattern.jobs.grade import make_grade, measures_table, read_sizes
 from mtmpattern.papers.measures import ACROSS, measures_html
 from mtmpattern.pattern.grading.grade import Grade, grade
 
 
 @pytest.fixture(scope="module")
 def tee() -> Grade:
-    return make_grade(find_template("crew-tee"), *asked_sizes("women:S,M,L"), Asked())
+    return make_grade(find_template("crew-tee"), *read_sizes("women:S,M,L"), Request())
 
 
 class Reader(HTMLParser):

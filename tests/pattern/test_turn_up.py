@@ -12,7 +12,7 @@ from mtmpattern.drafting.hemming import hemmed_flat
 from mtmpattern.geometry import path
 from mtmpattern.papers.work import order_of_work
 from mtmpattern.pattern.audit import audit
-from mtmpattern.pattern.model.fabric import read_fabric
+from mtmpattern.pattern.model.fabric_file import read_fabric
 from mtmpattern.pattern.model.operation import Hem
 from mtmpattern.pattern.model.outline import Cut
 from mtmpattern.pattern.model.piece import Piece, PieceInfo

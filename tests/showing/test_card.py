@@ -7,8 +7,8 @@ import re
 import pytest
 
 import mtmpattern as mtm
+from mtmpattern.drafting.description import summary
 from mtmpattern.drafting.library import find_template, template_names
-from mtmpattern.drafting.request import summary
 from mtmpattern.papers.work import order_of_work, sentence_of
 from mtmpattern.pattern.model.operation import Raw
 from mtmpattern.showing.card import card, index

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 import mtmpattern as mtm
 from mtmpattern.drafting import drafted
 from mtmpattern.drafting.library import find_template
-from mtmpattern.drafting.request import Asked
-from mtmpattern.jobs.grade import asked_sizes, make_grade
+from mtmpattern.drafting.request import Request
+from mtmpattern.jobs.grade import make_grade, read_sizes
 from mtmpattern.pattern.audit import audit
 from tests.templates.people import PEOPLE, changed, made, person, sewn
 from tests.templates.people import part as part_of
@@ -101,7 +101,7 @@ def test_a_full_top_hip_has_room(garment, fit, top_hip):
 
 
 def test_darts_stay_in_every_size_of_a_range():
-    assert not make_grade(find_template("trousers"), *asked_sizes("men:84-172,104-172,120-172"), Asked()).apart
+    assert not make_grade(find_template("trousers"), *read_sizes("men:84-172,104-172,120-172"), Request()).apart
 
 
 # ---- One measure at a time ----------------------------------------------------------------------------------------

@@ -53,16 +53,16 @@ def make(*, template: str, body: str, person: str, columns: str | None, estimate
     check_folder(out)
     from mtmpattern.cli.view import made_as_data, say_made
     from mtmpattern.drafting.library import find_template
-    from mtmpattern.drafting.request import read_asked, read_settings
+    from mtmpattern.drafting.request_text import read_request, read_settings
     from mtmpattern.jobs.allowances import read_widths
     from mtmpattern.jobs.make import all_faults, make_garment
 
     found, faults = find_template(template_named(template)), list[Problem]()
     sheet = gathered(faults, lambda: read_sheet(body_file(body), pick=pick_of(person, columns)))
-    asked = read_asked(found, fit=fit, sets=sets, alters=alters, fabrics=fabrics, typed=True, faults=faults)
+    request = read_request(found, fit=fit, sets=sets, alters=alters, fabrics=fabrics, typed=True, faults=faults)
     if faults or sheet is None:
-        raise all_faults(found, sheet.body if sheet else None, asked, faults, estimates=estimates)
-    made = make_garment(found, sheet.body, asked, formats, on_fold=on_fold,
+        raise all_faults(found, sheet.body if sheet else None, request, faults, estimates=estimates)
+    made = make_garment(found, sheet.body, request, formats, on_fold=on_fold,
                         settings=read_settings(drawn_as(draws, formats, every_part=every_part), palette),
                         estimates=estimates, store=Path(store) if store else None, allowances=read_widths(allowances))
     written = write_folder(made.files, out)
@@ -92,18 +92,18 @@ def grade(*, template: str, sizes: str, sample: str, fit: str | None, sets: tupl
     mtmpattern grade shirt --sizes men -f pdf -f rul -o out/men
     """  # noqa: D301  # \b keeps click from wrapping the paragraph
     from mtmpattern.drafting.library import find_template
-    from mtmpattern.drafting.request import read_asked, read_settings
+    from mtmpattern.drafting.request_text import read_request, read_settings
     from mtmpattern.jobs.allowances import read_widths
     from mtmpattern.jobs.folder import check_folder, write_folder
-    from mtmpattern.jobs.grade import asked_sizes, grade_files, grade_formats, make_grade
+    from mtmpattern.jobs.grade import grade_files, grade_formats, make_grade, read_sizes
     from mtmpattern.jobs.make import check_settings
 
     check_folder(out)
     settings = read_settings(drawn_as(draws, formats, every_part=every_part), palette)
     check_settings(grade_formats(formats), settings)        # before anything is drafted
     found = find_template(template_named(template))
-    asked = read_asked(found, fit=fit, sets=sets, alters=alters, fabrics=fabrics, typed=True)
-    graded = make_grade(found, *asked_sizes(sizes), asked, sample=sample, on_fold=on_fold,
+    request = read_request(found, fit=fit, sets=sets, alters=alters, fabrics=fabrics, typed=True)
+    graded = make_grade(found, *read_sizes(sizes), request, sample=sample, on_fold=on_fold,
                         allowances=read_widths(allowances))
     written = write_folder(grade_files(graded, formats, settings), out)
     if as_json:
@@ -149,7 +149,7 @@ def convert(*, file: str, size: str | None, unit: str | None, allowances: tuple[
     """  # noqa: D301  # \b keeps click from wrapping the paragraph
     from pathlib import Path
 
-    from mtmpattern.drafting.request import read_settings
+    from mtmpattern.drafting.request_text import read_settings
     from mtmpattern.jobs.folder import check_folder, write_folder
     from mtmpattern.jobs.make import convert_drawing, read_allowances
 
@@ -186,8 +186,8 @@ def _counted(number: int, one: str, many: str = "") -> str:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def templates(*, as_json: bool) -> None:
     """List the templates."""
+    from mtmpattern.drafting.description import outline
     from mtmpattern.drafting.library import find_template, template_names
-    from mtmpattern.drafting.request import outline
 
     listed = [outline(find_template(name)) for name in template_names()]
     say_json(listed) if as_json else say_table((each["name"], each["summary"]) for each in listed)
@@ -200,8 +200,8 @@ def templates(*, as_json: bool) -> None:
 def show(template: str, *, as_schema: bool, as_json: bool) -> None:
     """Show what TEMPLATE, a name or a .py file, needs and offers."""
     from mtmpattern.cli.view import say_described
+    from mtmpattern.drafting.description import describe
     from mtmpattern.drafting.library import find_template, schema
-    from mtmpattern.drafting.request import describe
 
     if as_schema:
         say_json(schema(template_named(template)))

@@ -62,7 +62,7 @@ def knit(*, template: str, body: str, person: str, columns: str | None, swatch: 
     """  # noqa: D301  # \b keeps click from wrapping the paragraph
     from mtmpattern.body import read_sheet
     from mtmpattern.drafting.library import find_template
-    from mtmpattern.drafting.request import read_asked
+    from mtmpattern.drafting.request_text import read_request
     from mtmpattern.jobs.folder import check_folder, write_folder
     from mtmpattern.jobs.knit import knit_template
     from mtmpattern.knitting import read_machine, read_swatch
@@ -70,9 +70,9 @@ def knit(*, template: str, body: str, person: str, columns: str | None, swatch: 
     check_folder(out)
     found = find_template(template_named(template))
     cloth, at = read_swatch(profile_named(swatch)), read_machine(profile_named(machine))
-    asked = read_asked(found, fit=fit, sets=sets, alters=alters, fabrics=fabrics, typed=True)
+    request = read_request(found, fit=fit, sets=sets, alters=alters, fabrics=fabrics, typed=True)
     sheet = read_sheet(body_file(body), pick=pick_of(person, columns))
-    made = knit_template(found, sheet.body, asked, cloth, at, estimates=estimates, **station)
+    made = knit_template(found, sheet.body, request, cloth, at, estimates=estimates, **station)
     written = write_folder(made.files(), out)
     if as_json:
         say_json({"folder": out, "files": [path.name for path in written], **made.report})

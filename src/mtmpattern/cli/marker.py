@@ -26,6 +26,8 @@ from mtmpattern.input_file import profile_named
 
 if TYPE_CHECKING:
     from mtmpattern.cutting import MarkerPlan
+    from mtmpattern.drafting import Template
+    from mtmpattern.drafting.request import Request
 
 
 @click.command(cls=StrictCommand, short_help="Lay the parts of garments on cloth.")
@@ -83,7 +85,7 @@ def marker(*, jobs: tuple[str, ...], out: str, as_json: bool, formats: tuple[str
     check_folder(out)
     files_of_jobs = _job_files(jobs)                        # before the libraries load that a marker needs
     from mtmpattern.cutting.marker_files import check_settings, find_formats
-    from mtmpattern.drafting.request import read_settings
+    from mtmpattern.drafting.request_text import read_settings
 
     settings = read_settings([*draws, *([f"cutter={cutter}"] if cutter and "cutter" in formats else [])], palette)
     check_settings(find_formats(formats), settings)
@@ -122,7 +124,7 @@ def _job_files(jobs: tuple[str, ...]) -> list[Path]:
 
 def _planned(jobs: list[Path], asked: dict[str, Any], cutter: str | Path | None,
              watch: Callable[[Any], None] | None) -> MarkerPlan:
-    from mtmpattern.drafting.request import read_asked
+    from mtmpattern.drafting.request_text import read_request
     from mtmpattern.jobs.marker import (
         effort_for,
         main_role,
@@ -140,13 +142,13 @@ def _planned(jobs: list[Path], asked: dict[str, Any], cutter: str | Path | None,
     effort_for(asked["steps"], asked["seconds"], asked["seed"])
     cloths = read_cloths(asked["fabrics"], asked["widths"])
 
-    def wanted(kind: Any) -> Any:
-        read = read_asked(kind, fit=asked["fit"], sets=asked["sets"], alters=asked["alters"])
+    def request(kind: type[Template]) -> Request:
+        read = read_request(kind, fit=asked["fit"], sets=asked["sets"], alters=asked["alters"])
         named = {role or main_role(list(kind.cloths())): each[0] for role, each in cloths.items()}
         return replace(read, fabrics={role: each for role, each in named.items() if role in kind.cloths()})
 
     bundles = read_jobs(jobs, JobSettings(tuple(map(template_named, asked["templates"])), asked["sizes"], asked["size"],
-                                          wanted, asked["estimates"], asked["copies"], asked["unit"]))
+                                          request, asked["estimates"], asked["copies"], asked["unit"]))
     roles = [part.role for bundle in bundles for part in bundle.pattern.parts]
     store = _store(asked["store"]) if asked["seconds"] is not None else None
     return marker(bundles, fabric={role or main_role(roles): each for role, each in cloths.items()} or None,

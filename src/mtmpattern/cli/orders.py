@@ -144,11 +144,11 @@ def _ordered(file: Path, body: str | None, pick: Pick, shop: Shop) -> Order:
 
 def _remade(folder: Path, shop: Shop, alters: tuple[str, ...], renamed: str) -> Order:
     from mtmpattern.drafting.library import find_template
-    from mtmpattern.drafting.request import read_asked
+    from mtmpattern.drafting.request_text import read_request
     from mtmpattern.orders.remake import read_kept_order, remade
 
     kind = find_template(read_kept_order(folder, shop).template)
-    return remade(folder, shop, order=renamed, fitting=dict(read_asked(kind, alters=alters).alterations))  # type: ignore[arg-type]
+    return remade(folder, shop, order=renamed, fitting=dict(read_request(kind, alters=alters).alterations))
 
 
 def _keep_fitting(order: Order, shop: Shop) -> None:

@@ -100,16 +100,16 @@ def preview(*, template: str, body: str, person: str, columns: str | None, estim
     """  # noqa: D301  # \b keeps click from wrapping the paragraph
     from mtmpattern.body import read_sheet
     from mtmpattern.drafting.library import find_template
-    from mtmpattern.drafting.request import read_asked
+    from mtmpattern.drafting.request_text import read_request
     from mtmpattern.jobs.folder import check_folder, write_folder
     from mtmpattern.jobs.preview import draft_for_preview, preview_files
     from mtmpattern.jobs.preview import preview as draped
 
     check_folder(out)
     found = find_template(template_named(template))
-    asked = read_asked(found, fit=fit, sets=sets, alters=alters, fabrics=fabrics, typed=True)
+    request = read_request(found, fit=fit, sets=sets, alters=alters, fabrics=fabrics, typed=True)
     sheet = read_sheet(body_file(body), pick=pick_of(person, columns))
-    pattern = draft_for_preview(found, sheet.body, asked, estimates=estimates)
+    pattern = draft_for_preview(found, sheet.body, request, estimates=estimates)
     with counting("draping", 100) as count:
         done = [0]
 

@@ -122,13 +122,13 @@ def prove(*, template: str, count: int | None, sex: Literal["female", "male"] | 
     in some fit, and 2 if none of the people can be drafted for.
     """  # noqa: D301  # \b keeps click from wrapping the paragraph
     from mtmpattern.drafting.library import find_template
-    from mtmpattern.drafting.request import read_asked
+    from mtmpattern.drafting.request_text import read_request
     from mtmpattern.jobs.folder import check_folder, write_folder
     from mtmpattern.proving.proof import Question, as_data, refused_files
 
     named = template_named(template)
     kind = find_template(named)
-    asked = read_asked(kind, sets=sets, fabrics=fabrics, typed=True)
+    asked = read_request(kind, sets=sets, fabrics=fabrics, typed=True)
     chosen = _fits(kind, fits)
     if refused_to:
         check_folder(refused_to)
@@ -169,13 +169,13 @@ def _who(population: Mapping[str, int], *, stress: bool) -> str:
 
 def _fits(kind: type[Template], fits: Sequence[str]) -> list[str | None]:
     """The fits to prove, each once; the template as it is where none is named."""
-    from mtmpattern.drafting.request import read_asked
+    from mtmpattern.drafting.request_text import read_request
 
     named = list(dict.fromkeys(fits))
     if "all" in named and "all" not in kind.fits:
         named = list(kind.fits)
     for fit in named:
-        read_asked(kind, fit=fit)               # refuses an unknown one
+        read_request(kind, fit=fit)               # refuses an unknown one
     return [*named] or [None]
 
 

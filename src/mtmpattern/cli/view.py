@@ -30,7 +30,7 @@ Measured = Mapping[str, float | Mapping[str, float]]
 
 
 def say_described(template: Mapping[str, Any]) -> None:
-    """Print the description of a template by `mtmpattern.drafting.request.describe`."""
+    """Print the description of a template by `mtmpattern.drafting.description.describe`."""
     say(f"{template['name']} {template['version']}")
     say(template["summary"])
     say_table([("cloth", template["cloth"]), ("openings", ", ".join(template["openings"]))], title="garment")

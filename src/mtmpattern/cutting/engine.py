@@ -63,14 +63,12 @@ class Effort:
     """How long an engine may search: CPU-seconds of all its processes together, or a repeatable number of steps.
 
     With ``steps`` the same lay, seed and version of the engine give the same layout on one platform; with ``seconds``
-    they do not. Each engine defines its step. ``share`` is the share of a processor that a process gets on this machine
-    at present, for engines that go by the clock.
+    they do not. Each engine defines its step.
     """
 
     seconds: float = math.inf
     steps: int | None = None
     seed: int = 1
-    share: float = 1.0
 
     def __post_init__(self) -> None:
         if math.isnan(self.seconds) or self.seconds < 0:

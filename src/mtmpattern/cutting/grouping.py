@@ -128,21 +128,22 @@ def parcelled(parcel: Parcel, fabric: Fabric, rules: LayRules) -> list[Parcel]:
         return [parcel]
     table = rules.table
 
-    def fits(chosen: Parcel) -> bool:
+    def length(chosen: Parcel) -> float:
         laying = Laying([(chosen, 1)], fabric, rules)
-        return pack(laying.task.shapes, laying.width, rules.spacing).length <= table
+        return pack(laying.task.shapes, laying.width, rules.spacing).length
 
-    if parcel.area <= table * fabric.table_width and fits(parcel):
+    if parcel.area <= table * fabric.table_width and length(parcel) <= table:
         return [parcel]
     left = sorted(parcel.parts, key=lambda part: (-round(part.area, 3), part.id))
     parcels: list[Parcel] = []
     while left:
         areas = accumulate(part.area for part in left)
         count = max(1, sum(area <= FILLED * table * fabric.table_width for area in areas))
-        while not fits(chosen := Parcel(parcel.pattern, tuple(left[:count]))):
+        while (needed := length(chosen := Parcel(parcel.pattern, tuple(left[:count])))) > table:
             if count == 1:
-                raise StationError.of([Problem(f"{left[0].id} is longer than the table of {table:g} mm", "marker.table",
-                                               left[0].id, "Lay it on a longer table.")])
+                raise StationError.of([Problem(f"{left[0].id} is {needed:.0f} mm long, longer than the table of "
+                                               f"{table:g} mm", "marker.table", left[0].id,
+                                               "Lay it on a longer table.")])
             count -= max(1, count // 8)
         parcels.append(chosen)
         left = left[count:]

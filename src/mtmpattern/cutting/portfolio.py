@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final, Literal, TypeAlias
 
+from mtmpattern.cutting.compaction import Compaction
 from mtmpattern.cutting.engine import Effort, Engine, FoundLayout, LayTask
 from mtmpattern.cutting.filling import Filling
 from mtmpattern.cutting.packing_solver import PackingSolver
+from mtmpattern.cutting.solver_job import SolverJob
 from mtmpattern.cutting.sparrow import Sparrow
 from mtmpattern.errors import Problem, StationError
 from mtmpattern.placing import Layout, faults_of
@@ -26,7 +28,11 @@ OTHER: Final = 0.15         # share of the seconds for packingsolver
 MOST_SEEDS: Final = 6       # seeds of spyrrow in one plan
 LEFT: Final = 0.15          # share of the seconds that must be left for another seed,
 LEAST: Final = 1.0          # and the least seconds for it
-MEASURED: Final = 0.3       # CPU-seconds of an engine that are enough to measure how busy the machine is
+CLOSER: Final = 0.04        # share of the seconds for moving layouts closer together,
+CANDIDATES: Final = 8       # at most this many of each search,
+COUNTED: Final = 3          # or of each counted one,
+WORTH: Final = 1.025        # if they are at most this many times as long as the best,
+FINE: Final = 1e-3          # and the best at the end in steps of this share of the cloth's width
 FIRST_STEPS: Final = 6      # searches of our fill before a counted run of spyrrow,
 STEPS_FOR_ONE: Final = 10   # or one for this many of spyrrow's steps
 
@@ -109,8 +115,8 @@ class _Run:
         self._lay, self._effort, self._watch = lay, effort, watch
         self._floor = lay.floor
         self._start = time.process_time()
-        self._share = _share_at_first()
         self._elsewhere = 0.0
+        self._closing = 0.0         # CPU-seconds for moving layouts closer together
         self._best: tuple[Layout, str, float] | None = None
         self._stopped: Stop = "steps" if effort.steps is not None else "seconds"
         self._failures: list[Problem] = []
@@ -136,8 +142,11 @@ class _Run:
                 if why:
                     self._failures.append(Problem(why, "engine.missing", engine.name))
                     continue
-                self._search(engine, self._within(effort))
-                if self._best is not None and self._best[0].length <= self._floor * NEAR:
+                within = self._within(effort)
+                latest = self._search(engine, within)
+                if within.seconds > 0.0:
+                    self._closer(engine.name, latest)
+                if self._is_least:
                     self._stopped = "floor"
                     return
         except KeyboardInterrupt:
@@ -146,25 +155,50 @@ class _Run:
                 raise
 
     def _within(self, effort: Effort) -> Effort:
-        """The engine's effort within what is left of the run's, with the share of a processor that it gets."""
-        left = self._effort.seconds - self.seconds
-        return replace(effort, seconds=max(0.0, min(effort.seconds, left)), share=self._share)
+        """The engine's effort within what is left of the run's."""
+        left = self._effort.seconds * (1.0 - CLOSER) + self._closing - self.seconds
+        return replace(effort, seconds=max(0.0, min(effort.seconds, left)))
 
-    def _search(self, engine: Engine, effort: Effort) -> None:
+    def _search(self, engine: Engine, effort: Effort) -> list[Layout]:
+        """Run one engine; its latest layouts, the last one first."""
+        latest: dict[float, Layout] = {}
         used = 0.0
-        began, before = time.monotonic(), self.seconds
         try:
             with closing(engine.layouts(self._lay, effort)) as found:
                 for each in found:
                     used = each.elsewhere
                     self._take(engine.name, each)
+                    if each.layout is not None:
+                        latest[each.layout.length] = latest.pop(each.layout.length, each.layout)
         except StationError as error:
             self._failures += error.problems
         finally:
             self._elsewhere += used
-            seconds, passed = self.seconds - before, time.monotonic() - began
-            if seconds > MEASURED:
-                self._share = min(1.0, max(0.1, seconds / passed))
+        most = CANDIDATES if self._effort.steps is None else COUNTED
+        return list(latest.values())[: -most - 1 : -1]
+
+    def _closer(self, name: str, layouts: Iterable[Layout]) -> None:
+        """Move the shapes of an engine's latest layouts closer together; which gets shortest is not known before."""
+        start = time.process_time()
+        for layout in layouts:
+            if self._is_least or self._best is None or layout.length > self._best[0].length * WORTH:
+                break
+            self._take(name, FoundLayout(self._compaction.shorter(layout)))
+            if self._effort.steps is None and (
+                    self._closing + time.process_time() - start > CLOSER * self._effort.seconds):
+                break
+        self._closing += time.process_time() - start
+
+    @property
+    def _is_least(self) -> bool:
+        """Whether the best layout is as short as any can be."""
+        return self._best is not None and self._best[0].length <= self._floor * NEAR
+
+    @cached_property
+    def _compaction(self) -> Compaction:
+        """That of the outlines that solvers get, which have few points."""
+        lay = self._lay
+        return Compaction(lay.shapes, lay.width, lay.spacing, SolverJob(lay).grown)
 
     def _take(self, name: str, found: FoundLayout) -> None:
         layout = found.layout
@@ -184,17 +218,13 @@ class _Run:
         if self._best is None:
             raise StationError.of(self._failures or [Problem("no engine gave a layout", "engine.none")])
         layout, name, found_at = self._best
-        closer = pressed(layout, self._lay.outlines, self._lay.spacing)
-        if closer.length < layout.length and not faults_of(closer, self._lay.shapes, self._lay.spacing):
-            layout = closer
+        if self._closing and not self._is_least:
+            layout = Compaction(self._lay.shapes, self._lay.width, self._lay.spacing).shorter(layout, FINE)
+        elif not self._is_least:
+            closer = pressed(layout, self._lay.outlines, self._lay.spacing)
+            if closer.length < layout.length and not faults_of(closer, self._lay.shapes, self._lay.spacing):
+                layout = closer
         return Nested(layout, name, found_at, self.seconds, self._stopped, tuple(self._failures))
-
-
-def _share_at_first() -> float:
-    """The share of a processor that one more process gets, by the machine's load."""
-    cores = os.cpu_count() or 1
-    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
-    return max(0.1, cores / max(cores, load + 1.0))
 
 
 def _in_sections(lay: LayTask, effort: Effort, watch: Watcher | None, plan: Plan | None) -> Nested:

@@ -2,7 +2,8 @@
 
 This is a script that imports nothing else of the package. It reads one line of JSON from standard input and writes
 lines of JSON: ``{"cpu": seconds}`` to show that it is running, the same with ``"length"`` and ``"poses"`` for a layout
-(each pose ``[key, degrees, x, y]``), and at the end ``{"end": ...}`` with ``done``, ``steps``, ``seconds``, or
+(each pose ``[key, degrees, x, y]``), and at the end the latest layouts again, so that these are the same in every run,
+and ``{"end": ...}`` with ``done``, ``steps``, ``seconds``, or
 ``failed`` with a ``"text"``. It ends when its CPU-seconds are used up, and when standard input is closed because its
 parent has ended.
 """
@@ -15,13 +16,15 @@ import os
 import sys
 import threading
 import time
+from collections import deque
 from typing import Any
 
 POLL = 0.05             # seconds between two checks of the solver
 SIGN_OF_LIFE = 0.5      # the least seconds between two lines
-EXPLORE = 0.65          # share of the time for exploration; the rest is compression
 FOREVER = 10**6         # seconds
-CALIBRATED = 20.0       # CPU-seconds from which it is worth measuring how busy the machine is
+LONG = 150.0            # CPU-seconds from which a last phase of compression gains more than further exploration;
+EXPLORE = 0.8           # the share of the time before it, which is measured by the clock on this busy or idle machine
+LATEST = 8              # layouts, each the shortest when it was found
 HOPE = 1.1              # optimistic: a search that ends early leaves time for another, one cut off skips compression
 
 
@@ -33,6 +36,7 @@ class Reporter:
         self.steps: int | None = job["steps"]
         self.lock = threading.Lock()
         self._best: tuple[float, list[Any]] | None = None
+        self._latest: deque[tuple[float, list[Any]]] = deque(maxlen=LATEST)
         self._written = 0.0
         self._new = False
 
@@ -40,6 +44,7 @@ class Reporter:
         """Take a layout, and keep it if it is shorter than the best so far."""
         if self._best is None or length < self._best[0]:
             self._best = length, poses
+            self._latest.append(self._best)
             self._new = True
 
     def look(self) -> None:
@@ -61,7 +66,10 @@ class Reporter:
             text = text[os.write(1, text) :]
 
     def end(self, why: str, text: str = "") -> None:
-        """Write the last line and end the process at once."""
+        """Write the latest layouts and the last line, and end the process at once."""
+        for latest in [*self._latest] if len(self._latest) > 1 else []:
+            self._best, self._new = latest, True
+            self.write({})
         self.write({"end": why, "text": text})
         os._exit(0)
 
@@ -84,12 +92,12 @@ def run_spyrrow(job: dict[str, Any], reporter: Reporter) -> None:
         reporter.look()
     if job["quick"]:
         return
-    share = job["share"]
-    if not counted and reporter.seconds - time.process_time() > CALIBRATED:
+    explore = compress = FOREVER
+    if not counted and reporter.seconds >= LONG:
         share = calibrated(spyrrow, instance, job["seed"], take, reporter)
-    # spyrrow goes by the clock and we by the processor: on a busy machine it gets more of the clock
-    left = (reporter.seconds - time.process_time()) / _processors(share, job["workers"])
-    explore, compress = (FOREVER, FOREVER) if counted else (int(left * EXPLORE), int(left * (1 - EXPLORE)))
+        # spyrrow goes by the clock and we by the processor: on a busy machine it gets more of the clock
+        left = (reporter.seconds - time.process_time()) / _processors(share, job["workers"])
+        explore, compress = int(left * EXPLORE), int(left * (1 - EXPLORE))
     config = spyrrow.StripPackingConfig(
         early_termination=counted, num_workers=job["workers"], seed=job["seed"],
         total_computation_time=None, exploration_time=max(1, explore), compression_time=max(1, compress))
@@ -122,7 +130,7 @@ def run_spyrrow(job: dict[str, Any], reporter: Reporter) -> None:
 
 
 def calibrated(spyrrow: Any, instance: Any, seed: int, take: Any, reporter: Reporter) -> float:
-    """The share of a processor that this process gets, measured by a short search, whose layout counts too."""
+    """The share of a processor that this process gets at present, by a short search, whose layout counts too."""
     clock, before = time.monotonic(), time.process_time()
     solution = instance.solve(spyrrow.StripPackingConfig(
         early_termination=False, num_workers=1, seed=seed + 1000, total_computation_time=None, exploration_time=2,

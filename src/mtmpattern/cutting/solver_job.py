@@ -22,7 +22,7 @@ FEWER: Final = 0.7          # if it then has at most this share of them
 class SolverJob:
     """A lay in a solver's terms: outlines grown by half the spacing and moved to the origin, on a strip as much wider.
 
-    ``plain`` is that as plain data for JSON.
+    ``plain`` is that as plain data for JSON; ``grown`` are the grown outlines at the places of the original ones.
     """
 
     def __init__(self, lay: LayTask) -> None:
@@ -33,12 +33,14 @@ class SolverJob:
         self._room = lay.spacing / 2.0 + fine
         self._coarse = self._coarseness()
         self._starts = {shape.key: shape.outline.min(axis=0) for shape in lay.shapes}
+        rings = {shape.key: self._grown(shape) for shape in lay.shapes}
+        self.grown = {key: ring + self._starts[key] for key, ring in rings.items()}
         self.plain: dict[str, Any] = {
             "height": lay.width + 2.0 * self._room + fine,
             "longest": sum(shape.count * float(np.hypot(*np.ptp(shape.outline, axis=0)) + lay.spacing + 1.0)
                            for shape in lay.shapes),
             "items": [{"key": shape.key, "count": shape.count, "angles": list(fitting_angles(shape, lay.width)),
-                       "ring": self._grown(shape).tolist()} for shape in lay.shapes]}
+                       "ring": rings[shape.key].tolist()} for shape in lay.shapes]}
 
     def _coarseness(self) -> float:
         """How far outlines may grow to have fewer points (mm); 0 where they would get too wide for the cloth."""

@@ -31,12 +31,12 @@ class Sparrow:
         return "" if importlib.util.find_spec("spyrrow") else "spyrrow is not installed"
 
     def layouts(self, lay: LayTask, effort: Effort) -> Generator[FoundLayout, None, None]:
-        """The layouts that the child reports, each shorter than the one before."""
+        """The layouts that the child reports, each shorter than the one before; at the end the latest again."""
         job = SolverJob(lay)
         points = sum(len(item["ring"]) * item["count"] for item in job.plain["items"])
         seconds = effort.seconds if effort.steps is None else 1e9
         for line in lines("spyrrow", {**job.plain, "seconds": min(seconds, 1e9), "steps": effort.steps,
-                                      "seed": effort.seed, "quick": self.quick, "share": effort.share,
+                                      "seed": effort.seed, "quick": self.quick,
                                       "workers": 2 if _is_long(effort, points) else 1}):
             layout = job.layout(line["poses"]) if "poses" in line else None
             yield FoundLayout(layout, line["cpu"])

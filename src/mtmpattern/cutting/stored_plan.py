@@ -12,7 +12,8 @@ from mtmpattern.cutting.marker_plan import ClothLay, ClothTrial, Garment, Marker
 from mtmpattern.cutting.rules import LayRules
 from mtmpattern.errors import FileFormatError, MtmError
 from mtmpattern.geometry import Curve, Curves, Point
-from mtmpattern.pattern.model.fabric import Fabric, read_fabric
+from mtmpattern.pattern.model.fabric import Fabric
+from mtmpattern.pattern.model.fabric_file import read_fabric
 from mtmpattern.pattern.parts.part import Drill, Part, PartEdge, PartLine, PartNotch
 from mtmpattern.placing.marker import Marker, Splice
 from mtmpattern.placing.placed import Placed

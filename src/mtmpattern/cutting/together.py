@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 from typing import Final, TypeAlias
 
+from mtmpattern.cutting.compaction import Compaction
 from mtmpattern.cutting.engine import Effort, LayTask
 from mtmpattern.cutting.filling import Filling
 from mtmpattern.cutting.marker_store import KeptLayout
 from mtmpattern.cutting.portfolio import NEAR, SECTION, SMALL, Nested, Plan, Running, Stop, Watcher, searched
+from mtmpattern.cutting.solver_job import SolverJob
+from mtmpattern.cutting.sparrow import Sparrow
 from mtmpattern.errors import Problem, StationError
 from mtmpattern.placing import Layout, Shape, faults_of
 from mtmpattern.placing.fill import pressed
 from mtmpattern.placing.packer import joined
 
-ALONE: Final = 0.2          # share of the seconds for garments alone
+ALONE: Final = 0.2          # share of the seconds or steps for garments alone
+FILLS: Final = 2            # searches of our fill for a garment alone, by a count
 LEAST: Final = 0.3          # CPU-seconds from which a garment alone is searched; with less it is packed quickly
-MOST_TIMES: Final = 2       # how many times the steps of a garment a group of different garments may take
 MANY_STEPS: Final = 1000    # steps from which large groups find more than small ones
 QUICK: Final[Plan] = ((Filling(), Effort(0.0)),)
 
@@ -78,11 +81,11 @@ class _Together:
             if keys in known:
                 self._found[self._counted((number,))] = Nested(known[keys].layout, known[keys].engine, 0.0, 0.0,
                                                                "seconds")
-        self._search(singles, ALONE)
+        self._search_alone(singles)
         few = self._effort.steps is not None and self._effort.steps < MANY_STEPS
         groups = groups_of(self._lay, SMALL if few else SECTION)
         if not self._interrupted:
-            self._search(groups, 1.0)
+            self._search_groups(groups)
         alone = [self._found[self._counted(each)] for each in singles]
         chosen: list[Nested] = []
         for group in groups:
@@ -92,62 +95,67 @@ class _Together:
                 chosen.append(found)
             else:
                 chosen += behind
-        return self._nested(min(map(self._joined, (chosen, alone)), key=lambda each: each.length), chosen)
+        return self._nested(min((self._closer(chosen), self._closer(alone)), key=lambda each: each.length), chosen)
 
     # ---- Searches -------------------------------------------------------------------------------------------------
 
-    def _search(self, groups: Sequence[Group], share: float) -> None:
-        """Search each different group with its part of this share of the seconds left, the small ones first."""
-        left = self._left * share
-        times = Counter(map(self._counted, groups))
-        due = sorted((each for each in times if self._is_due(each, share)), key=_size)
-        for at, counted in enumerate(due):
-            seconds = max(0.0, left) * _size(counted) / sum(map(_size, due[at:]))
-            others = sum(self._length(group) for group in groups if self._counted(group) != counted)
-            task = LayTask(tuple(replace(self._shapes[key], count=count) for key, count in counted),
-                           self._lay.width, self._lay.spacing)
+    def _search_alone(self, singles: Sequence[Group]) -> None:
+        """Search each different garment alone, unless it is known, with a part of the effort.
+
+        What fails here is raised: there is no layout of all garments yet.
+        """
+        due = [counted for counted in dict.fromkeys(map(self._counted, singles)) if counted not in self._found]
+        steps = self._effort.steps
+        for counted, seconds in self._shares(due, self._left * ALONE):
+            effort = replace(self._effort, seconds=seconds, steps=steps and math.ceil(steps * ALONE))
+            plan = self._plan
+            if steps is not None and plan is None:
+                plan = [(Filling(), replace(effort, steps=FILLS)), (Sparrow(), effort)]
+            self._search(counted, effort, singles, plan)
+
+    def _search_groups(self, groups: Sequence[Group]) -> None:
+        """Search each different group with what is left of the effort; what fails here leaves the garments alone.
+
+        A garment that is a group of its own is searched again where the search before can be improved.
+        """
+        due = [counted for counted in dict.fromkeys(map(self._counted, groups))
+               if counted not in self._found or self._found[counted].stopped != "floor"]
+        for counted, seconds in self._shares(due, self._left):
             try:
-                found = searched(task, self._effort_for(counted, seconds), self._watching(others, times[counted]),
-                                 self._plan_for(seconds))
-            except (KeyboardInterrupt, StationError) as error:
-                if share < 1.0:
-                    raise               # there is no layout of all garments yet
-                if isinstance(error, StationError):
-                    self._failures += error.problems
-                    continue
+                self._search(counted, replace(self._effort, seconds=seconds), groups, self._plan)
+            except KeyboardInterrupt:
                 self._interrupted = True
-                return
-            self._keep(counted, found)
-            self._interrupted = self._interrupted or found.stopped == "interrupted"
-            left -= found.seconds
-            if self._interrupted and share == 1.0:
+            except StationError as error:
+                self._failures += error.problems
+            if self._interrupted:
                 return
 
-    def _is_due(self, counted: Counted, share: float) -> bool:
-        """Whether a group is still to be searched: not yet, or only with the share of a garment alone."""
-        found = self._found.get(counted)
-        return found is None or (share == 1.0 and self._effort.steps is None and found.stopped != "floor")
+    def _shares(self, due: Iterable[Counted], seconds: float) -> Iterator[tuple[Counted, float]]:
+        """Each of these, the small ones first, with its part of the seconds; what one leaves goes to the others."""
+        left = sorted(due, key=_size)
+        end = self._left - seconds
+        while left:
+            share = self._left          # by a count they have no limit
+            if self._effort.steps is None:
+                share = max(0.0, self._left - end) * _size(left[0]) / sum(map(_size, left))
+            yield left.pop(0), share
 
-    def _keep(self, counted: Counted, found: Nested) -> None:
+    def _search(self, counted: Counted, effort: Effort, groups: Sequence[Group], plan: Plan | None) -> None:
+        """Search one of these groups, and keep what is found if it is shorter than what is known."""
+        times = Counter(map(self._counted, groups))[counted]
+        others = sum(self._length(group) for group in groups if self._counted(group) != counted)
+        task = LayTask(tuple(replace(self._shapes[key], count=count) for key, count in counted), self._lay.width,
+                       self._lay.spacing)
+        if self._interrupted or (effort.steps is None and effort.seconds < LEAST):
+            plan = QUICK
+        found = searched(task, effort, self._watching(others, times), plan)
         self._seconds += found.seconds
         self._left -= found.seconds
         self._failures += found.failures
         before = self._found.get(counted)
         if before is None or found.layout.length < before.layout.length:
             self._found[counted] = found
-
-    def _effort_for(self, counted: Counted, seconds: float) -> Effort:
-        """The effort for a group: by a count the steps for each different garment, as for these alone."""
-        steps = self._effort.steps
-        if steps is not None:
-            keys = {key for key, _ in counted}
-            steps *= min(MOST_TIMES, len({garment for garment in self._lay.garments if keys.issuperset(garment)}))
-        return replace(self._effort, seconds=seconds, steps=steps)
-
-    def _plan_for(self, seconds: float) -> Plan | None:
-        if self._interrupted or (self._effort.steps is None and seconds < LEAST):
-            return QUICK
-        return self._plan
+        self._interrupted = self._interrupted or found.stopped == "interrupted"
 
     def _watching(self, others: float, times: int) -> Watcher | None:
         """A watcher of one group, which adds the lengths of the others and the seconds before it."""
@@ -179,9 +187,6 @@ class _Together:
         return joined([(each.layout, 1) for each in found], self._lay.outlines, self._lay.width, self._lay.spacing)
 
     def _nested(self, layout: Layout, chosen: Sequence[Nested]) -> Nested:
-        closer = pressed(layout, self._lay.outlines, self._lay.spacing)
-        if closer.length < layout.length and not faults_of(closer, self._lay.shapes, self._lay.spacing):
-            layout = closer
         faults = faults_of(layout, self._lay.shapes, self._lay.spacing)
         if faults:
             raise StationError.of(faults)
@@ -192,6 +197,19 @@ class _Together:
             stopped = "floor"
         engine = max(chosen, key=lambda each: each.layout.length).engine
         return Nested(layout, engine, self._seconds, self._seconds, stopped, tuple(dict.fromkeys(self._failures)))
+
+
+    def _closer(self, found: Sequence[Nested]) -> Layout:
+        """Layouts one behind the other, moved closer together where their ends leave room."""
+        layout = self._joined(found)
+        if len(found) == 1:
+            return layout
+        if self._effort.seconds > 0.0 and self._lay.size <= SECTION and not self._interrupted:
+            grown = SolverJob(self._lay).grown
+            return Compaction(self._lay.shapes, self._lay.width, self._lay.spacing, grown).shorter(layout)
+        closer = pressed(layout, self._lay.outlines, self._lay.spacing)
+        shorter = closer.length < layout.length and not faults_of(closer, self._lay.shapes, self._lay.spacing)
+        return closer if shorter else layout
 
 
 def _size(counted: Counted) -> int:

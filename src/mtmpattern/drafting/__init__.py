@@ -37,8 +37,9 @@ from mtmpattern.drafting.words import (
     square_to,
 )
 from mtmpattern.geometry import DOWN, LEFT, RIGHT, UP, Edge, Point, between, heading
+from mtmpattern.pattern.model.cloth import Cloth, knit, swatch, woven
 from mtmpattern.pattern.model.ease import ease
-from mtmpattern.pattern.model.fabric import Cloth, Fabric, knit, swatch, woven
+from mtmpattern.pattern.model.fabric import Fabric
 from mtmpattern.pattern.model.notion import notion
 from mtmpattern.pattern.model.outline import Outline
 from mtmpattern.pattern.model.piece import Piece

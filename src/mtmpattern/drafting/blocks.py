@@ -16,7 +16,8 @@ from mtmpattern.drafting.option import Option
 from mtmpattern.drafting.piece_method import PieceMethod
 from mtmpattern.drafting.reuse import Reuse, Watched, unwatched
 from mtmpattern.errors import DraftError, OptionError, UnknownName
-from mtmpattern.pattern.model.fabric import Cloth, Fabric
+from mtmpattern.pattern.model.cloth import Cloth
+from mtmpattern.pattern.model.fabric import Fabric
 from mtmpattern.pattern.model.run import Run
 
 if TYPE_CHECKING:

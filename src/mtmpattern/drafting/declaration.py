@@ -11,7 +11,8 @@ from mtmpattern.drafting.option import Option
 from mtmpattern.drafting.piece_method import PieceMethod
 from mtmpattern.drafting.template_file import TemplateFile, file_of
 from mtmpattern.errors import MtmError, Problem, did_you_mean, nearest, shown
-from mtmpattern.pattern.model.fabric import Cloth, shipped_fabrics
+from mtmpattern.pattern.model.cloth import Cloth
+from mtmpattern.pattern.model.fabric_file import shipped_fabrics
 
 if TYPE_CHECKING:
     from mtmpattern.drafting.template import Template
@@ -21,7 +22,7 @@ _STATED: Mapping[str, tuple[type, ...]] = {
     "other_cloth": (Mapping,), "openings": (tuple, list), "sides_differ": (bool,), "fits": (Mapping,)}
 """The names that a class may state besides options, blocks and methods, with their types."""
 _ANY_STATED = tuple({each for types in _STATED.values() for each in types} | {tuple, list})
-_METHODS = ("making", "finished", "wearing", "notions")
+_METHODS = ("making", "finished", "wearing", "notions", "outweighed")
 _HOW = {"name": 'Write name = "my-skirt".', "version": 'Write version = "1".',
         "needs": 'Write a tuple, with a comma after a single name: needs = ("waist_girth",).',
         "estimable": 'Write a tuple, with a comma after a single name: estimable = ("waist_to_hip",).',

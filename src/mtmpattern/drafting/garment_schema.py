@@ -14,7 +14,7 @@ from mtmpattern.body.measurement_schema import LATER as OF_MEASURES
 from mtmpattern.body.measurement_schema import measurement_schema
 from mtmpattern.drafting.option import Option
 from mtmpattern.drafting.template import Template
-from mtmpattern.pattern.model.fabric import shipped_fabrics
+from mtmpattern.pattern.model.fabric_file import shipped_fabrics
 
 MOST_ALTERED: Final = 500.0
 """An alteration of more than this many mm is a typing error."""

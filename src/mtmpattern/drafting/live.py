@@ -8,8 +8,10 @@ from os import PathLike
 from typing import Any
 
 from mtmpattern.body import Body
-from mtmpattern.drafting.draft import CheckedOrder, checked_order, drafted_pieces, pattern_of, sentences_of
+from mtmpattern.drafting.checked_request import CheckedRequest, checked_request
+from mtmpattern.drafting.draft import drafted_pieces, pattern_of, sentences_of
 from mtmpattern.drafting.library import find_template
+from mtmpattern.drafting.request import Request
 from mtmpattern.drafting.reuse import Given, Reuse, given_of
 from mtmpattern.drafting.template import Template
 from mtmpattern.errors import DraftError, no_surprise
@@ -46,12 +48,12 @@ class Live:
               alterations: Mapping[str, Any] | None = None, garment: Mapping[str, Any] | None = None,
               estimates: bool = False, options: Mapping[str, Any] | None = None, **more: Any) -> Pattern:
         """The whole pattern, not audited; arguments and errors are those of `mtmpattern.draft`."""
-        order = self._order(body, fit=fit, fabrics=fabrics, alterations=alterations, garment=garment,
-                            estimates=estimates, options=options, more=more)
-        templates = self._templates(order)
-        pattern = pattern_of(order, templates)
+        request = Request.given(fit, options, alterations, garment, fabrics)
+        checked = self._checked(body, request, more, estimates=estimates)
+        templates = self._templates(checked)
+        pattern = pattern_of(checked, templates)
         if self._kept_state(templates):
-            pattern = pattern_of(order, templates := order.templates(reuse=Reuse(_given(order))))
+            pattern = pattern_of(checked, templates := checked.templates(reuse=Reuse(_given(checked))))
         _settle(pattern.pieces)
         return pattern
 
@@ -60,30 +62,30 @@ class Live:
                alterations: Mapping[str, Any] | None = None, garment: Mapping[str, Any] | None = None,
                estimates: bool = False, options: Mapping[str, Any] | None = None, **more: Any) -> tuple[Piece, ...]:
         """The pieces alone, which is all that a drawing of sewn lines needs; they equal those of the pattern."""
-        order = self._order(body, fit=fit, fabrics=fabrics, alterations=alterations, garment=garment,
-                            estimates=estimates, options=options, more=more)
-        templates = self._templates(order)
-        with sentences_of(order.kind):
+        request = Request.given(fit, options, alterations, garment, fabrics)
+        checked = self._checked(body, request, more, estimates=estimates)
+        templates = self._templates(checked)
+        with sentences_of(checked.kind):
             pieces = drafted_pieces(*templates)[1]
             if self._kept_state(templates):
-                pieces = drafted_pieces(*order.templates(reuse=Reuse(_given(order))))[1]
+                pieces = drafted_pieces(*checked.templates(reuse=Reuse(_given(checked))))[1]
             _settle(pieces)
         return pieces
 
-    def _order(self, body: Body, *, estimates: bool, **inputs: Any) -> CheckedOrder:
+    def _checked(self, body: Body, request: Request, more: Mapping[str, Any], *, estimates: bool) -> CheckedRequest:
         """The request, checked; the body of the last request is completed already."""
         if self._last and self._last[0] is body and self._last[1] == estimates:
-            return checked_order(self.kind, self._last[2], estimates=True, **inputs)
-        order = checked_order(self.kind, body, estimates=estimates, **inputs)
-        self._last = body, estimates, order.body
-        return order
+            return checked_request(self.kind, self._last[2], request, more=more, estimates=True)
+        checked = checked_request(self.kind, body, request, more=more, estimates=estimates)
+        self._last = body, estimates, checked.body
+        return checked
 
-    def _templates(self, order: CheckedOrder) -> tuple[Template, Template]:
-        given = _given(order)
-        alike = self._reuse is not None and self._sided == order.sided
+    def _templates(self, checked: CheckedRequest) -> tuple[Template, Template]:
+        given = _given(checked)
+        alike = self._reuse is not None and self._sided == checked.sided
         self._reuse = self._reuse.renewed(given) if self._reuse and alike else Reuse(given)
-        self._sided = order.sided
-        return order.templates(reuse=self._reuse)
+        self._sided = checked.sided
+        return checked.templates(reuse=self._reuse)
 
     def _kept_state(self, templates: tuple[Template, Template]) -> bool:
         """Whether a template kept something that reuse does not see, and values of an earlier draft were used.
@@ -97,11 +99,11 @@ class Live:
         return used_earlier
 
 
-def _given(order: CheckedOrder) -> Given:
-    """Everything that a draft of an order can read."""
-    options = {name: option.default for name, option in order.kind.options().items()} | dict(order.options)
-    return given_of(option=options, measure=order.body.measures, alteration=order.alterations, garment=order.garment,
-                    fabric=order.fabrics)
+def _given(checked: CheckedRequest) -> Given:
+    """Everything that a draft of the request can read."""
+    options = {name: option.default for name, option in checked.kind.options().items()} | dict(checked.options)
+    return given_of(option=options, measure=checked.body.measures, alteration=checked.alterations,
+                    garment=checked.garment, fabric=checked.fabrics)
 
 
 def _keeps_state(template: Template) -> bool:

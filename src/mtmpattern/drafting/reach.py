@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
+from mtmpattern.drafting.request import Request
 from mtmpattern.errors import Problem
 from mtmpattern.pattern.model.ease import Ease
 
@@ -23,21 +24,6 @@ MOST_TRIES: Final = 12
 Key = tuple[str, str]
 Reach = tuple[float, float] | list[Any]
 """The least and greatest value that can be drafted, or the words that can."""
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """The inputs of a customer: a fit, options, alterations of intended measures, measures of the garment."""
-
-    fit: str | None = None
-    options: Mapping[str, Any] = field(default_factory=dict)
-    alterations: Mapping[str, Any] = field(default_factory=dict)
-    garment: Mapping[str, Any] = field(default_factory=dict)
-
-    def but(self, kind: str, values: Mapping[str, Any]) -> Given:
-        """The same with other options, alterations or garment measures."""
-        kept = {name: getattr(self, name) for name in ("fit", "options", "alterations", "garment")}
-        return Given(**{**kept, kind: values})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +73,7 @@ class Lever:
         sign = "+" if self.kind == "alterations" and value > 0 else ""
         return f"{sign}{round(value, 1) + 0:g} {self.unit}".rstrip()
 
-    def without(self, given: Given) -> Given:
+    def without(self, given: Request) -> Request:
         """The inputs without it."""
         if self.kind == "fit":
             return replace(given, fit=None)
@@ -98,7 +84,7 @@ class Lever:
             del values[self.name]
         return given.but(self.kind, values)
 
-    def at(self, value: Any, given: Given) -> Given:
+    def at(self, value: Any, given: Request) -> Request:
         """The inputs with another value of it."""
         if self.kind == "fit":
             return replace(given, fit=value)
@@ -114,16 +100,16 @@ _WORDS: Final = {"alterations": "the alteration", "garment": "the garment's meas
 class Refusal:
     """A refused draft: its inputs and its result, the levers given and unused, and a trial of other inputs."""
 
-    given: Given
+    given: Request
     result: Trial
     levers: tuple[Lever, ...]
     unused: tuple[Lever, ...]
-    trial: Callable[[Given], Trial]
+    trial: Callable[[Request], Trial]
 
     def explained(self) -> tuple[Problem, ...]:
         """The problems, each with its cause and the range that is valid for it."""
         keys = self.result.keys
-        plain = self.trial(Given()) if self.levers else self.result
+        plain = self.trial(Request(fabrics=self.given.fabrics)) if self.levers else self.result
         trials = {lever: self.trial(lever.without(self.given)) for lever in self.levers}
         causes = {lever: (keys - each.keys) - plain.keys for lever, each in trials.items()}
         ranges = {lever: self._range(lever, (keys - causes[lever]) | trials[lever].keys, plain, self.given)
@@ -173,7 +159,7 @@ class Refusal:
         return replace(problem, hint=f"{_own(problem)}{cause}{without_them}{last.name} {may or 'must be left out'}.",
                        field=f"{last.kind}.{last.name}", allowed=found if isinstance(found, tuple) else None)
 
-    def _with(self, lever: Lever, given: Given) -> Given:
+    def _with(self, lever: Lever, given: Request) -> Request:
         """The inputs with one put back that had been left out."""
         if lever.kind == "fit":
             return replace(given, fit=self.given.fit)
@@ -184,7 +170,7 @@ class Refusal:
 
     # ---- The range of an input that was given -------------------------------------------------------------------
 
-    def _range(self, lever: Lever, accepted: frozenset[Key], plain: Trial, given: Given) -> Reach | None:
+    def _range(self, lever: Lever, accepted: frozenset[Key], plain: Trial, given: Request) -> Reach | None:
         """The range of its values round ``rest`` with which there is no problem beyond the accepted ones.
 
         For words, those with which there is none.
@@ -284,7 +270,7 @@ def _key(problem: Problem) -> Key:
     return problem.code, problem.where
 
 
-def levers_of(given: Given, options: Mapping[str, Any], most: float, longest: float,
+def levers_of(given: Request, options: Mapping[str, Any], most: float, longest: float,
               fits: Mapping[str, Mapping[str, Any]] | None = None) -> Iterator[Lever]:
     """Every input that was given, beginning with those most likely to be at fault.
 
@@ -318,7 +304,7 @@ def option_lever(option: Any, value: Any, rest: Any) -> Lever:
     return Lever("options", option.name, value, float(rest), option.least, option.most, "", option.unit)
 
 
-def unused_levers(given: Given, options: Iterable[Any], intended: Iterable[str], most: float) -> Iterator[Lever]:
+def unused_levers(given: Request, options: Iterable[Any], intended: Iterable[str], most: float) -> Iterator[Lever]:
     """Inputs that could be given and were not: options that are lengths or shares, and alterations."""
     for option in options:
         if option.name not in given.options and option.kind in ("mm", "percent"):

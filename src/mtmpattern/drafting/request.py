@@ -1,216 +1,40 @@
-"""Requests read from text for a template, and templates described as plain data."""
+"""What a customer asks of a template: a fit, options, alterations, measures of the garment, and cloths."""
 
 from __future__ import annotations
 
-import inspect
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any
 
-from mtmpattern import units
-from mtmpattern.body.catalogue import entry
-from mtmpattern.documents import token
-from mtmpattern.drafting.draft import unknown
-from mtmpattern.errors import FileFormatError, MtmError, OptionError, Problem, shown
-from mtmpattern.limits import MOST_ASKED
-from mtmpattern.pattern.model.fabric import Fabric, read_fabric, shipped_fabrics
-
-if TYPE_CHECKING:
-    from mtmpattern.drafting import Template
-    from mtmpattern.drafting.option import Option
-
-
-
-# ---- Templates as plain data -------------------------------------------------------------------------------------
-
-
-def summary(template: type[Template]) -> str:
-    """The first line of the template's docstring, or of its file's where the class has none."""
-    text = template.__dict__.get("__doc__") or getattr(inspect.getmodule(template), "__doc__", None) or ""
-    return inspect.cleandoc(text).partition("\n")[0]
-
-
-def outline(template: type[Template]) -> dict[str, Any]:
-    """Name, version and summary: one line of a list."""
-    return {"name": template.name, "version": template.version, "summary": summary(template)}
-
-
-def describe(template: type[Template]) -> dict[str, Any]:
-    """Everything a person needs to order the garment: measurements, options, fits, cloth and openings."""
-    options = template.options()
-    return {
-        **outline(template),
-        "cloth": template.fabric.sentence,
-        "openings": list(template.openings),
-        "measurements": [_measurement(name, estimable=name in template.estimable) for name in template.needs],
-        "options": [_option(option) for option in options.values()],
-        "alterations": [_alteration(template, name, path) for name, path in template.intentions().items()],
-        "fits": {fit: {name: options[name].shown(value) for name, value in values.items()}
-                 for fit, values in template.fits.items()},
-    }
-
-
-def _measurement(name: str, *, estimable: bool) -> dict[str, Any]:
-    measure = entry(name)
-    return {"name": name, "label": measure.label, "how": measure.how, "iso": measure.iso, "estimable": estimable}
-
-
-def _option(option: Option[Any]) -> dict[str, str]:
-    return {"name": option.name, "kind": option.kind, "default": option.shown(option.default),
-            "allowed": _allowed(option), "note": option.note}
-
-
-def _alteration(template: type[Template], name: str, path: str) -> dict[str, Any]:
-    """An intended measure that can be altered, with its sentence if the template has one."""
-    method = template._intended[path].method
-    return {"name": name, "by_side": name in template.altered_by_side(),
-            "note": inspect.cleandoc(method.__doc__ or "").partition("\n")[0]}
-
-
-def _allowed(option: Option[Any]) -> str:
-    """The range or the choices, as people write them."""
-    if option.kind == "yes_no":
-        return "yes or no"
-    if option.kind == "choice":
-        return ", ".join(option.choices)
-    return f"{option.shown(option.least).removesuffix(option.unit).rstrip()} to {option.shown(option.most)}"
-
-
-# ---- Requests as text --------------------------------------------------------------------------------------------
-
-
-_SIDES: Final = ("left", "right")
-PROFILES: Final = ("plotter", "cutter")
-"""Settings of a drawing that can be a file."""
+from mtmpattern.pattern.model.fabric import Fabric
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A request to a template, with the arguments of `mtmpattern.drafting.draft`."""
+class Request:
+    """A request to a template; its fields are arguments of `mtmpattern.drafting.draft`, which checks them.
+
+    ``alterations`` add mm to intended measures, ``garment`` replaces them; either has one number for each name, or one
+    for each side. ``fabrics`` are by role.
+    """
 
     fit: str | None = None
     options: Mapping[str, Any] = field(default_factory=dict)
-    alterations: Mapping[str, object] = field(default_factory=dict)
-    fabrics: Mapping[str, Fabric] = field(default_factory=dict)
-    garment: Mapping[str, object] = field(default_factory=dict)
+    alterations: Mapping[str, Any] = field(default_factory=dict)
+    garment: Mapping[str, Any] = field(default_factory=dict)
+    fabrics: Mapping[str, Fabric | str] = field(default_factory=dict)
 
+    @classmethod
+    def given(cls, fit: str | None, options: Mapping[str, Any] | None, alterations: Mapping[str, Any] | None,
+              garment: Mapping[str, Any] | None, fabrics: Mapping[str, Fabric | str] | None) -> Request:
+        """A request of arguments that may be left out."""
+        return cls(fit, *({} if each is None else each for each in (options, alterations, garment, fabrics)))
 
-def read_asked(template: type[Template], *, fit: str | None = None, sets: Iterable[str] = (),
-               alters: Iterable[str] = (), fabrics: Iterable[str] = (), typed: bool = False,
-               faults: list[Problem] | None = None) -> Asked:
-    """Read ``OPTION=VALUE``, ``NAME=MM`` or ``NAME.left=MM``, and ``ROLE=FABRIC`` texts.
+    @property
+    def arguments(self) -> dict[str, Any]:
+        """The keyword arguments of `mtmpattern.drafting.draft`."""
+        return {"fit": self.fit, "options": self.options, "alterations": self.alterations, "garment": self.garment,
+                "fabrics": self.fabrics}
 
-    A fabric is the name of a shipped one; in texts ``typed`` as arguments of a command it may be a file.
-    Raises `OptionError` with every fault of the texts and of the fabric files, or `FileFormatError` if all are of
-    files. If ``faults`` is given, they are added to it instead, and everything that could be read is returned.
-    """
-    problems: list[Problem] = []
-    if fit is not None and fit not in template.fits:
-        problems.append(unknown("fit", fit, template.fits, template.name))
-    options = _options(template, _pairs(sets, "--set", "OPTION=VALUE", problems), problems)
-    alterations = _alterations(_pairs(alters, "--alter", "NAME=MM", problems), problems)
-    cloths = _fabrics(_pairs(fabrics, "--fabric", "ROLE=FILE", problems), problems, typed=typed)
-    if faults is not None:
-        faults += problems
-    elif problems:
-        of_file = all(each.code.startswith(("file.", "fabric.")) for each in problems)
-        raise (FileFormatError if of_file else OptionError).of(problems)
-    return Asked(fit if fit in template.fits else None, options, alterations, cloths)
-
-
-def typed_fabric(text: str) -> Fabric:
-    """The fabric typed as an argument of a command: the name of a shipped one, or a file."""
-    return read_fabric(text if text in shipped_fabrics() or not set(text) & set("./\\") else Path(text))
-
-
-def _fabrics(sources: Mapping[str, str], problems: list[Problem], *, typed: bool) -> dict[str, Fabric]:
-    fabrics: dict[str, Fabric] = {}
-    for role, source in sources.items():
-        try:
-            fabrics[role] = typed_fabric(source) if typed else read_fabric(source)
-        except FileFormatError as error:
-            problems.extend(error.problems)
-    return fabrics
-
-
-def _options(template: type[Template], texts: Mapping[str, str], problems: list[Problem]) -> dict[str, object]:
-    known = template.options()
-    values: dict[str, object] = {}
-    for name, text in texts.items():
-        if name not in known:
-            problems.append(unknown("option", name, known, template.name))
-            continue
-        try:
-            values[name] = known[name].parse(text)
-        except OptionError as error:
-            problems.extend(error.problems)
-    return values
-
-
-def _alterations(texts: Mapping[str, str], problems: list[Problem]) -> dict[str, object]:
-    """``waist=-10`` and ``sleeve.left=5`` as ``{"waist": -10.0, "sleeve": {"left": 5.0}}``."""
-    values: dict[str, object] = {}
-    for name, text in texts.items():
-        measure, dot, side = name.partition(".")
-        if not measure or (dot and side not in _SIDES):
-            problems.append(Problem(f"--alter {name[:60]} names no measure or side of one", "alteration.name",
-                                    "--alter", "Write NAME, NAME.left or NAME.right.", params={"name": name[:60]}))
-            continue
-        try:
-            mm = float(units.length(text, "mm", signed=True))
-        except MtmError as error:
-            problems.append(Problem(f"--alter {name[:60]}: {error.problems[0].message}", "alteration.value",
-                                    "/alterations" + token(measure[:60]), "Write millimetres, as in waist=-10.",
-                                    params={"name": name[:60], "typed": shown(text)}))
-            continue
-        given = values.setdefault(measure, {} if side else mm)
-        if side and isinstance(given, dict):
-            given[side] = mm
-        elif side or isinstance(given, dict):
-            problems.append(Problem(f"--alter {measure} is given as a whole and for one side", "alteration.twice",
-                                    "/alterations" + token(measure),
-                                    f"Write {measure}, or {measure}.left and {measure}.right.",
-                                    params={"name": measure}))
-    return values
-
-
-def read_settings(texts: Iterable[str], palette: str | None = None) -> dict[str, str | Path]:
-    """Read ``NAME=VALUE`` texts for the writers; the palette has a flag of its own. Raises `OptionError`."""
-    problems: list[Problem] = []
-    settings = _pairs([*texts, *([f"palette={palette}"] if palette else [])], "--draw", "NAME=VALUE", problems)
-    if problems:
-        raise OptionError.of(problems)
-    return {name: Path(value) if name in PROFILES and value.casefold().endswith((".yaml", ".yml")) else value
-            for name, value in settings.items()}
-
-
-def meant(typed: str, known: Iterable[str]) -> str | None:
-    """The known name that was meant: the same, or else the only one that differs just in blanks and capitals."""
-    names = tuple(dict.fromkeys(known))
-    if typed in names:
-        return typed
-    alike = [name for name in names if name.strip().casefold() == typed.strip().casefold()]
-    return alike[0] if len(alike) == 1 else None
-
-
-def _pairs(texts: Iterable[str], flag: str, form: str, problems: list[Problem]) -> dict[str, str]:
-    """``NAME=VALUE`` texts by name."""
-    pairs: dict[str, str] = {}
-    given = list(texts)
-    if len(given) > MOST_ASKED:
-        problems.append(Problem(f"{flag} is given {len(given)} times, more than {MOST_ASKED}", "option.count", flag,
-                                "Give only what the template has.",
-                                params={"flag": flag, "count": len(given), "most": MOST_ASKED}))
-        return pairs
-    for text in given:
-        name, sign, value = (part.strip() for part in text.partition("="))
-        if not (name and sign and value):
-            problems.append(Problem(f"{flag} {text[:60]} is not {form}", "option.form", flag, f"Write {flag} {form}.",
-                                    params={"flag": flag, "form": form, "typed": text[:60]}))
-        elif name in pairs:
-            problems.append(Problem(f"{flag} {name} is given twice, as {pairs[name][:40]} and as {value[:40]}",
-                                    "option.twice", flag, "Keep one of them.", params={"flag": flag, "name": name}))
-        else:
-            pairs[name] = value
-    return pairs
+    def but(self, block: str, values: Mapping[str, Any]) -> Request:
+        """The same with other options, alterations or garment measures."""
+        return Request(**{**self.arguments, block: values})

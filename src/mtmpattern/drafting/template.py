@@ -15,8 +15,9 @@ from mtmpattern.drafting.piece_method import PieceMethod
 from mtmpattern.drafting.reuse import Reuse, Watched
 from mtmpattern.errors import DraftError, MeasurementError, MtmError, UnknownName, shown
 from mtmpattern.limits import MOST_NOTES, NOTE_LETTERS
+from mtmpattern.pattern.model.cloth import Cloth, woven
 from mtmpattern.pattern.model.ease import RequiredEase
-from mtmpattern.pattern.model.fabric import Cloth, Fabric, woven
+from mtmpattern.pattern.model.fabric import Fabric
 from mtmpattern.pattern.model.notion import Notion
 from mtmpattern.pattern.model.operation import Operation
 from mtmpattern.pattern.model.piece import Piece
@@ -217,6 +218,13 @@ class Template:
         """What the body must pass through, the ease at its levels, and the proportions that decide how it wears."""
         return ()
 
+    def outweighed(self) -> Iterable[str]:
+        """The measures under ``needs`` that do not move this draft, because others decide: they are reported as such.
+
+        As a `max` or `min` reads all its measures, only the template knows which of them counted.
+        """
+        return ()
+
     # ---- Measurements and pieces --------------------------------------------------------------------------------
 
     def body_for(self, needs: tuple[str, ...], reader: str) -> Needed:
@@ -391,3 +399,13 @@ def notions_of(template: Template) -> tuple[Notion, ...]:
             raise DraftError(f"notions() yields {shown(each)}, which is not a notion", code="notion.word",
                              where=template.name, hint='Yield notion("cord", length=...).')
     return found
+
+
+def outweighed_in(template: Template) -> frozenset[str]:
+    """What ``outweighed()`` states; `DraftError` for anything but names of measures that the template needs."""
+    found = tuple(_each(template, "outweighed"))
+    for each in found:
+        if each not in template.needs:
+            raise DraftError(f"outweighed() yields {shown(each)}, which is not one of the measures under needs",
+                             code="outweighed.word", where=template.name, hint='Yield names: yield "waist_girth".')
+    return frozenset(found)

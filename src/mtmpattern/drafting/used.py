@@ -11,19 +11,23 @@ from mtmpattern.pattern.model.requirement import Note
 UNUSED = "measure.unused"
 
 
-def unused_note(body: Body, drafted: Collection[str], compared: Collection[str]) -> tuple[Note, ...]:
-    """One note, without values, on all measures that were taken and that the draft did not read.
+def unused_note(body: Body, drafted: Collection[str], compared: Collection[str],
+                outweighed: Collection[str] = ()) -> tuple[Note, ...]:
+    """One note, without values, on all measures that were taken and that do not move the draft.
 
     ``drafted`` are the names of measures from which the pieces were drafted, ``compared`` those with which the garment
-    was only compared. A measure from which one of these was derived counts like that one. A measure that only helped to
-    estimate others counts as unused.
+    was only compared, ``outweighed`` those of the first that other measures outweigh. A measure from which one of these
+    was derived counts like that one. A measure that only helped to estimate others counts as unused.
     """
-    drafted, compared = _with_sources(body, drafted), _with_sources(body, compared)
-    taken = [name for name, measure in body.measures.items() if measure.source == "measured" and name not in drafted]
-    unused = _listed(name for name in taken if name not in compared)
-    only = _listed(name for name in taken if name in compared)
+    moving = _with_sources(body, set(drafted) - set(outweighed))
+    read, compared = _with_sources(body, drafted), _with_sources(body, compared)
+    taken = [name for name, measure in body.measures.items() if measure.source == "measured" and name not in moving]
+    unused = _listed(name for name in taken if name not in read | compared)
+    only = _listed(name for name in taken if name in compared - read)
+    less = _listed(name for name in taken if name in read)
     parts = [f"Measured, and not used by this draft: {unused}" if unused else "",
-             f"measured, and only compared with the garment: {only}" if only else ""]
+             f"measured, and only compared with the garment: {only}" if only else "",
+             f"measured, and outweighed by other measures in this draft: {less}" if less else ""]
     text = "; ".join(filter(None, parts))
     return (Note(text[0].upper() + text[1:], UNUSED),) if text else ()
 

@@ -12,7 +12,8 @@ from pathlib import Path
 from mtmpattern.body import Chart, find_chart, read_chart, shipped_charts
 from mtmpattern.drafting import Template, drafted
 from mtmpattern.drafting.intention import Structure, equal_over
-from mtmpattern.drafting.request import Asked, meant
+from mtmpattern.drafting.request import Request
+from mtmpattern.drafting.request_text import meant
 from mtmpattern.errors import ExportError, MeasurementError, MtmError, OptionError, Problem, did_you_mean
 from mtmpattern.formats.registry import BUILT_IN, Format, Settings, find_format
 from mtmpattern.formats.text import printable, slug
@@ -32,7 +33,7 @@ _NAMED = 8
 """The most sizes named in a message."""
 
 
-def equal_drafts(template: type[Template], chart: Chart, sizes: Sequence[str], asked: Asked,
+def equal_drafts(template: type[Template], chart: Chart, sizes: Sequence[str], request: Request,
                  sample: str) -> tuple[Drafts, dict[str, int], tuple[str, ...]]:
     """The audited drafts by size, the numbers held equal over all sizes, and notes on those that could not be.
 
@@ -41,7 +42,7 @@ def equal_drafts(template: type[Template], chart: Chart, sizes: Sequence[str], a
     sample size; where that fails too, each size keeps its own and a note says so. Raises the faults of all sizes that
     cannot be drafted at all.
     """
-    drafts, structures = _drafts(template, chart, sizes, asked, {})
+    drafts, structures = _drafts(template, chart, sizes, request, {})
     held: dict[str, int] = {}
     notes = []
     of_sample = structures[sample].decided if sample in structures else {}
@@ -49,7 +50,7 @@ def equal_drafts(template: type[Template], chart: Chart, sizes: Sequence[str], a
         refused: MtmError | None = None
         for number in dict.fromkeys((most, of_sample.get(name, most))):
             try:
-                drafts, _ = _drafts(template, chart, sizes, asked, {**held, name: number})
+                drafts, _ = _drafts(template, chart, sizes, request, {**held, name: number})
             except MtmError as error:
                 refused = refused or error
             else:
@@ -61,7 +62,7 @@ def equal_drafts(template: type[Template], chart: Chart, sizes: Sequence[str], a
     return drafts, held, tuple(notes)
 
 
-def _drafts(template: type[Template], chart: Chart, sizes: Sequence[str], asked: Asked,
+def _drafts(template: type[Template], chart: Chart, sizes: Sequence[str], request: Request,
             held: Mapping[str, int]) -> tuple[Drafts, dict[str, Structure]]:
     drafts: Drafts = {}
     structures: dict[str, Structure] = {}
@@ -70,9 +71,8 @@ def _drafts(template: type[Template], chart: Chart, sizes: Sequence[str], asked:
     for size in sizes:
         structure = Structure(held)
         try:
-            drafts[size] = refuse_faulty(drafted(
-                template, chart.body(size), fit=asked.fit, fabrics=asked.fabrics, alterations=asked.alterations,
-                garment=asked.garment, estimates=True, structure=structure, **asked.options))
+            drafts[size] = refuse_faulty(drafted(template, chart.body(size), **request.arguments, estimates=True,
+                                                 structure=structure))
             structures[size] = structure
         except MtmError as error:
             first = first or error
@@ -96,7 +96,7 @@ def _of_sizes(problem: Problem, found: Sequence[str], every: Sequence[str]) -> P
 
 # ---- The grade and its files ----------------------------------------------------------------------------------------
 
-def asked_sizes(text: str) -> tuple[Chart, tuple[str, ...]]:
+def read_sizes(text: str) -> tuple[Chart, tuple[str, ...]]:
     """Read ``women``, ``women:S,M,L``, ``women:92-164,96-164`` or ``own.yaml:S,M``; without a list, all sizes.
 
     A letter stands for the middle of its span in the chart. Raises `MeasurementError` with every wrong size.
@@ -143,7 +143,7 @@ def _name_problems(size: str) -> Iterator[Problem]:
                       params={"size": size[:SIZE_LETTERS]})
 
 
-def make_grade(template: type[Template], chart: Chart, sizes: tuple[str, ...], asked: Asked, *,
+def make_grade(template: type[Template], chart: Chart, sizes: tuple[str, ...], request: Request, *,
                sample: str = "", on_fold: bool = False, allowances: Mapping[str, float] | None = None) -> Grade:
     """Draft the template for every size, audited and built alike, and return the grade.
 
@@ -155,7 +155,7 @@ def make_grade(template: type[Template], chart: Chart, sizes: tuple[str, ...], a
                           code="grade.sample", where="sample", hint=did_you_mean(sample, sizes, "Name one of them."),
                           params={"sample": sample[:SIZE_LETTERS], "names": list(sizes)})
     sample = meant(sample, sizes) or sizes[len(sizes) // 2]
-    drafts, held, notes = equal_drafts(template, chart, sizes, asked, sample)
+    drafts, held, notes = equal_drafts(template, chart, sizes, request, sample)
     drafts = {size: with_widths(pattern, allowances or {}) for size, pattern in drafts.items()}
     return replace(grade(drafts, sample, on_fold=on_fold), held=held, notes=notes)
 

@@ -11,7 +11,7 @@ from mtmpattern.body import Body
 from mtmpattern.documents import write_yaml
 from mtmpattern.drafting import Template, draft
 from mtmpattern.drafting.library import find_template
-from mtmpattern.drafting.request import Asked
+from mtmpattern.drafting.request import Request
 from mtmpattern.errors import MeasurementError, OptionError, Problem, StationError
 from mtmpattern.knitting import (
     INCREASES,
@@ -28,7 +28,8 @@ from mtmpattern.knitting import (
 )
 from mtmpattern.knitting.swatch import size_problems
 from mtmpattern.pattern import Pattern
-from mtmpattern.pattern.model.fabric import Fabric, RibGauge
+from mtmpattern.pattern.model.fabric import Fabric
+from mtmpattern.pattern.model.swatch import RibGauge
 
 SHELL: Final = "shell"
 TOPS: Final = ("chained", "live")
@@ -115,12 +116,11 @@ def check_words(**words: str) -> None:
         raise OptionError.of(problems)
 
 
-def knit_template(kind: type[Template], body: Body, asked: Asked, swatch: Fabric, machine: Machine, *,
+def knit_template(kind: type[Template], body: Body, request: Request, swatch: Fabric, machine: Machine, *,
                   estimates: bool = False, **station: Any) -> KnittedGarment:
     """Draft a template with the fit, options and alterations of a command, and knit it."""
-    fabrics = {**asked.fabrics, **({SHELL: swatch} if kind.fabric.kind == "swatch" else {})}
-    pattern = draft(kind, body, fit=asked.fit, fabrics=fabrics, alterations=asked.alterations, garment=asked.garment,
-                    estimates=estimates, **asked.options)
+    fabrics = {**request.fabrics, **({SHELL: swatch} if kind.fabric.kind == "swatch" else {})}
+    pattern = draft(kind, body, **{**request.arguments, "fabrics": fabrics}, estimates=estimates)
     return knit_pattern(pattern, machine, swatch, **station)
 
 

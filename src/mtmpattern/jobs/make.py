@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from mtmpattern import units
 from mtmpattern.body import Body
 from mtmpattern.drafting import Template, draft
-from mtmpattern.drafting.draft import checked_order
-from mtmpattern.drafting.request import Asked, meant
+from mtmpattern.drafting.checked_request import checked_request
+from mtmpattern.drafting.request import Request
+from mtmpattern.drafting.request_text import meant
 from mtmpattern.errors import (
     ExportError,
     FileFormatError,
@@ -53,9 +54,9 @@ class Made:
     unit: str = "mm"
 
 
-def make_garment(template: type[Template], body: Body, asked: Asked, formats: Iterable[str], *, on_fold: bool = False,
-                 settings: Settings | None = None, estimates: bool = False, store: Path | None = None,
-                 allowances: Mapping[str, float] | None = None) -> Made:
+def make_garment(template: type[Template], body: Body, request: Request, formats: Iterable[str], *,
+                 on_fold: bool = False, settings: Settings | None = None, estimates: bool = False,
+                 store: Path | None = None, allowances: Mapping[str, float] | None = None) -> Made:
     """Draft the template for the body and write it in the formats, which are checked before drafting.
 
     ``estimates`` allows every missing measure to be estimated. ``settings`` go to the writers that have them, as in
@@ -66,8 +67,7 @@ def make_garment(template: type[Template], body: Body, asked: Asked, formats: It
     """
     writers = find_formats(formats)
     check_settings(writers, settings or {})
-    pattern = draft(template, body, fit=asked.fit, fabrics=asked.fabrics, alterations=asked.alterations,
-                    garment=asked.garment, estimates=estimates, **asked.options)
+    pattern = draft(template, body, **request.arguments, estimates=estimates)
     pattern = with_widths(pattern, allowances or {})
     kept: Mapping[str, float] = {}
     if store is not None:
@@ -81,14 +81,12 @@ def make_garment(template: type[Template], body: Body, asked: Asked, formats: It
     return Made(pattern, files, tuple(notes), needs, body.unit)
 
 
-def all_faults(template: type[Template], body: Body | None, asked: Asked, found: Sequence[Problem], *,
+def all_faults(template: type[Template], body: Body | None, request: Request, found: Sequence[Problem], *,
                estimates: bool = False) -> MtmError:
     """All faults of a request in one error: ``found`` while it was read, and those for which a draft would fail."""
     problems = list(found)
     if body is not None:
-        gathered(problems, lambda: checked_order(template, body, fit=asked.fit, fabrics=asked.fabrics,
-                                                 alterations=asked.alterations, garment=asked.garment,
-                                                 estimates=estimates, options=asked.options))
+        gathered(problems, lambda: checked_request(template, body, request, estimates=estimates))
     kinds = {each.code.partition(".")[0] for each in problems if not each.weight}
     of_body = kinds <= {"measurement", "file"}
     kind = FileFormatError if kinds == {"file"} else MeasurementError if of_body else OptionError

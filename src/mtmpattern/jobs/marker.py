@@ -21,11 +21,12 @@ from mtmpattern.cutting import (
     plan_markers,
 )
 from mtmpattern.cutting.cuts import WINDOW
-from mtmpattern.drafting.request import typed_fabric
+from mtmpattern.drafting.request_text import typed_fabric
 from mtmpattern.errors import FileFormatError, MtmError, OptionError, Problem, StationError, check_arguments
 from mtmpattern.formats.machine.profiles import read_table
 from mtmpattern.pattern import Pattern
-from mtmpattern.pattern.model.fabric import Fabric, read_fabric
+from mtmpattern.pattern.model.fabric import LIMITS, Fabric
+from mtmpattern.pattern.model.fabric_file import read_fabric
 from mtmpattern.pattern.parts.part import CutPattern
 
 STEPS: Final = 100          # of the search that ends by a count
@@ -195,7 +196,7 @@ def read_cloths(texts: Iterable[str], widths: Iterable[str]) -> dict[str, tuple[
     rolls = []
     for width in widths:
         try:
-            rolls.append(read_length(width, "--width"))
+            rolls.append(read_width(width))
         except OptionError as error:
             problems += error.problems
     if rolls and not found.get("") and not problems:
@@ -217,6 +218,16 @@ def _as_wide(cloth: Fabric, width: float) -> Fabric:
     if price is not None:
         price = replace(price, amount=price.of(1000.0 * width / cloth.width))
     return replace(cloth, width=width, price=price)
+
+
+def read_width(text: str) -> float:
+    """Read the usable width of a roll. Raises `OptionError` where it is no length, or none of cloth."""
+    width = read_length(text, "--width")
+    least, most = LIMITS["width"]
+    if not least <= width <= most:
+        raise OptionError(f"--width: {width:g} mm is outside {least:g} to {most:g} mm", code="marker.width",
+                          where="--width", hint="Write the usable width with its unit, as in 150cm.")
+    return width
 
 
 def read_length(text: str, flag: str) -> float:

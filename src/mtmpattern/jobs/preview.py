@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from mtmpattern.body import CATALOGUE, Body, complete, read_body
 from mtmpattern.body.levels import below_waist
 from mtmpattern.drafting import Template, draft
-from mtmpattern.drafting.request import Asked
+from mtmpattern.drafting.request import Request
 from mtmpattern.errors import MtmError, StationError, check_arguments
 from mtmpattern.jobs.avatar import avatar
 from mtmpattern.pattern import Pattern
@@ -72,7 +72,6 @@ def preview_files(garment: Garment3D, pattern: Pattern) -> dict[str, bytes]:
     return files_of(garment, pattern)
 
 
-def draft_for_preview(template: type[Template], body: Body, asked: Asked, *, estimates: bool = False) -> Pattern:
+def draft_for_preview(template: type[Template], body: Body, request: Request, *, estimates: bool = False) -> Pattern:
     """Draft a template with the fit, options and alterations of a command. Raises what `draft` raises."""
-    return draft(template, body, fit=asked.fit, fabrics=asked.fabrics, alterations=asked.alterations,
-                 garment=asked.garment, estimates=estimates, **asked.options)
+    return draft(template, body, **request.arguments, estimates=estimates)

@@ -15,7 +15,7 @@ from typing import Final, Literal
 from mtmpattern.errors import StationError
 from mtmpattern.geometry import IDENTITY, Affine, Point, heading, path, turned
 from mtmpattern.knitting.panel import LEAST_NECK, NARROWEST, Band, Course, Fashioning, Panel, PanelStretch
-from mtmpattern.pattern.model.fabric import Swatch
+from mtmpattern.pattern.model.swatch import Swatch
 from mtmpattern.pattern.parts.part import Part, PartDart, PartEdge
 
 CHORD: Final = 0.05

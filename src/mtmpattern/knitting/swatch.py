@@ -12,7 +12,9 @@ from os import PathLike
 from typing import Final
 
 from mtmpattern.errors import MeasurementError, Problem, StationError, did_you_mean, shown
-from mtmpattern.pattern.model.fabric import Fabric, RibGauge, Swatch, SwatchCount, read_fabric, shipped_fabrics
+from mtmpattern.pattern.model.fabric import Fabric
+from mtmpattern.pattern.model.fabric_file import read_fabric, shipped_fabrics
+from mtmpattern.pattern.model.swatch import RibGauge, Swatch, SwatchCount
 
 LEAST: Final = 10
 """The least number of stitches, and of courses, of a measured swatch."""

@@ -6,18 +6,18 @@ import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from mtmpattern.body import read_sheet
 from mtmpattern.body.forms.form import ALONE
 from mtmpattern.cutting import Bundle
 from mtmpattern.documents import Faults, Node, read_document
-from mtmpattern.drafting import draft
+from mtmpattern.drafting import Template, draft
 from mtmpattern.drafting.library import find_template
-from mtmpattern.drafting.request import Asked as Wanted
+from mtmpattern.drafting.request import Request
 from mtmpattern.errors import FileFormatError, MtmError, OptionError
 from mtmpattern.input_file import read_at_most
-from mtmpattern.jobs.grade import asked_sizes
+from mtmpattern.jobs.grade import read_sizes
 from mtmpattern.jobs.make import size_of
 from mtmpattern.limits import ORDER_BYTES, PATTERN_CHARACTERS
 from mtmpattern.orders.manifest import CLIENT, MANIFEST
@@ -40,7 +40,7 @@ class JobSettings:
     templates: tuple[str | Path, ...] = ()
     sizes: str | None = None
     size: str | None = None
-    wanted: Callable[[Any], Wanted] = field(default=lambda _: Wanted())
+    request: Callable[[type[Template]], Request] = field(default=lambda _: Request())
     estimates: bool = False
     copies: int = 1
     unit: str | None = None
@@ -95,24 +95,19 @@ def _read_job(job: Path, settings: JobSettings) -> list[Bundle]:
     if not settings.templates:
         raise OptionError(f"{job.name} is a measurement file and needs a template", code="marker.template",
                           where="template", hint="Name one, as in --template crew-tee.")
-    return [Bundle(draft(kind, sheet.body, **_as_arguments(settings.wanted(kind)),
+    return [Bundle(draft(kind, sheet.body, **settings.request(kind).arguments,
                          estimates=settings.estimates).for_cutting())
             for kind in map(find_template, settings.templates)]
-
-
-def _as_arguments(wanted: Wanted) -> dict[str, Any]:
-    return {"fit": wanted.fit, "fabrics": wanted.fabrics, "alterations": wanted.alterations,
-            "garment": wanted.garment, **wanted.options}
 
 
 def _graded(sizes: str, settings: JobSettings) -> list[Bundle]:
     if not settings.templates:
         raise OptionError("--sizes needs a template", code="marker.template", where="template",
                           hint="Name one, as in --template crew-tee.")
-    chart, chosen = asked_sizes(sizes)
+    chart, chosen = read_sizes(sizes)
     return [replace(bundle, pattern=replace(bundle.pattern, size=size))
             for kind in map(find_template, settings.templates) for size in chosen
-            for bundle in [Bundle(draft(kind, chart.body(size), **_as_arguments(settings.wanted(kind)),
+            for bundle in [Bundle(draft(kind, chart.body(size), **settings.request(kind).arguments,
                                         estimates=True).for_cutting())]]
 
 

@@ -11,14 +11,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from mtmpattern import units
 from mtmpattern.body import Body, Sheet, read_sheet
 from mtmpattern.body.body import UNITS, Unit
 from mtmpattern.documents import Faults, Node, Source, Text, read_document
 from mtmpattern.drafting import Template
-from mtmpattern.drafting.draft import (
+from mtmpattern.drafting.checked_request import (
     checked_alterations,
     checked_fabrics,
     checked_garment,
@@ -41,14 +41,16 @@ from mtmpattern.errors import (
     shown,
 )
 from mtmpattern.formats.registry import format_names
-from mtmpattern.limits import ORDER_BYTES, ORDER_GARMENTS, ORDER_NAMES, ORDER_PICTURES, ORDER_VALUES
+from mtmpattern.limits import ORDER_BYTES, ORDER_GARMENTS, ORDER_NAMES, ORDER_VALUES
+from mtmpattern.orders.artwork import read_artwork
 from mtmpattern.orders.client_store import ID as CLIENT_ID
 from mtmpattern.orders.client_store import read_client
-from mtmpattern.orders.order import FORMATS, PRIORITIES, Order, Placement, plain_body
-from mtmpattern.orders.pointer import Places
+from mtmpattern.orders.order import FORMATS, PRIORITIES, Order, plain_body
+from mtmpattern.orders.order_fields import OrderFields
 from mtmpattern.orders.shop import Shop
 from mtmpattern.orders.stations import station_names
-from mtmpattern.pattern.model.fabric import Fabric, read_fabric, shipped_fabrics
+from mtmpattern.pattern.model.fabric import Fabric
+from mtmpattern.pattern.model.fabric_file import read_fabric, shipped_fabrics
 from mtmpattern.pattern.model.requirement import Sided
 
 FIELDS: Final = (
@@ -57,9 +59,6 @@ FIELDS: Final = (
     "priority",
 )
 ORDER_ID: Final = re.compile(r"[A-Za-z0-9#][A-Za-z0-9._/#:-]{0,39}")
-WIDEST: Final = 3_000.0
-"""The largest width, height and offset of a picture, in mm."""
-T = TypeVar("T")
 
 
 class OrderCancelled(OptionError):
@@ -107,82 +106,52 @@ def _error(problems: Sequence[Problem]) -> MtmError:
     return (FileFormatError if of_file else OptionError).of(dict.fromkeys(ordered))
 
 
-class _Reader:
-    """Reads one order; ``problems`` collects its faults, each with its place."""
+class _Reader(OrderFields):
+    """Reads one order."""
 
     def __init__(self, top: Node, shop: Shop, measured: Sheet | Body | None, *, anonymous: bool) -> None:
-        self._anonymous = anonymous
-        self.fields = {name: node for name, node in top.mapping().items() if not node.empty}
-        self.places, self._top, self._shop, self._measured = Places(top), top, shop, measured
-        self.problems: list[Problem] = []
+        super().__init__(top)
+        self._anonymous, self._top, self._shop, self._measured = anonymous, top, shop, measured
         self.unit: Unit = "cm"
 
     def order(self) -> Order | None:
         """The order; None where there are faults."""
         for name, node in self.fields.items():
             if name not in FIELDS:
-                self._fault(node.problem(f"an order has no field {clean(name)}", "order.field", meant(name, FIELDS),
+                self.fault(node.problem(f"an order has no field {clean(name)}", "order.field", meant(name, FIELDS),
                                          at_key=True, name=clean(name)))
-        number, revision = self._id(), self._whole("revision", 1, 1, 9_999)
-        if self._flag("cancel"):
+        number, revision = self._id(), self.whole("revision", 1, 1, 9_999)
+        if self.flag("cancel"):
             self._cancelled(number, revision)
         kind = self._template()
         sheet = self._sheet()
         self.unit = sheet.body.unit if sheet else self._stated_unit()
         wishes = self._wishes(kind, sheet) if kind else {}
-        quantity = self._whole("quantity" if "quantity" in self.fields else "copies", 1, 1, ORDER_GARMENTS)
+        quantity = self.whole("quantity" if "quantity" in self.fields else "copies", 1, 1, ORDER_GARMENTS)
         made: dict[str, Any] = {
             "formats": self._words("formats", format_names, FORMATS),
-            "stations": self._words("stations", station_names, ()), "artwork": self._artwork(),
+            "stations": self._words("stations", station_names, ()), "artwork": read_artwork(self, self._shop.pictures),
             "due": self._due(), "priority": self._priority(), "quantity": quantity,
-            "estimates": self._flag("estimates"),
+            "estimates": self.flag("estimates"),
         }
         if kind is None or sheet is None or self.problems:
             return None
         if made["artwork"]:
             made["stations"] = tuple(dict.fromkeys((*made["stations"], "print")))
         return Order(id=number, revision=revision, template=kind.name, body=plain_body(sheet.body), unit=self.unit,
-                     client=self._text("client"), remarks=sheet.body.remarks, **wishes, **made)
+                     client=self.text("client"), remarks=sheet.body.remarks, **wishes, **made)
 
     # ---- One field after the other --------------------------------------------------------------------------------
-
-    def _fault(self, problem: Problem, under: str = "") -> None:
-        """Record a fault, whose place is relative to the document or to the block ``under``."""
-        self.problems.append(self.places.at(problem, under))
-
-    def _caught(self, attempt: Callable[[], T], under: str = "") -> T | None:
-        try:
-            return attempt()
-        except MtmError as error:
-            for problem in error.problems:
-                self._fault(problem, under)
-            return None
-
-    def _text(self, name: str) -> str:
-        return (self._caught(self.fields[name].text) or "") if name in self.fields else ""
-
-    def _flag(self, name: str) -> bool:
-        return bool(self._caught(self.fields[name].flag)) if name in self.fields else False
-
-    def _whole(self, name: str, otherwise: int, least: int, most: int) -> int:
-        if name not in self.fields:
-            return otherwise
-        found = self._caught(self.fields[name].whole)
-        if found is not None and not least <= found <= most:
-            self._fault(self.fields[name].problem(f"{name}: {found} is outside {least} to {most}", "order.range",
-                                                  f"Write {least} to {most}.",
-                                                  field=name, value=found, least=least, most=most))
-        return otherwise if found is None else found
 
     def _id(self) -> str:
         if "order" not in self.fields and self._anonymous:
             return ""
         if "order" not in self.fields:
-            self._fault(Problem("the order has no id", "order.id", "", "Add `order:` with the shop's order number."))
+            self.fault(Problem("the order has no id", "order.id", "", "Add `order:` with the shop's order number."))
             return ""
-        number = self._caught(self.fields["order"].text)
+        number = self.caught(self.fields["order"].text)
         if number is not None and (not ORDER_ID.fullmatch(number) or ".." in number or "//" in number):
-            self._fault(self.fields["order"].problem(
+            self.fault(self.fields["order"].problem(
                 f"{clean(number)!r} cannot be the id of an order", "order.id",
                 "Use up to 40 letters, digits and . _ - / # : as in 1042 or 2026/1042; never a person's name.",
                 typed=clean(number)))
@@ -198,20 +167,20 @@ class _Reader:
 
     def _template(self) -> type[Template] | None:
         if "template" not in self.fields:
-            self._fault(Problem("the order has no template", "order.template", "", "Add `template:`, as in crew-tee."))
+            self.fault(Problem("the order has no template", "order.template", "", "Add `template:`, as in crew-tee."))
             return None
-        name, node = self._text("template"), self.fields["template"]
+        name, node = self.text("template"), self.fields["template"]
         on_sale = template_names() if self._shop.templates is None else self._shop.templates
         if name not in on_sale or name not in template_names():
             if name or (isinstance(node.content, str) and not node.content.strip()):
-                self._fault(node.problem(f"there is no template {clean(name, 60)!r}", "template.unknown",
+                self.fault(node.problem(f"there is no template {clean(name, 60)!r}", "template.unknown",
                                          did_you_mean(name, on_sale, f"Use one of {listed(on_sale)}."),
                                          name=clean(name, 60)))
             return None
-        kind = self._caught(lambda: find_template(name))
-        wanted = self._text("version")
+        kind = self.caught(lambda: find_template(name))
+        wanted = self.text("version")
         if kind and wanted and wanted != kind.version:
-            self._fault(self.fields["version"].problem(
+            self.fault(self.fields["version"].problem(
                 f"the order is for version {clean(wanted)} of {kind.name}, and version {kind.version} is installed",
                 "order.version", f"Order version {kind.version}, or install the release with {clean(wanted)}.",
                 wanted=clean(wanted), template=kind.name, version=kind.version))
@@ -222,32 +191,32 @@ class _Reader:
         if name not in self.fields:
             return otherwise
         node = self.fields[name]
-        nodes = (node,) if node.scalar else self._caught(node.sequence) or ()
+        nodes = (node,) if node.scalar else self.caught(node.sequence) or ()
         listed_words = known()
         found = []
         for each in nodes[:ORDER_NAMES]:
-            word = (self._caught(each.text) or "").casefold()
+            word = (self.caught(each.text) or "").casefold()
             if word not in listed_words:
-                self._fault(each.problem(f"{name}: {clean(word)!r} is unknown", f"order.{name}",
+                self.fault(each.problem(f"{name}: {clean(word)!r} is unknown", f"order.{name}",
                                          meant(word, listed_words, "Use one of"), field=name, name=clean(word)))
             found.append(word)
         return tuple(dict.fromkeys(found))
 
     def _due(self) -> date | None:
-        text = self._text("due")
+        text = self.text("due")
         if not text:
             return None
         try:
             return date.fromisoformat(text)
         except ValueError:
-            self._fault(self.fields["due"].problem(f"due: {clean(text)!r} is not a date", "order.due",
+            self.fault(self.fields["due"].problem(f"due: {clean(text)!r} is not a date", "order.due",
                                                    "Write it as 2026-12-24.", typed=clean(text)))
             return None
 
     def _priority(self) -> Any:
-        word = self._text("priority") or "normal"
+        word = self.text("priority") or "normal"
         if word not in PRIORITIES:
-            self._fault(self.fields["priority"].problem(f"{clean(word)!r} is not a priority", "order.priority",
+            self.fault(self.fields["priority"].problem(f"{clean(word)!r} is not a priority", "order.priority",
                                                         f"Use one of {', '.join(PRIORITIES)}.", typed=clean(word)))
         return word
 
@@ -257,12 +226,12 @@ class _Reader:
         """The body and what its file says about the garment: from the order, the client's store, or the caller."""
         sources = [name for name in ("measurements", "client") if name in self.fields]
         if len(sources) > 1:
-            self._fault(self.fields["client"].problem("the order has both measurements and a client", "order.body",
+            self.fault(self.fields["client"].problem("the order has both measurements and a client", "order.body",
                                                       "Keep one of them: the store has the client's measures."))
             return None
         if not sources:
             if self._measured is None:
-                self._fault(Problem("the order has no measurements", "order.measurements", "",
+                self.fault(Problem("the order has no measurements", "order.measurements", "",
                                     "Add `measurements:` as in a measurement file, or `client:` with an id."))
             return self._measured if isinstance(self._measured, Sheet) or self._measured is None else Sheet(
                 self._measured, "given")
@@ -270,7 +239,7 @@ class _Reader:
             return self._of_client()
         node = self.fields["measurements"]
         if not isinstance(node.content, Mapping):
-            self._fault(node.problem("the measurements are not a block of named values", "order.measurements",
+            self.fault(node.problem("the measurements are not a block of named values", "order.measurements",
                                      "An order never names a file: write the measures into it."))
             return None
         plain: Any = node.plain()
@@ -278,7 +247,7 @@ class _Reader:
             plain = {"measurements": {name: value for name, value in plain.items() if name not in _AROUND},
                      **{name: value for name, value in plain.items() if name in _AROUND}}
         before = len(self.problems)
-        sheet = self._caught(lambda: read_sheet(_texts(plain)), "/measurements")
+        sheet = self.caught(lambda: read_sheet(_texts(plain)), "/measurements")
         for number in range(before, len(self.problems)):
             if not self.problems[number].code.startswith(("measurement.", "chart.", "file.", "fabric.")):
                 self.problems[number] = replace(self.problems[number], where="/measurements")
@@ -293,21 +262,21 @@ class _Reader:
         return UNITS.get(units.LENGTH.unit(word) if isinstance(word, str) and len(word) < 40 else None, "cm")
 
     def _of_client(self) -> Sheet | None:
-        client, node = self._text("client"), self.fields["client"]
+        client, node = self.text("client"), self.fields["client"]
         if not CLIENT_ID.fullmatch(client):
-            self._fault(node.problem("the client is not an id of 32 hexadecimal digits", "client.id",
+            self.fault(node.problem("the client is not an id of 32 hexadecimal digits", "client.id",
                                      "Use the salted id of the shop's store, never a name or an address."))
             return None
         store = self._shop.clients
         if store is None:
-            self._fault(node.problem("the order names a client, but there is no store of clients", "client.store",
+            self.fault(node.problem("the order names a client, but there is no store of clients", "client.store",
                                      "Name the store, as in --clients DIR."))
             return None
-        known = self._caught(lambda: read_client(store, client), "/client")
+        known = self.caught(lambda: read_client(store, client), "/client")
         if known is None:
             return None
         if known.body is None:
-            self._fault(node.problem("the store has no body for that client", "client.unknown", "Keep the body first."))
+            self.fault(node.problem("the store has no body for that client", "client.unknown", "Keep the body first."))
             return None
         self._carried = known.fittings
         return Sheet(known.body, "client")
@@ -318,17 +287,17 @@ class _Reader:
 
     def _wishes(self, kind: type[Template], sheet: Sheet | None) -> dict[str, Any]:
         """Fit, options, alterations, garment measures and cloths, each checked against the template."""
-        fit = self._text("fit")
+        fit = self.text("fit")
         values = self._options(kind, fit)
         pinned, fitting, strange = file_wishes(kind, sheet.body) if sheet else ({}, {}, [])
         for problem in strange:
-            self._fault(problem, "/measurements")
+            self.fault(problem, "/measurements")
         alterations = {**pinned, **self._amounts("alterations")}
         garment = {**fitting, **self._amounts("garment")}
         fittings = tuple(each.alterations for each in self._carried if each.template == kind.name)
         fittings += self._fittings(kind)
-        checked = self._caught(lambda: checked_alterations(kind, alterations)) or {}
-        wanted = self._caught(lambda: checked_garment(kind, garment)) or {}
+        checked = self.caught(lambda: checked_alterations(kind, alterations)) or {}
+        wanted = self.caught(lambda: checked_garment(kind, garment)) or {}
         cloths = self._fabrics(kind, values)
         if sheet is not None:
             self._missing(kind, sheet.body)
@@ -338,9 +307,9 @@ class _Reader:
     def _block(self, name: str) -> Mapping[str, Node]:
         if name not in self.fields:
             return {}
-        found = self._caught(self.fields[name].mapping) or {}
+        found = self.caught(self.fields[name].mapping) or {}
         if len(found) > ORDER_NAMES:
-            self._fault(self.fields[name].problem(f"{name} has {len(found)} names; the limit is {ORDER_NAMES}",
+            self.fault(self.fields[name].problem(f"{name} has {len(found)} names; the limit is {ORDER_NAMES}",
                                                   "order.size", "Leave some of them out.",
                                                   name=name, count=len(found), most=ORDER_NAMES))
             return {}
@@ -348,17 +317,17 @@ class _Reader:
 
     def _options(self, kind: type[Template], fit: str) -> dict[str, Any]:
         if fit and fit not in kind.fits:
-            self._fault(unknown("fit", fit, kind.fits, kind.name))
+            self.fault(unknown("fit", fit, kind.fits, kind.name))
             fit = ""
         known, given = kind.options(), {}
         for name, node in self._block("options").items():
             if name not in known:
                 fault = unknown("option", name, known, kind.name)
-                self._fault(node.problem(fault.message, fault.code, fault.hint, at_key=True, **fault.params))
-            elif (value := self._caught(lambda node=node, name=name: known[name].parse(node.text()),  # type: ignore[misc]
+                self.fault(node.problem(fault.message, fault.code, fault.hint, at_key=True, **fault.params))
+            elif (value := self.caught(lambda node=node, name=name: known[name].parse(node.text()),  # type: ignore[misc]
                                         )) is not None:
                 given[name] = value
-        values = self._caught(lambda: checked_options(kind, fit or None, given))
+        values = self.caught(lambda: checked_options(kind, fit or None, given))
         return dict(values or {})
 
     def _amounts(self, name: str) -> dict[str, Sided]:
@@ -368,7 +337,7 @@ class _Reader:
         if isinstance(node.content, Mapping):
             for side, inner in node.content.items():
                 if isinstance(inner.content, Mapping):
-                    self._fault(inner.problem(f"{clean(name)} {clean(side)} is a block, not millimetres",
+                    self.fault(inner.problem(f"{clean(name)} {clean(side)} is a block, not millimetres",
                                               "alteration.value", "Write {left: 5, right: 5}.",
                                               name=clean(name), side=clean(side)))
                     return None
@@ -377,7 +346,7 @@ class _Reader:
         try:
             return float(units.length(node.text(), "mm", signed=True))
         except MtmError as error:
-            self._fault(node.problem(f"{clean(name)}: {error.problems[0].message}", "alteration.value",
+            self.fault(node.problem(f"{clean(name)}: {error.problems[0].message}", "alteration.value",
                                      "Write millimetres, as in -10.",
                                      name=clean(name), typed=shown(node.content)))
             return None
@@ -386,10 +355,10 @@ class _Reader:
         if "fittings" not in self.fields:
             return ()
         found = []
-        for node in (self._caught(self.fields["fittings"].sequence) or ())[:ORDER_NAMES]:
-            amounts = {name: self._amount(name, inner) for name, inner in (self._caught(node.mapping) or {}).items()}
+        for node in (self.caught(self.fields["fittings"].sequence) or ())[:ORDER_NAMES]:
+            amounts = {name: self._amount(name, inner) for name, inner in (self.caught(node.mapping) or {}).items()}
             given = {name: mm for name, mm in amounts.items() if mm is not None}
-            found.append(self._caught(lambda given=given, at=node.pointer: checked_alterations(kind, given, at)) or {})  # type: ignore[misc]
+            found.append(self.caught(lambda given=given, at=node.pointer: checked_alterations(kind, given, at)) or {})  # type: ignore[misc]
         return tuple(each for each in found if each)
 
     def _fabrics(self, kind: type[Template], values: Mapping[str, Any]) -> dict[str, Fabric]:
@@ -397,92 +366,30 @@ class _Reader:
         for role, node in self._block("fabrics").items():
             if isinstance(node.content, Mapping):
                 plain: Any = node.plain()
-                cloth = self._caught(lambda plain=plain: read_fabric(_texts(plain)), node.pointer)  # type: ignore[misc]
+                cloth = self.caught(lambda plain=plain: read_fabric(_texts(plain)), node.pointer)  # type: ignore[misc]
             else:
                 cloth = self._named_fabric(node)
             if cloth is not None:
                 given[role] = cloth
-        return self._caught(lambda: checked_fabrics(kind, given, values)) or {}
+        return self.caught(lambda: checked_fabrics(kind, given, values)) or {}
 
     def _named_fabric(self, node: Node) -> Fabric | None:
-        name = self._caught(node.text) or ""
+        name = self.caught(node.text) or ""
         if name in self._shop.fabrics:
             return self._shop.fabrics[name]
         if name in shipped_fabrics():
             return _shipped(name)
         known = sorted({*self._shop.fabrics, *shipped_fabrics()})
-        self._fault(node.problem(f"{clean(name, 60)!r} is not a fabric of this shop, and an order cannot name files",
+        self.fault(node.problem(f"{clean(name, 60)!r} is not a fabric of this shop, and an order cannot name files",
                                  "order.fabric", meant(name, known, "Use one of"), name=clean(name, 60)))
         return None
 
     def _missing(self, kind: type[Template], body: Body) -> None:
         try:
-            completed_for(kind, body, estimates=self._flag("estimates"))
+            completed_for(kind, body, estimates=self.flag("estimates"))
         except MeasurementError as error:
             for problem in error.problems:
-                self._fault(problem)
-
-    # ---- Pictures -------------------------------------------------------------------------------------------------
-
-    def _artwork(self) -> tuple[Placement, ...]:
-        if "artwork" not in self.fields:
-            return ()
-        nodes = self._caught(self.fields["artwork"].sequence) or ()
-        if len(nodes) > ORDER_PICTURES:
-            self._fault(self.fields["artwork"].problem(f"{len(nodes)} pictures; the limit is {ORDER_PICTURES}",
-                                                       "order.size", "Print fewer, or combine them.",
-                                                       count=len(nodes), most=ORDER_PICTURES))
-            return ()
-        return tuple(each for node in nodes if (each := self._placement(node)) is not None)
-
-    def _placement(self, node: Node) -> Placement | None:
-        before, block = len(self.problems), self._caught(node.mapping)
-        if block is None:
-            return None
-        for name, inner in block.items():
-            if name not in Placement.__slots__:
-                self._fault(inner.problem(f"artwork has no field {clean(name)}", "order.field",
-                                          meant(name, Placement.__slots__), at_key=True, name=clean(name)))
-        words = {name: (self._caught(block[name].text) or "") if name in block else "" for name in (
-            "part", "point", "picture")}
-        for name in ("part", "point"):
-            if not words[name] or len(words[name]) > 80:
-                self._fault(node.problem(f"artwork names no {name}", "artwork.place",
-                                         f"Add `{name}:`, as {'front' if name == 'part' else 'centre'}.", name=name))
-        if words["picture"] and words["picture"] not in self._shop.pictures:
-            self._fault(block["picture"].problem(
-                f"{clean(words['picture'])!r} is not a picture of this shop, and an order cannot name files",
-                "artwork.picture", meant(words["picture"], sorted(self._shop.pictures), "Use one of"),
-                picture=clean(words["picture"])))
-        lengths = {name: self._length(block, node, name) for name in ("width", "height", "right", "up")}
-        turn = (self._caught(block["turn"].number) or 0.0) if "turn" in block else 0.0
-        if not -360.0 <= turn <= 360.0:
-            self._fault(block["turn"].problem(f"turn: {turn:g} is outside -360 to 360", "order.range",
-                                              "Write degrees, -360 to 360.", turn=turn))
-        crossing = bool(self._caught(block["crossing"].flag)) if "crossing" in block else False
-        if len(self.problems) > before:
-            return None
-        return Placement(part=words["part"], point=words["point"], picture=words["picture"], turn=turn,
-                         width=lengths["width"], height=lengths["height"], right=lengths["right"], up=lengths["up"],
-                         crossing=crossing)
-
-    def _length(self, block: Mapping[str, Node], node: Node, name: str) -> float:
-        size = name in ("width", "height")
-        if name not in block:
-            if size:
-                self._fault(node.problem(f"artwork has no {name}", "artwork.size", f"Add `{name}:` in mm.", name=name))
-            return 0.0
-        try:
-            mm = float(units.length(block[name].text(), "mm", signed=True))
-        except MtmError as error:
-            self._fault(block[name].problem(f"{name}: {error.problems[0].message}", "artwork.size", "Write mm.",
-                        name=name, typed=shown(block[name].content)))
-            return 0.0
-        if not (1.0 if size else -WIDEST) <= mm <= WIDEST:
-            allowed = f"{1 if size else -WIDEST:g} to {WIDEST:g} mm"
-            self._fault(block[name].problem(f"{name}: {mm:g} mm is outside {allowed}", "order.range",
-                                            f"Write {allowed}.", name=name, value=mm))
-        return mm
+                self.fault(problem)
 
 
 _AROUND: Final = ("name", "sex", "age", "unit", "confirmed", "garment", "base", "alter", "note", "estimated")

@@ -10,10 +10,11 @@ from mtmpattern.body.measurement_schema import or_empty
 from mtmpattern.drafting.library import find_template, schema, template_names
 from mtmpattern.formats.registry import format_names
 from mtmpattern.limits import ORDER_GARMENTS, ORDER_NAMES, ORDER_PICTURES
+from mtmpattern.orders.artwork import WIDEST
 from mtmpattern.orders.order import PRIORITIES
-from mtmpattern.orders.order_reader import ORDER_ID, WIDEST
+from mtmpattern.orders.order_reader import ORDER_ID
 from mtmpattern.orders.stations import station_names
-from mtmpattern.pattern.model.fabric import shipped_fabrics
+from mtmpattern.pattern.model.fabric_file import shipped_fabrics
 
 SCHEMA: Final = "https://json-schema.org/draft/2020-12/schema"
 LATER: Final = (

@@ -12,7 +12,8 @@ from mtmpattern.orders.client_store import FolderClients
 from mtmpattern.orders.order_source import folder_error
 from mtmpattern.orders.prices import read_prices
 from mtmpattern.orders.shop import Shop
-from mtmpattern.pattern.model.fabric import Fabric, read_fabric
+from mtmpattern.pattern.model.fabric import Fabric
+from mtmpattern.pattern.model.fabric_file import read_fabric
 
 SALT_VARIABLE = "MTMPATTERN_SALT"
 PICTURES = (".png", ".jpg", ".jpeg")

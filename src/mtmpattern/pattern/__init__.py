@@ -1,7 +1,8 @@
 """What a draft yields: pieces, operations and joins, parts to cut, finished measurements, and the audit."""
 
 from mtmpattern.pattern.audit import audit
-from mtmpattern.pattern.model.fabric import Cloth, Fabric, knit, woven
+from mtmpattern.pattern.model.cloth import Cloth, knit, woven
+from mtmpattern.pattern.model.fabric import Fabric
 from mtmpattern.pattern.model.piece import Piece
 from mtmpattern.pattern.model.requirement import Note
 from mtmpattern.pattern.model.run import Run, other, whole

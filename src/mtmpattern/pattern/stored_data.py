@@ -18,7 +18,7 @@ from mtmpattern.geometry import Curve, Edge, EdgeKind, FishEye, Intake, Point
 from mtmpattern.geometry.tolerance import SAME
 from mtmpattern.pattern.model import operation as ops
 from mtmpattern.pattern.model.ease import Ease
-from mtmpattern.pattern.model.fabric import read_fabric
+from mtmpattern.pattern.model.fabric_file import read_fabric
 from mtmpattern.pattern.model.notion import KINDS as NOTIONS
 from mtmpattern.pattern.model.notion import Notion
 from mtmpattern.pattern.model.operation import CONSTRUCTIONS, Construction

@@ -6,7 +6,7 @@ Stiffness comes from the drape figures of each fabric: energy per area ``k/2 e^2
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -15,11 +15,14 @@ from scipy import sparse
 
 from mtmpattern.errors import Problem, StationError
 from mtmpattern.pattern.model.fabric import Fabric
+from mtmpattern.preview.collars import LIFT
 from mtmpattern.preview.panel import Floats, Ints
 from mtmpattern.preview.sewn import SewnCloth
 
 CREASED: Final = 0.05
 """The share of the resistance to bending that is left along a crease."""
+FUSED: Final = 20.0
+"""How many times as much cloth resists bending once it is fused, by eye: glued layers cannot slide."""
 STIFF: Final = 300.0
 """The most tension that cloth is draped with, N/m: under its own weight it then stretches by less than 1 %, and a
 drape ends several times sooner than with the thousands of N/m of woven cloth."""
@@ -82,7 +85,10 @@ def plies_of(cloth: SewnCloth, fabrics: Mapping[str, Fabric]) -> tuple[Ply, ...]
     found = []
     for roles in cloth.plies:
         own = [fabrics[role] for role in roles if role in fabrics and fabrics[role].drape is not None]
-        found.append(ply_of(tuple(own)))
+        ply = ply_of(tuple(own))
+        if "fusible" in roles:
+            ply = replace(ply, bend_warp=FUSED * ply.bend_warp, bend_weft=FUSED * ply.bend_weft)
+        found.append(ply)
     return tuple(found)
 
 
@@ -121,11 +127,10 @@ class ClothModel:
 
 
 def cloth_model(cloth: SewnCloth, plies: tuple[Ply, ...],
-                drawn: Mapping[int, tuple[float, float]] | None = None,
-                pressed: Sequence[int] = ()) -> ClothModel:
+                drawn: Mapping[int, tuple[float, float]] | None = None) -> ClothModel:
     """Return the model of a sewn garment; ``plies`` has one for each part.
 
-    ``pressed`` are the places of collars that are pressed over. ``drawn`` holds, by place, the parts that elastic draws
+    ``drawn`` holds, by place, the parts that elastic draws
     in, with their factors along warp and weft at rest.
     """
     turned = np.empty_like(cloth.points)
@@ -136,10 +141,9 @@ def cloth_model(cloth: SewnCloth, plies: tuple[Ply, ...],
         turned[own] = cloth.points[own] @ np.array(((way[1], way[0]), (-way[0], way[1])))    # warp becomes y
     kinds = {name: np.array([getattr(ply, name) for ply in plies])[cloth.owner]
              for name in ("warp", "weft", "shear", "mass", "bend_warp", "bend_weft")}
-    folded = np.where(np.isin(cloth.owner, pressed), CREASED, 1.0)
-    kinds["bend_warp"], kinds["bend_weft"] = kinds["bend_warp"] * folded, kinds["bend_weft"] * folded
     offset = np.zeros(cloth.count)
     np.maximum.at(offset, cloth.node, np.array([ply.thickness for ply in plies])[cloth.owners])
+    offset[cloth.over] += 2 * LIFT * _MILLI
     for number, (warp, weft) in (drawn or {}).items():
         turned[cloth.owners == number] *= (weft, warp)
         name = "weft" if weft < warp else "warp"

@@ -19,13 +19,14 @@ from scipy.sparse import linalg
 
 from mtmpattern.preview.cloth import ClothModel
 from mtmpattern.preview.contact import BodyField
+from mtmpattern.preview.mirrors import evened
 from mtmpattern.preview.panel import Floats, Ints
 
 GRAVITY: Final = 9.81
 PRESS: Final = 4e5
 """Weight of contact, N/m to the square metre; of the order of the weight of stretch at the usual mesh size."""
-WORN: Final = 2e4
-"""The stiffness that holds a waistband at its height, N/m per square metre; a heavy skirt pulls it down a few mm."""
+WORN: Final = 1e5
+"""The stiffness that holds a waistband at its height, N/m per square metre; a heavy skirt pulls it down 1 or 2 mm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,18 +111,22 @@ class _Forces:
 
 def drape(model: ClothModel, start: Floats, body: BodyField | None = None, *,
           settings: DrapeSettings | None = None, held: Ints | None = None, gravity: float = GRAVITY,
-          heights: Floats | None = None, watch: Callable[[float, float], None] | None = None) -> Draped:
+          heights: Floats | None = None, mirror: Ints | None = None,
+          watch: Callable[[float, float], None] | None = None) -> Draped:
     """Let cloth come to rest from ``start`` (nodes, 3), in metres.
 
     ``held`` are nodes that stay where they are; ``heights`` are the heights at which nodes are worn, nan for all
-    others. ``watch`` is called every ten steps with the simulated time and the speed.
+    others. ``mirror`` has for each node the one on the other side of x = 0, or -1: such pairs are kept even, as
+    rounding alone would give the left and the right of an even garment other folds. ``watch`` is called every ten steps
+    with the simulated time and the speed.
     """
-    return _Drape(model, start, body, settings or DrapeSettings(), held, gravity, heights).run(watch)
+    return _Drape(model, start, body, settings or DrapeSettings(), held, gravity, heights,
+                  mirror).run(watch)
 
 
 class _Drape:
     def __init__(self, model: ClothModel, start: Floats, body: BodyField | None, settings: DrapeSettings,
-                 held: Ints | None, gravity: float, heights: Floats | None) -> None:
+                 held: Ints | None, gravity: float, heights: Floats | None, mirror: Ints | None) -> None:
         self.model, self.body, self.how, self.gravity = model, body, settings, gravity
         self.forces = _Forces(model)
         self.points = start.astype(np.float64).copy()
@@ -135,6 +140,7 @@ class _Drape:
             self.held[held] = True
         self.heights = np.full(model.count, np.nan) if heights is None else heights
         self.worn = np.where(np.isnan(self.heights), 0.0, WORN * model.node_area)
+        self.mirror = mirror
         self.near = np.zeros(model.count, bool)
         self.solver: linalg.SuperLU | None = None
 
@@ -183,6 +189,9 @@ class _Drape:
         if self.body is not None:
             away, way = self._skin(points)
             points += np.maximum(0.4 * self.offset - away, 0)[:, None] * way
+        if self.mirror is not None:
+            points = evened(points, self.mirror)
+            self.push = evened(self.push, self.mirror, 1.0)
         self.speed = (points - before) / how.step
         self.points = points
 

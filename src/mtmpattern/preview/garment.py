@@ -20,15 +20,17 @@ from scipy.spatial import cKDTree
 from mtmpattern.pattern import Pattern
 from mtmpattern.preview.avatar import Avatar
 from mtmpattern.preview.cloth import ClothModel, cloth_model, plies_of
+from mtmpattern.preview.collars import LIFT
 from mtmpattern.preview.contact import BodyField, body_field
 from mtmpattern.preview.drape import Draped, DrapeSettings, drape
 from mtmpattern.preview.gltf import vertex_normals
+from mtmpattern.preview.mirrors import mirrored_nodes
 from mtmpattern.preview.panel import Floats, Ints
-from mtmpattern.preview.placing import falls_over, place
+from mtmpattern.preview.placing import place
 from mtmpattern.preview.sewing import SIZE, sew
 from mtmpattern.preview.sewn import SewnCloth
 
-GRADE: Final = 3
+GRADE: Final = 4
 """Increased when the same pattern and avatar drape differently."""
 CLEAR: Final = 0.0008
 """Points nearer to the skin than this after the drape are pushed out, m."""
@@ -115,20 +117,30 @@ def dress(pattern: Pattern, avatar: Avatar, *, cloth: SewnCloth | None = None, s
     report = watch or (lambda _what, _share: None)
     report("sewing", 0.05)
     cloth = cloth or sew(pattern, size)
-    pressed = [number for number, part in enumerate(cloth.parts) if falls_over(part)]
-    model = cloth_model(cloth, plies_of(cloth, pattern.fabrics), drawn_in(pattern, cloth, avatar), pressed)
+    model = cloth_model(cloth, plies_of(cloth, pattern.fabrics), drawn_in(pattern, cloth, avatar))
     start = place(cloth, avatar) / 1000
     report("measuring the body", 0.12)
     body = body_field(avatar.vertices / 1000, body_faces(avatar, cloth), start[:, 1].min() - 0.15,
                       start[:, 1].max() + 0.10)
     how = settings or DrapeSettings()
     heights = worn_heights(pattern, cloth, avatar)
-    made = drape(model, start, body, settings=how, heights=heights,
+    mirror = mirrored_nodes(cloth) if avatar.even else None
+    made = drape(model, start, body, settings=how, heights=heights, mirror=mirror,
                  watch=lambda seconds, _: report("draping", 0.2 + 0.75 * min(1.0, seconds / how.longest)))
-    points, skin, faces = _cleared(made.points, cloth.triangles, body)
+    points, skin, faces = _cleared(_lifted(made.points, cloth, avatar), cloth.triangles, body)
     digest = hashlib.sha256(json.dumps([pattern.digest, avatar.digest, size, GRADE]).encode()).hexdigest()
     return Garment3D(cloth, model, avatar, points, made.push, skin, faces, made.rested, made.speed, made.seconds,
                      digest, (*_faults(points, skin, faces, heights), *_notes(made, cloth, pattern)), depths or {})
+
+
+def _lifted(points: Floats, cloth: SewnCloth, avatar: Avatar) -> Floats:
+    # The fall of a collar lies outside its stand, away from the middle of the neck.
+    if not len(cloth.over):
+        return points
+    out = (points[cloth.over] - avatar.point("neck_joint") / 1000) * (1.0, 0.0, 1.0)
+    made = points.copy()
+    made[cloth.over] += LIFT / 1000 * out / np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-9)
+    return made
 
 
 def _faults(points: Floats, skin: Floats, faces: Floats, heights: Floats | None) -> list[str]:

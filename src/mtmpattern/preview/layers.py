@@ -69,14 +69,16 @@ def lying(rings: Mapping[str, Ring], glued: Sequence[Seam],
                 yield name, beyond, panel.points[beyond], part.twin
         line = rings[name].lines.get("(closing)")
         if line is not None:
-            corner = line.at(0.0)
             end = next(seam.first[0] for seam in glued if seam.kind == "closed"
                        and seam.second[0].part == name and seam.second[0].edge == "(closing)")
-            there = rings[name].part.edge(end.edge).at(0.0)
-            move = np.array((there.x - corner.x, there.y - corner.y))
-            away = (panel.points - (corner.x, corner.y)) @ move
-            tab = np.flatnonzero(away < -2.0 * np.linalg.norm(move))
-            yield name, tab, panel.points[tab] + move, name
+            edge = rings[name].part.edge(end.edge)
+            (corner, top), (there, over) = ([complex(each.at(mm).x, each.at(mm).y) for mm in (0.0, each.length)]
+                                            for each in (line, edge))
+            turn = (over - there) / (top - corner)            # a shaped band is bent
+            away = (panel.points @ (1, 1j) - corner) * (there - corner).conjugate()
+            tab = np.flatnonzero(away.real < -2.0 * abs(there - corner))
+            where = (panel.points[tab] @ (1, 1j) - corner) * turn / abs(turn) + there
+            yield name, tab, np.stack([where.real, where.imag], axis=1), name
 
 
 def ties_of(cloth: SewnCloth, panels: Mapping[str, Panel], lies: Iterable[tuple[str, Ints, Floats, str]]) -> Ties:

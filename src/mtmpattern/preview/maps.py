@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mtmpattern.body.levels import LEVELS
 from mtmpattern.pattern import Pattern
@@ -27,6 +28,8 @@ FAR_FROM_LEVEL: Final = 0.12
 """How far from a level of the body its ease is looked for, m."""
 OFF_LEVEL: Final = 5.0
 """Cloth that is drawn further from a level than this does not count as the cloth of that level, mm."""
+FLARED: Final = 2.0
+"""Cloth that is drawn wider by more than this for each mm down hangs in folds, and is measured straight across them."""
 _SCALE: Final = np.array(((0.23, 0.30, 0.75), (0.27, 0.68, 0.85), (0.45, 0.80, 0.45), (0.95, 0.85, 0.30),
                           (0.90, 0.45, 0.20), (0.70, 0.08, 0.12)))
 _TRUNK: Final = {"high bust": "high_bust", "chest": "chest", "under bust": "under_bust", "waist": "waist",
@@ -144,12 +147,16 @@ def _at_level(garment: Garment3D, ease: Ease, side: str, drawn: Mapping[tuple[st
     cut = _cut(garment, faces, normal, offset + along + (moved or 0.0), ease.level, drawn)
     if cut is None:
         return None
-    draped = cut.flat - ease.body
-    notes = _moved_notes(garment, ease.level, along, moved or 0.0)
+    notes, more = _moved_notes(garment, ease.level, along, moved or 0.0), 0.0
+    wider = cut.wider if abs(cut.width(0.0) - ease.garment) < AGREES else 0.0
+    if moved and not along and abs(wider) >= 1.0:
+        more, wider = wider, 0.0
+        notes[-1] += f", {abs(more):.0f} mm {'less' if more > 0 else 'more'} for the width that is drawn there"
+    draped = cut.flat - more - ease.body
     if abs(draped - ease.amount) > AGREES:
-        wider = _drawn_wider(garment, ease, at)
-        notes += [wider] if wider else _reasons(cut, draped - ease.amount, open_=moved is None)
-    return LevelEase(ease.level, side, ease.body, ease.amount, draped, 100 * (cut.long / cut.flat - 1),
+        ribbing = _drawn_wider(garment, ease, at)
+        notes += [ribbing] if ribbing else _reasons(cut, draped - ease.amount, wider, open_=moved is None)
+    return LevelEase(ease.level, side, ease.body, ease.amount, draped, 100 * (cut.long / cut.slanting - 1),
                      "; ".join(notes))
 
 
@@ -176,14 +183,28 @@ def _to_closed(garment: Garment3D, faces: Ints, normal: Floats, offset: float) -
     """
     nodes = garment.cloth.triangles[faces]
     away = garment.points[nodes] @ normal - offset
+    mouth = _mouths(garment)
     steps = np.arange(0.0, FAR_FROM_LEVEL, 0.005)
     for move in np.stack([-steps, steps], axis=1).ravel()[1:]:
         above = away - move >= 0
         crossed = [np.sort(nodes[above[:, i] != above[:, j]][:, [i, j]], axis=1) for i, j in ((0, 1), (1, 2), (2, 0))]
-        number = np.unique(np.vstack(crossed), axis=0, return_counts=True)[1]
-        if len(number) and (number > 1).all():
+        sides, number = np.unique(np.vstack(crossed), axis=0, return_counts=True)
+        if len(number) and ((number > 1) | mouth[sides].all(1)).all():
             return float(move)
     return None
+
+
+def _mouths(garment: Garment3D) -> NDArray[np.bool_]:
+    # Points of the mouths of pockets in side seams, which are closed when the pattern is measured. A bag that reaches
+    # up to the waistband shows beside its front, whose mouth slants.
+    cloth = garment.cloth
+    found = np.zeros(cloth.count, bool)
+    bags = [number for number, part in enumerate(cloth.parts) if part.role == "pocketing"]
+    band = np.isin(cloth.owners, [number for number, part in enumerate(cloth.parts) if part.body_part == "waist"])
+    bag = np.isin(cloth.owners, bags)
+    if bags and len(np.intersect1d(cloth.node[bag], cloth.node[band])) <= len(bags):
+        found[cloth.node[bag]] = True
+    return found
 
 
 def _moved_notes(garment: Garment3D, level: str, along: float, moved: float) -> list[str]:
@@ -197,35 +218,46 @@ def _moved_notes(garment: Garment3D, level: str, along: float, moved: float) -> 
 
 @dataclass(frozen=True, slots=True)
 class _Cut:
-    """The cloth that a plane cuts: its length in space and flat, in mm.
+    """The cloth that a plane cuts: its length in space and flat, in mm; straight across where it hangs in folds.
 
     It is drawn ``lower`` mm below the level on the flat parts, on average, or nan where they do not state it.
-    ``askew`` is by how much its flat length is more than straight across the parts, ``band`` the share of it in a
-    waistband.
+    ``slanting`` is its flat length as it is cut, ``askew`` is by how much that is longer than straight across, where
+    it counts, and ``band`` the share of it in a waistband. ``widths`` are those drawn at ``depths`` below the level.
     """
 
     long: float
     flat: float
     lower: float
+    slanting: float
     askew: float
     band: float
+    depths: Floats
+    widths: Floats
+
+    def width(self, depth: float) -> float:
+        """How wide the cloth is drawn at a depth below the level, in mm."""
+        return float(np.interp(depth, self.depths, self.widths))
+
+    @property
+    def wider(self) -> float:
+        """By how much the cloth is drawn wider where it lies at the level than at the level, in mm."""
+        return self.width(self.lower) - self.width(0.0) if np.isfinite(self.lower) else 0.0
 
 
 def _cut(garment: Garment3D, faces: Ints, normal: Floats, offset: float, level: str,
          drawn: Mapping[tuple[str, str], float]) -> _Cut | None:
     cloth = garment.cloth
     corner, flat, owner = garment.points[cloth.triangles[faces]], cloth.points[cloth.faces[faces]], cloth.owner[faces]
-    away = corner @ normal - offset
-    cut = (away.min(1) < 0) & (away.max(1) > 0)
+    cut, (ends, flats) = _crossed(corner @ normal - offset, corner, flat)
     if not cut.any():
         return None
-    corner, flat, away, owner = corner[cut], flat[cut], away[cut], owner[cut]
-    after = np.roll(away, -1, axis=1)
-    crossed = (away < 0) != (after < 0)
-    share = np.where(crossed, away / np.where(crossed, away - after, 1.0), 0.0)[:, :, None]
-    two = np.argsort(~crossed, axis=1, kind="stable")[:, :2, None]            # the two sides that the plane cuts
-    ends, flats = (np.take_along_axis(each * (1 - share) + np.roll(each, -1, axis=1) * share, two, axis=1)
-                   for each in (corner, flat))
+    drawn_at = _below_drawn(garment, owner, flat, level, drawn)
+    steps = np.arange(-120.0, 121.0, 5.0)
+    stated = np.isfinite(drawn_at).all(1)
+    drawn_at, drawn_flat = drawn_at[stated], flat[stated]
+    widths = [float(np.linalg.norm(np.diff(_crossed(drawn_at - step, drawn_flat)[1][0], axis=1), axis=2).sum())
+              for step in steps]
+    owner = owner[cut]
     lengths = np.linalg.norm(flats[:, 1] - flats[:, 0], axis=1)
     low = _below_drawn(garment, owner, flats, level, drawn)
     known = np.isfinite(low).all(1)
@@ -233,9 +265,23 @@ def _cut(garment: Garment3D, faces: Ints, normal: Floats, offset: float, level: 
     lower = float(np.average(low[known].mean(1), weights=lengths[known])) if weights.sum() > 0 else float("nan")
     bands = [number for number, part in enumerate(cloth.parts) if part.body_part == "waist"]
     straight = np.sqrt(np.maximum(lengths[known] ** 2 - (low[known, 1] - low[known, 0]) ** 2, 0.0))
-    return _Cut(float(np.linalg.norm(ends[:, 1] - ends[:, 0], axis=1).sum()) * 1000, float(lengths.sum()), lower,
-                float((lengths[known] - straight).sum()),
-                float(lengths[np.isin(owner, bands)].sum() / lengths.sum()))
+    askew = float((lengths[known] - straight).sum())
+    folds = np.interp(5.0, steps, widths) - np.interp(-5.0, steps, widths) > 10.0 * FLARED
+    return _Cut(float(np.linalg.norm(ends[:, 1] - ends[:, 0], axis=1).sum()) * 1000,
+                float(lengths.sum()) - (askew if folds else 0.0), lower, float(lengths.sum()), 0.0 if folds else askew,
+                float(lengths[np.isin(owner, bands)].sum() / lengths.sum()), steps, np.array(widths))
+
+
+def _crossed(away: Floats, *places: Floats) -> tuple[NDArray[np.bool_], list[Floats]]:
+    # Which triangles a level cuts that their corners are ``away`` from, and the two points where it does, (n, 2, k).
+    cut = (away.min(1) < 0) & (away.max(1) > 0)
+    away = away[cut]
+    after = np.roll(away, -1, axis=1)
+    crossed = (away < 0) != (after < 0)
+    share = np.where(crossed, away / np.where(crossed, away - after, 1.0), 0.0)[:, :, None]
+    two = np.argsort(~crossed, axis=1, kind="stable")[:, :2, None]            # the two sides that are cut
+    return cut, [np.take_along_axis(each[cut] * (1 - share) + np.roll(each[cut], -1, axis=1) * share, two, axis=1)
+                 for each in places]
 
 
 def _below_drawn(garment: Garment3D, owner: Ints, where: Floats, level: str,
@@ -272,16 +318,16 @@ def _drawn_wider(garment: Garment3D, ease: Ease, side: str) -> str:
     return ""
 
 
-def _reasons(cut: _Cut, more: float, *, open_: bool) -> list[str]:
-    stretched = cut.long > 1.03 * cut.flat
+def _reasons(cut: _Cut, more: float, wider: float, *, open_: bool) -> list[str]:
+    stretched = cut.long > 1.03 * cut.slanting
     found = ["the edge of the garment lies at this level"] if open_ else []
     if cut.band > 0.1:
         found.append("the waistband lies at this level")
-    if abs(cut.lower) >= OFF_LEVEL:
+    if abs(cut.lower) >= OFF_LEVEL or abs(wider) >= AGREES / 2:
         found.append(f"the cloth that lies here is drawn {abs(cut.lower):.0f} mm "
-                     f"{'below' if cut.lower > 0 else 'above'} this level{', as it is stretched' if stretched else ''}")
-    if cut.askew > AGREES / 2 and more > 0:
-        found.append(f"folds and slanting cloth make the level {cut.askew:.0f} mm longer than straight across")
+                     f"{'below' if cut.lower > 0 else 'above'} this level{', as it is stretched' if stretched else ''}"
+                     + (f", where it is {abs(wider):.0f} mm {'wider' if wider > 0 else 'narrower'}"
+                        if abs(wider) >= 1 else ""))
     if not found:
         found.append("the cloth is stretched here, and another height of it lies at this level" if stretched else
                      "laps and folds are counted" if more > 0 else

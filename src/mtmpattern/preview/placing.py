@@ -15,16 +15,16 @@ from scipy.spatial import cKDTree
 from mtmpattern.errors import StationError
 from mtmpattern.pattern.parts.part import Part
 from mtmpattern.preview.avatar import Avatar
+from mtmpattern.preview.collars import STANDING, falls_over
 from mtmpattern.preview.extents import extents, hanging, on_ellipse, outline_of, underarm
 from mtmpattern.preview.layers import is_mirrored
+from mtmpattern.preview.mirrors import evened, mirrored_nodes
 from mtmpattern.preview.panel import Floats, Ints
 from mtmpattern.preview.sewn import SewnCloth
 from mtmpattern.preview.volumes import arm_of, trunk_of
 
 ROOM: Final = 14.0
 """Room between the body and a part that is wrapped round it, mm."""
-STANDS: Final = 40.0
-"""A collar wider than this falls over, mm."""
 CLEAR: Final = 5.0
 """Room between an arm and cloth that starts round it, mm."""
 AT_WRIST: Final = 15.0
@@ -79,6 +79,8 @@ class _Placer:
         count = self.cloth.count
         times = np.bincount(self.cloth.node, minlength=count)
         joined = np.stack([np.bincount(self.cloth.node, self.places[:, i], count) / times for i in range(3)], axis=1)
+        if self.avatar.even:
+            joined = evened(joined, mirrored_nodes(self.cloth))
         return joined + _shaken(joined)
 
     def _own_place(self, part: Part, own: Ints) -> Floats | None:
@@ -108,7 +110,8 @@ class _Placer:
         rise = np.clip((y - under) / max(-under, 1.0), 0, 1) ** 2
         across, depth = on_ellipse(x, width, wide + ROOM, deep + ROOM)
         ahead = middle * (1 - rise) + float(self.avatar.point("neck_point")[2]) * rise
-        depth = depth * (1 - rise)
+        # Over the shoulders cloth lies flat; wrapped, a strap would start nearer to the neck and stay there.
+        depth, across = depth * (1 - rise), across * (1 - rise) + x * rise
         turned = -1 if back else 1                            # a back is drawn as seen from behind
         return np.stack([turned * across, height, ahead + turned * depth], axis=1)
 
@@ -265,13 +268,16 @@ class _Placer:
         far = away[:, :1]
         made: Floats
         if falls_over(part):
-            stand = 0.0 if self._on_stand(sewn) else 0.42 * away.max()
+            high = self._stand_height(sewn)
+            stand = 0.0 if high else STANDING * away.max()
             axis = self.avatar.point("neck_joint")
             out = base - axis
             out[:, 1] = 0
             out /= np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-9)
             over = np.maximum(far - stand, 0)
-            made = base + np.minimum(far, stand) * towards + over * (out * 0.15 - towards * 0.99)
+            down = np.minimum(over, high or stand)            # then out over the shoulders
+            made = base + np.minimum(far, stand) * towards + down * (out * 0.15 - towards * 0.99)
+            made = made + (over - down) * (out * 0.8 - towards * 0.6)
             made = made + 3 * np.minimum(far / 10, 1) * out
         elif part.body_part == "head":
             made = self._hood(part, flat, base)
@@ -282,10 +288,15 @@ class _Placer:
         made[np.isin(own, sewn)] = where
         return made
 
-    def _on_stand(self, sewn: Ints) -> bool:
+    def _stand_height(self, sewn: Ints) -> float:
+        # How high the stand of a collar is at its lowest, 0 without one.
         mates = np.flatnonzero(np.isin(self.cloth.node, self.cloth.node[sewn]) & np.isfinite(self.places[:, 0]))
-        owners = np.unique(self.cloth.owners[mates])
-        return any(self.cloth.parts[number].body_part == "neck" for number in owners)
+        stands = [number for number in np.unique(self.cloth.owners[mates])
+                  if self.cloth.parts[number].body_part == "neck"]
+        if not stands:
+            return 0.0
+        flat = self.cloth.points[self.cloth.owners == stands[0]]
+        return float(flat[abs(flat[:, 0]) < 20.0, 1].max(initial=0.0)) or float(np.ptp(flat[:, 1]))
 
     def _hood(self, part: Part, flat: Floats, base: Floats) -> Floats:
         # A half shell over the head: its back behind the nape, its crown over the middle of the head.
@@ -317,17 +328,10 @@ class _Placer:
         return outward
 
 
-def falls_over(part: Part) -> bool:
-    """Whether a part is a collar that is wide enough to fall over."""
-    left, low, right, high = part.bounds
-    return part.body_part == "neck" and not any(edge.inner for edge in part.sewn) and min(
-        right - left, high - low) > STANDS + 14.0
-
-
 def _shaken(places: Floats) -> Floats:
     """Tenths of a millimetre to every side, so that flat cloth can buckle; the same on the left and on the right."""
     x, y, z = (abs(places[:, 0]), places[:, 1], places[:, 2])
     turns = 12.9898 * x + 78.233 * y + 37.719 * z
-    made = SHAKE * np.stack([np.sin(turns) * np.sign(places[:, 0]), np.sin(1.7 * turns), np.sin(2.3 * turns)], axis=1)
-    result: Floats = made
-    return result
+    outward = np.clip(places[:, 0], -1.0, 1.0)                # nothing in the middle, where rounding decides the sign
+    made: Floats = SHAKE * np.stack([np.sin(turns) * outward, np.sin(1.7 * turns), np.sin(2.3 * turns)], axis=1)
+    return made

@@ -9,7 +9,7 @@ linings are left out.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final, TypeAlias
@@ -23,7 +23,9 @@ from mtmpattern.geometry import Curve, Point
 from mtmpattern.pattern import Pattern
 from mtmpattern.pattern.parts.part import Part, PartEdge, PartLine
 from mtmpattern.pattern.seams.seam import EdgeSpan, Match, Seam, span_at, walked
+from mtmpattern.preview.collars import falls, falls_over, roll_line
 from mtmpattern.preview.layers import laid_on, lying, ties_of
+from mtmpattern.preview.mirrors import Turn, image_of, mated_edges, mesh_of_halves, middle_of, turns_of
 from mtmpattern.preview.outline import SNAP, Cell, Outline, Ring, ring_of
 from mtmpattern.preview.panel import Floats, Ints, Panel, mesh_panel
 from mtmpattern.preview.sewn import NO_TIES, SewnCloth
@@ -55,6 +57,8 @@ def outermost(pattern: Pattern, parts: dict[str, Part]) -> list[Part]:
               and _is_strip(parts[seam.first[0].part], seam.first[0])}
     inside = {seam.second[0].part for seam in pattern.seams if seam.kind == "bagged" and seam.layer == 0
               and seam.second and _alike(parts[seam.first[0].part], parts[seam.second[0].part])}
+    inside |= {seam.first[0].part for seam in pattern.seams if seam.kind == "caught" and seam.layer == 0
+               and seam.second and _alike(parts[seam.first[0].part], parts[seam.second[0].part])}
     bought = {cut.role for piece in pattern.pieces for cut in piece.info.cuts if cut.role == "fusible"}
     return [part for part in parts.values()
             if part.layer == "main" and part.id not in turned | inside and part.role not in bought]
@@ -80,7 +84,7 @@ class _Sewing:
         self.notes: list[str] = []
         used = [seam for seam in pattern.seams if seam.kind in GLUED and seam.layer == 0 and seam.second]
         used = [self._lapped(seam) for seam in used]
-        chosen = outermost(pattern, self.all)
+        chosen = [self._rolled(part, used) for part in outermost(pattern, self.all)]
         names: dict[str, set[str]] = defaultdict(set)
         for part in chosen:
             names[part.id] |= {line.title for line in part.lines if _is_fold(line)}
@@ -89,8 +93,26 @@ class _Sewing:
                 names[span.part].add(span.edge)
         self.rings = {part.id: ring_of(part, names[part.id]) for part in chosen}
         self.glued = [seam for seam in used if self._glues(seam)]
+        self.turns: dict[str, Turn] = {}
+        self.mates: dict[tuple[str, str], tuple[str, str, bool]] = {}
         self.count: dict[Cell, int] = {}
         self.ends: dict[Cell, float] = {}
+
+    def _rolled(self, part: Part, used: list[Seam]) -> Part:
+        # A collar that has no stand gets the line along which it rolls.
+        if not falls_over(part):
+            return part
+        neck, mates = set(), set()
+        for seam in used:
+            for side, other in ((seam.first, seam.second), (seam.second, seam.first)):
+                if {span.part for span in side} == {part.id} != {span.part for span in other} and seam.kind != "bagged":
+                    neck |= {span.edge for span in side}
+                    mates |= {span.part for span in other}
+        line = roll_line(part, neck)
+        if line is None or any(self.all[mate].body_part == "neck" for mate in mates):
+            return part
+        self.all[part.id] = replace(part, lines=(*part.lines, line))
+        return self.all[part.id]
 
     def _glues(self, seam: Seam) -> bool:
         # Both sides lie on the draped layer, and it is not a part lapping onto its own other layer.
@@ -105,13 +127,19 @@ class _Sewing:
         edge, tab = (next((each for each in part.sewn if each.name == span.edge), None) for span in (over, under))
         if over.part != under.part or edge is None or tab is None or edge.length < 1 or tab.length < 1:
             return seam
-        turn = _way(edge.at(0.0), edge.at(edge.length)) @ _way(tab.at(0.0), tab.at(tab.length))
-        if abs(turn) > 0.5:
-            return seam
         place = part.sewn.index(tab)
-        corner = tab.at(tab.length if _long(part.sewn[(place + 1) % len(part.sewn)]) else 0.0)
-        x, y = _way(tab.at(0.0), tab.at(tab.length)) * edge.length
-        line = PartLine("(closing)", "mark", (Curve.line(corner, Point(corner.x - y, corner.y + x)),))
+        after = part.sewn[(place + 1) % len(part.sewn)]
+        long = after if _long(after) else part.sewn[place - 1]
+        corner = tab.at(tab.length if long is after else 0.0)
+        way, on = _way(tab.at(0.0), tab.at(tab.length)), long.at(40.0 if long is after else long.length - 40.0)
+        if abs(way @ _way(corner, on)) < 0.9:                 # no tab, which goes on from the band's long edge
+            return seam
+        x, y = way * edge.length
+        # It runs as the end of the band does: from the long edge where the tab begins, or towards it.
+        ends = long.at(0.0), long.at(long.length)
+        turned = min(map(edge.at(0.0).distance, ends)) > min(map(edge.at(edge.length).distance, ends))
+        line = PartLine("(closing)", "mark", (
+            Curve.line(*(corner, Point(corner.x - y, corner.y + x))[::-1 if turned else 1]),))
         self.all[part.id] = replace(part, lines=(*part.lines, line))
         length = edge.length
         return replace(seam, first=(over.walked(backward=False),),
@@ -125,7 +153,10 @@ class _Sewing:
         self._share_breaks()
         ties = self._ties()
         self._count_points(ties)
-        meshed = {name: self._mesh(ring) for name, ring in self.rings.items()}
+        meshed: dict[str, tuple[Panel, dict[Cell, Ints], list[Ints]]] = {}
+        for name, ring in self.rings.items():
+            twin = meshed.get(ring.part.twin)
+            meshed[name] = self._mesh(ring, twin[0] if twin else None)
         order = list(meshed)
         first = dict(zip(order, np.cumsum([0, *(len(meshed[name][0].points) for name in order)]), strict=False))
         places: dict[Cell, Ints] = {}
@@ -154,21 +185,27 @@ class _Sewing:
             np.repeat(np.arange(len(order)), [len(panel.points) for panel in panels]), node,
             tuple(self._plies(part) for part in parts), (),
             tuple((self.glued[number], _distinct(chains)) for number, chains in sorted(seams.items())),
-            self._hems(places), self._folds(places, node), NO_TIES, tuple(self.notes))
+            self._hems(places), self._folds(places, node, seams), NO_TIES, tuple(self.notes))
         by_name = dict(zip(order, panels, strict=True))
         laid, notes = laid_on(self.pattern.seams, self.all, cloth, by_name, self.size)
-        return replace(cloth, laid=laid, ties=ties_of(cloth, by_name, lying(self.rings, self.glued, by_name)),
-                       notes=(*cloth.notes, *notes))
+        turned, over = falls(cloth, by_name)
+        lies = [*lying(self.rings, self.glued, by_name), *turned]
+        return replace(cloth, laid=laid, ties=ties_of(cloth, by_name, lies), over=over, notes=(*cloth.notes, *notes))
 
     # Breaks ---------------------------------------------------------------------------------------------------
 
     def _share_breaks(self) -> None:
-        # Carry the breaks of each side of a seam over to the other, until there is nothing new.
+        # Carry the breaks of each side of a seam over to the other, then to mirror images as well.
         for seam in self.glued:
             for span in seam.spans:
                 if self._has(span):
                     self._add(span, span.start)
                     self._add(span, span.end)
+        self._carry_over()
+        self._pair_edges()
+        self._carry_over()
+
+    def _carry_over(self) -> None:
         for _ in range(6):
             new = False
             for seam in self.glued:
@@ -177,13 +214,48 @@ class _Sewing:
                         span, into = span_at(side, min(max(at, 0.0), walked(side)))
                         if self._has(span):
                             new |= self._add(span, span.at(into))
+            for (part, edge), (mate, image, against) in self.mates.items():
+                for mm in tuple(self.rings[part].breaks[edge]):
+                    new |= self._break(mate, image, self._image(mate, image, mm, against))
             if not new:
                 return
 
+    def _pair_edges(self) -> None:
+        # Each edge and its image on the part's twin, or on the part itself, which is divided at its middle.
+        for name, ring in self.rings.items():
+            twin = self.rings.get(ring.part.twin, ring if not ring.part.side else None)
+            if twin is None:
+                continue
+            best: tuple[int, Turn, dict[str, tuple[str, bool]]] | None = None
+            for turn in turns_of(ring, twin):
+                mates = mated_edges(ring, twin, turn)
+                if mates is None:
+                    continue
+                lone = sum(not self._known(twin.part.id, image, self._image(twin.part.id, image, mm, against))
+                           for edge, (image, against) in mates.items() for mm in ring.breaks[edge])
+                if best is None or lone < best[0]:
+                    best = lone, turn, mates
+            if best is None:
+                continue
+            self.turns[name] = best[1]
+            for edge, (image, against) in best[2].items():
+                self.mates[name, edge] = twin.part.id, image, against
+                if twin is ring and image == edge and against:
+                    self._break(name, edge, ring.breaks[edge][-1] / 2)
+
+    def _image(self, mate: str, image: str, mm: float, against: bool) -> float:
+        return self.rings[mate].breaks[image][-1] - mm if against else mm
+
+    def _known(self, part: str, edge: str, mm: float) -> bool:
+        return any(abs(mm - known) <= SNAP for known in self.rings[part].breaks[edge])
+
     def _add(self, span: EdgeSpan, mm: float) -> bool:
-        breaks = self.rings[span.part].breaks[span.edge]
-        if any(abs(mm - known) <= SNAP for known in breaks):
+        return self._break(span.part, span.edge, mm)
+
+    def _break(self, part: str, edge: str, mm: float) -> bool:
+        if self._known(part, edge, mm):
             return False
+        breaks = self.rings[part].breaks[edge]
         breaks.append(mm)
         breaks.sort()
         return True
@@ -235,10 +307,15 @@ class _Sewing:
                     lengths[name, edge, low] = high - low
                     self.ends[name, edge, low] = high
         self.count = {cell: max(1, round(length / self.size)) for cell, length in lengths.items()}
-        ties = [tie for tie in ties if tie[1] in lengths and tie[2] in lengths]
+        equal = [tie[1:3] for tie in ties if tie[1] in lengths and tie[2] in lengths]
+        for (part, edge), (mate, image, against) in self.mates.items():
+            starts = self.rings[mate].breaks[image][:-1]
+            for low, high in pairwise(self.rings[part].breaks[edge]):
+                start = self._image(mate, image, high if against else low, against)
+                equal.append(((part, edge, low), (mate, image, starts[int(np.argmin(abs(np.array(starts) - start)))])))
         for _ in range(20):
             new = False
-            for _, one, other, _ in ties:
+            for one, other in equal:
                 most = max(self.count[one], self.count[other])
                 new |= self.count[one] != most or self.count[other] != most
                 self.count[one] = self.count[other] = most
@@ -247,12 +324,17 @@ class _Sewing:
 
     # Meshing --------------------------------------------------------------------------------------------------
 
-    def _mesh(self, ring: Ring) -> tuple[Panel, dict[Cell, Ints], list[Ints]]:
+    def _mesh(self, ring: Ring, twin: Panel | None) -> tuple[Panel, dict[Cell, Ints], list[Ints]]:
         outline = Outline(ring, self.count, self.size)
         outline.walk()
+        around, holes = np.array(outline.points[:outline.ring]), tuple(outline.holes())
+        marks = np.array(outline.marks) if outline.marks else None
+        turn = self.turns.get(ring.part.id)
+        panel = image_of(twin, np.array([*outline.points, *outline.marks]), _back(turn)) if twin and turn else None
         try:
-            panel = mesh_panel(np.array(outline.points[:outline.ring]), self.size, tuple(outline.holes()),
-                               outline.chains, np.array(outline.marks) if outline.marks else None)
+            if turn and not ring.part.side:
+                panel = mesh_of_halves(around, self.size, holes, outline.chains, marks, middle_of(ring))
+            panel = panel or mesh_panel(around, self.size, holes, outline.chains, marks)
         except ValueError as error:
             raise StationError(f"{ring.part.id} cannot be meshed: {error}", code="preview.mesh", where=ring.part.id,
                                hint="Look at its drawing; if that is right, report a bug.") from error
@@ -286,11 +368,22 @@ class _Sewing:
                 found.append((seam, _distinct(chains)))
         return tuple(found)
 
-    def _folds(self, places: dict[Cell, Ints], node: Ints) -> Ints:
+    def _folds(self, places: dict[Cell, Ints], node: Ints, seams: Mapping[int, list[Ints]]) -> Ints:
         # Pairs of nodes along which cloth is creased.
         chains = [at for (part, line, _), at in places.items()
                   if line in self.rings[part].lines and _is_fold(self.rings[part].lines[line])]
+        # A collar is turned down along the seam to its stand.
+        collars = {name for name, ring in self.rings.items() if falls_over(ring.part)}
+        stands = {name for name, ring in self.rings.items() if ring.part.body_part == "neck"} - collars
+        for number, own in seams.items():
+            if collars & set(self.glued[number].parts) and stands & set(self.glued[number].parts):
+                chains += own
         return np.sort(node[_distinct(chains)], axis=1) if chains else np.zeros((0, 2), np.int64)
+
+
+def _back(turn: Turn) -> Turn:
+    # From the twin, which is meshed first, to the part.
+    return turn if turn[0] < 0 else (1.0, -turn[1])
 
 
 def _way(start: Point, end: Point) -> Floats:

@@ -57,6 +57,8 @@ class SewnCloth:
     folds: Ints = field(repr=False)
     ties: Ties = field(repr=False)
     notes: tuple[str, ...] = ()
+    over: Ints = field(default_factory=lambda: np.zeros(0, np.int64), repr=False)
+    """Points of the falls of collars, which lie outside the cloth under them."""
 
     @property
     def count(self) -> int:
@@ -74,6 +76,7 @@ class SewnCloth:
         """Which points of the sewn mesh lie on other cloth: laps, tabs, vents and pocket bags."""
         found = np.zeros(self.count, bool)
         found[self.ties.node] = True
+        found[self.over] = False
         return found
 
     def points_of(self, part: str) -> Ints:

@@ -36,6 +36,8 @@ NEARER: Final = 0.007
 """How far cloth is moved towards the viewer when drawn, so that skin does not show through, m."""
 BEHIND: Final = 0.003
 """The same for cloth that lies behind other cloth, such as a pocket bag."""
+ON_TOP: Final = 0.012
+"""The same for the fall of a collar."""
 COLOURS: Final = ((0.25, 0.40, 0.60), (0.55, 0.24, 0.27), (0.30, 0.42, 0.34), (0.62, 0.50, 0.32))
 """Colours of the roles of cloth in a garment, sRGB."""
 
@@ -93,7 +95,10 @@ def _stitches(garment: Garment3D) -> Floats:
     """Seams and hem stitching as pairs of points in space."""
     cloth, points = garment.cloth, garment.points
     rows = []
-    for _, pairs in cloth.seams:
+    bags = {part.id for part in cloth.parts if part.role == "pocketing"}
+    for seam, pairs in cloth.seams:
+        if bags.issuperset(seam.parts):
+            continue
         nodes = cloth.node[pairs]
         rows.append(points[nodes[~cloth.lying[nodes].any(1)]])
     hems: dict[tuple[int, float], list[Ints]] = {}
@@ -135,14 +140,24 @@ def surfaces_of(garment: Garment3D, pattern: Pattern) -> list[Shown]:
     skin = Surface(avatar.vertices / 1000, avatar.faces, avatar.normals(),
                    np.tile(np.array((0.86, 0.74, 0.66)), (len(avatar.vertices), 1)))
     found, colours, normals = [Shown(skin)], role_colours(garment), garment.normals
-    behind = cloth.lying[cloth.triangles].any(1)
+    at_mouth = cloth.lying[cloth.triangles].any(1) & ~cloth.lying[cloth.triangles].all(1)
+    behind, fall = cloth.lying[cloth.triangles].any(1), np.isin(cloth.triangles, cloth.over).any(1)
+    # What the mouth of a pocket shows is faced with the shell.
+    faced = {"pocketing"} if any("facing" in piece.info.name for piece in pattern.pieces) else set()
     for number, part in enumerate(cloth.parts):
         own = cloth.owner == number
-        paint = _printed(cloth.points, colours[part.role], pattern.fabrics.get(part.role))
-        for chosen, nearer in ((own & ~behind, NEARER), (own & behind, BEHIND)):
+        role = "shell" if part.role == "pocketing" and part.role in faced else part.role
+        paint = _printed(cloth.points, colours[role], pattern.fabrics.get(role))
+        inside = part.role == "pocketing"                     # but for what the mouths of pockets show
+        for chosen, nearer in ((own & ~behind & ~fall, NEARER), (own & (at_mouth if inside else behind), BEHIND),
+                               (own & fall, ON_TOP)):
             if chosen.any():
-                found.append(Shown(Surface(garment.points[cloth.node], cloth.faces[chosen], normals[cloth.node], paint,
-                                           nearer), cloth.node[:, None]))
+                # The fall of a collar shows the face that its stand turns to the neck.
+                faces = cloth.faces[chosen][:, ::-1] if nearer == ON_TOP else cloth.faces[chosen]
+                light = vertex_normals(garment.points, cloth.node[faces]) if nearer == ON_TOP else normals
+                lines = garment.points[cloth.node[_rim(faces)]] if nearer == ON_TOP else None
+                found.append(Shown(Surface(garment.points[cloth.node], faces, light[cloth.node], paint, nearer, lines),
+                                   cloth.node[:, None]))
     for laid in cloth.laid:
         under = cloth.triangles[laid.faces]
         points = (garment.points[under] * laid.weights[:, :, None]).sum(1)
@@ -158,6 +173,14 @@ def surfaces_of(garment: Garment3D, pattern: Pattern) -> list[Shown]:
     found.append(Shown(Surface(np.zeros((0, 3)), np.zeros((0, 3), np.int64), np.zeros((0, 3)), np.zeros((0, 3)), NEARER,
                                _stitches(garment))))
     return found
+
+
+def _rim(faces: Ints) -> Ints:
+    # The edges that only one of some triangles has.
+    sides = np.sort(np.vstack([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]]), axis=1)
+    found, number = np.unique(sides, axis=0, return_counts=True)
+    result: Ints = found[number == 1]
+    return result
 
 
 def frame_of(garment: Garment3D, width: int = WIDTH, height: int = HEIGHT) -> Frame:
@@ -246,8 +269,8 @@ def page(scene: bytes, garment: Garment3D, pattern: Pattern) -> bytes:
 
 def _ease_rows(garment: Garment3D, pattern: Pattern) -> str:
     return "\n".join(
-        f"<tr><td>{html.escape(f'{each.level} {each.side}'.strip())}</td><td>{each.flat:+.0f}</td>"
-        f"<td>{each.draped:+.0f}</td><td>{html.escape(each.note)}</td></tr>"
+        f"<tr><td>{html.escape(f'{each.level} {each.side}'.strip())}</td><td>{round(each.flat, 1):+.0f}</td>"
+        f"<td>{round(each.draped, 1):+.0f}</td><td>{html.escape(each.note)}</td></tr>"
         for each in ease_by_level(garment, pattern.ease, drawn_levels(pattern)))
 
 

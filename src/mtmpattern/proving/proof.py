@@ -46,7 +46,7 @@ class Question:
     template: str | Path
     fit: str | None = None
     options: Mapping[str, Any] = field(default_factory=dict)
-    fabrics: Mapping[str, Fabric] = field(default_factory=dict)
+    fabrics: Mapping[str, Fabric | str] = field(default_factory=dict)
     estimates: bool = False
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mtmpattern.body import Body, read_body
 from mtmpattern.drafting import draft
-from mtmpattern.drafting.request import describe
+from mtmpattern.drafting.description import describe
 from mtmpattern.errors import MtmError, PatternRefused
 from mtmpattern.papers.ease import HEAD, ease_rows
 from mtmpattern.papers.work import notion_rows, work_lines

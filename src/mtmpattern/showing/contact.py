@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Final
 from mtmpattern.body import Sheet, read_sheet
 from mtmpattern.body.forms.form import ALONE
 from mtmpattern.drafting import drafted
-from mtmpattern.drafting.request import Asked, read_asked
+from mtmpattern.drafting.request import Request
+from mtmpattern.drafting.request_text import read_request
 from mtmpattern.errors import MtmError, OptionError, Problem
 from mtmpattern.pattern.audit import refuse_faulty
 from mtmpattern.pattern.parts.part import CutPattern
@@ -32,7 +33,7 @@ class Variant:
     """One row of a sheet: its heading, and the fit and options of its garments."""
 
     heading: str
-    asked: Asked
+    request: Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def variants(kind: type[Template], fits: Sequence[str], sets: Sequence[str]) -> 
     for fit, chosen in product(fits_or_none, product(*values.values())):
         heading = [f"fit {fit}"] * (len(named) > 1) + [text for text in chosen if _name(text) in several]
         try:
-            found.append(Variant(", ".join(heading), read_asked(kind, fit=fit, sets=chosen)))
+            found.append(Variant(", ".join(heading), read_request(kind, fit=fit, sets=chosen)))
         except OptionError as error:
             problems += error.problems
     if problems:
@@ -106,7 +107,7 @@ def contact_sheet(kind: type[Template], sheets: Sequence[Sheet | MtmError], rows
     for variant in rows:
         cells = []
         for number, sheet in enumerate(sheets, 1):
-            cut, rescues, faults = _garment(kind, sheet, variant.asked, estimates=estimates)
+            cut, rescues, faults = _garment(kind, sheet, variant.request, estimates=estimates)
             if faults:
                 refused.append((f"{number} {variant.heading}".strip(), faults))
             cells.append(Cell(f"{number}: refused" if faults else str(number), cut, (*faults, *rescues)))
@@ -122,14 +123,13 @@ def faulty_sheet(title: str, problems: Iterable[Problem]) -> Contact:
     return Contact(draw_small(title, [Row("", (Cell("", None, faults),))]), 1, ((title, faults),))
 
 
-def _garment(kind: type[Template], sheet: Sheet | MtmError, asked: Asked, *,
+def _garment(kind: type[Template], sheet: Sheet | MtmError, request: Request, *,
              estimates: bool) -> tuple[CutPattern | None, tuple[str, ...], tuple[str, ...]]:
     """The parts if there are any, the rescues, and the faults."""
     if isinstance(sheet, MtmError):
         return None, (), tuple(map(str, sheet.problems))
     try:
-        pattern = drafted(kind, sheet.body, fit=asked.fit, fabrics=asked.fabrics, alterations=asked.alterations,
-                          garment=asked.garment, estimates=estimates, **asked.options)
+        pattern = drafted(kind, sheet.body, **request.arguments, estimates=estimates)
     except MtmError as error:
         return None, (), _faults_of(error)
     rescues = tuple(f"rescued: {note}" for note in pattern.rescues)

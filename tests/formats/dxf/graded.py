@@ -9,16 +9,16 @@ from functools import cache
 import ezdxf
 
 from mtmpattern.drafting.library import find_template
-from mtmpattern.drafting.request import Asked
+from mtmpattern.drafting.request import Request
 from mtmpattern.formats import find_format
-from mtmpattern.jobs.grade import asked_sizes, make_grade
+from mtmpattern.jobs.grade import make_grade, read_sizes
 
 
 @cache
 def graded(template, sizes, sample="", **options):
     """A grade; ``template`` is a name or a class."""
     kind = template if isinstance(template, type) else find_template(template)
-    return make_grade(kind, *asked_sizes(sizes), Asked(options=options), sample=sample)
+    return make_grade(kind, *read_sizes(sizes), Request(options=options), sample=sample)
 
 
 def files(grade, name, dialect="astm"):

@@ -11,12 +11,12 @@ import shapely
 
 import mtmpattern as mtm
 from mtmpattern.drafting.library import find_template
-from mtmpattern.drafting.request import Asked
+from mtmpattern.drafting.request import Request
 from mtmpattern.errors import ExportError
 from mtmpattern.formats import find_format
 from mtmpattern.formats.dxf.tags import SIZE_NAME, size_names
 from mtmpattern.geometry import SLIT, path
-from mtmpattern.jobs.grade import asked_sizes, make_grade
+from mtmpattern.jobs.grade import make_grade, read_sizes
 from mtmpattern.reading import audit_drawing, read_dxf
 from mtmpattern.reading.dxf.piece import perimeter
 from tests.formats.dxf.graded import blocks, document, files, graded
@@ -131,7 +131,7 @@ def test_grain_and_reference_are_one_line():
 
 
 def test_halves_have_their_fold_in_every_size():
-    grade = make_grade(find_template("crew-tee"), *asked_sizes(SIZES), Asked(), on_fold=True)
+    grade = make_grade(find_template("crew-tee"), *read_sizes(SIZES), Request(), on_fold=True)
     (content,) = files(grade, "dxf").values()
     opened = {(part.id, size): part.cut.points[size] for part in graded("crew-tee", SIZES).parts
               for size in grade.sizes}

@@ -12,23 +12,12 @@ from hypothesis import strategies as st
 
 from mtmpattern import FileFormatError
 from mtmpattern.documents import read_document
-from mtmpattern.pattern.model import fabric as drape_figures
-from mtmpattern.pattern.model.fabric import (
-    CARE,
-    FIBRES,
-    FORMS,
-    PRINTS,
-    Cloth,
-    DrapeFigures,
-    Fabric,
-    Fibre,
-    Price,
-    knit,
-    read_fabric,
-    shipped_fabrics,
-    woven,
-)
-from mtmpattern.pattern.model.fabric import LIMITS_FABRIC as LIMITS
+from mtmpattern.pattern.model import drape_figures
+from mtmpattern.pattern.model.care_label import CARE, FIBRES, Fibre
+from mtmpattern.pattern.model.cloth import Cloth, knit, woven
+from mtmpattern.pattern.model.drape_figures import DrapeFigures
+from mtmpattern.pattern.model.fabric import FORMS, LIMITS, PRINTS, Fabric, Price
+from mtmpattern.pattern.model.fabric_file import read_fabric, shipped_fabrics
 
 PLAIN = {"name": "x", "kind": "knit", "width": "150 cm", "mass": "180 g/m2"}
 

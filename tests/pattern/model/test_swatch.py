@@ -9,17 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mtmpattern import FileFormatError
-from mtmpattern.pattern.model.fabric import (
-    COUNTS,
-    STITCH_MASS,
-    STRUCTURES,
-    ZONES,
-    Fabric,
-    Swatch,
-    SwatchCount,
-    read_fabric,
-    swatch,
-)
+from mtmpattern.pattern.model.cloth import swatch
+from mtmpattern.pattern.model.fabric import Fabric
+from mtmpattern.pattern.model.fabric_file import read_fabric
+from mtmpattern.pattern.model.swatch import COUNTS, STITCH_MASS, STRUCTURES, ZONES, Swatch, SwatchCount
 
 COUNTED = {"structure": "1x1 rib", "yarn": "lambswool Nm 2/15", "stitches": {"mean": 44, "spread": "0.6"},
            "courses": {"mean": "58,5", "spread": 1}, "stitch_mass": "1.9 mg"}

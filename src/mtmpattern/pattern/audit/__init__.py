@@ -12,10 +12,10 @@ from mtmpattern.errors import PatternRefused, Problem, did_you_mean
 from mtmpattern.geometry.tolerance import JOIN
 from mtmpattern.pattern.audit.interior import buttons_hold, lies_inside, openings_lie_inside
 from mtmpattern.pattern.audit.smoothness import rough_places
-from mtmpattern.pattern.model.fabric import Swatch
 from mtmpattern.pattern.model.operation import Lay, Opened
 from mtmpattern.pattern.model.outline import FUSIBLE, LINING
 from mtmpattern.pattern.model.piece import Piece
+from mtmpattern.pattern.model.swatch import Swatch
 from mtmpattern.pattern.parts.part import BOUNDS, Part
 from mtmpattern.pattern.pattern import Pattern
 from mtmpattern.pattern.seams.claims import linking_faults, unclaimed

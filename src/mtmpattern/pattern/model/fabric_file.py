@@ -15,7 +15,7 @@ and price; a swatch has swatch in place of width and mass. ``docs/fabrics.md`` e
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -26,191 +26,37 @@ from typing import Any, Final
 
 from mtmpattern import units
 from mtmpattern.documents import Faults, Node, Source, read_document
-from mtmpattern.errors import FileFormatError, MeasurementError, Problem, did_you_mean
-from mtmpattern.pattern.model import fabric as care_label
-from mtmpattern.pattern.model import fabric as drape_figures
-from mtmpattern.pattern.model import fabric as swatches
-from mtmpattern.pattern.model.fabric import (
-    BENDING,
-    FORMS,
-    KES_BENDING,
-    KES_SHEAR,
-    KINDS,
-    PRINTS,
-    SHEAR,
-    DrapeFigures,
-    Fabric,
+from mtmpattern.errors import FileFormatError, Problem, did_you_mean, no_surprise
+from mtmpattern.pattern.model.care_label import (
+    CARE_WORDS,
+    FIBRES,
     Fibre,
-    Price,
-    RibGauge,
-    Swatch,
-    SwatchCount,
-    contradictions,
+    care_problems,
+    care_word,
+    fibre_name,
+    fibre_problems,
 )
-from mtmpattern.pattern.model.fabric import LIMITS_FABRIC as LIMITS
-
-# ---- Single values -----------------------------------------------------------------------------------------------
-
-
-_NUMBER: Final = r"(?P<number>[0-9]{1,7}(?:[.,][0-9]{1,30})?)"
-_NAME: Final = re.compile(r"[^\W_][\w .,/+-]{0,59}")
-_TEXT: Final = re.compile(r"[^\W_][\w .,/+%()-]{0,79}")
-_MASS: Final = re.compile(
-    r"(?P<number>[0-9]{1,6}(?:[.,][0-9]{1,30})?)\s*(?P<unit>g/m2|g/m²|gsm|oz/yd2|oz/yd²|)", re.IGNORECASE)
-_SHARE: Final = re.compile(r"(?P<number>-?[0-9]{1,4}(?:[.,][0-9]{1,30})?)\s*(?P<percent>%?)")
-_BARE: Final = re.compile(_NUMBER)
-_GRAMS: Final = re.compile(_NUMBER + r"\s*(?P<unit>g|mg)")
-_STIFFNESS: Final = re.compile(_NUMBER + r"\s*(?P<unit>[^\d\s].{0,20})")
-_CODE: Final = re.compile(r"[0-9A-Z]{1,3}")
-_OZ_PER_YD2: Final = Fraction(28349523125, 10**9) / Fraction(9144, 10**4) ** 2
-_DOTS: Final = str.maketrans({"µ": "u", "μ": "u", "·": " ", "*": " ", ".": " ", "²": "2", "°": "degree"})
-_BENDINGS: Final = {BENDING: Fraction(1), "gf cm2/cm": Fraction(Decimal(repr(KES_BENDING)))}
-_FORCES: Final = {"N/m": Fraction(1), "gf/cm": Fraction(980665, 1_000_000), "kN/m": Fraction(1000)}
-_SHEARS: Final = {SHEAR: Fraction(1), "gf/cm degree": Fraction(Decimal(repr(KES_SHEAR)))}
-_SAME: Final = {"gf/(cm degree)": "gf/cm degree", "gf/cm deg": "gf/cm degree", "gf/(cm deg)": "gf/cm degree",
-                "uNm": "uN m"}
-
-
-def length(node: Node, unit: str | None) -> Fraction:
-    """A length in mm; ``unit`` is what a bare number is in."""
-    try:
-        return units.length(node.content if node.scalar and not node.empty else node.text(), unit)
-    except MeasurementError as error:
-        raise fault(node, error.code.rpartition(".")[2], error.problems[0].message,
-                    "Write it with its unit, like 150 cm or 0.6 mm.") from None
-
-
-def share(node: Node) -> Fraction:
-    """A share such as ``5 %`` as a fraction of 1."""
-    found = _SHARE.fullmatch(node.text())
-    if not found:
-        raise fault(node, "number", f"{short(node)} is not a share", "Write it like 5 %.")
-    number = Fraction(found["number"].replace(",", "."))
-    if found["percent"]:
-        return number / 100
-    if abs(number) >= 1:                                # 5 might be 5 % or 500 %: never guessed
-        raise fault(node, "unit", f"{short(node)} has no % sign", f"Write {short(node)} %, or a fraction below 1.")
-    return number
-
-
-def mass(node: Node) -> Fraction:
-    """A mass of cloth in g/m2."""
-    found = _MASS.fullmatch(node.text())
-    if not found:
-        raise fault(node, "number", f"{short(node)} is not a mass of cloth", "Write it like 180 g/m2 or 5.3 oz/yd2.")
-    number = Fraction(found["number"].replace(",", "."))
-    return number * (_OZ_PER_YD2 if found["unit"].casefold().startswith("oz") else 1)
-
-
-def grams(node: Node) -> Fraction:
-    """A small mass in grams, with its unit."""
-    found = _GRAMS.fullmatch(node.text())
-    if not found:
-        raise fault(node, "number", f"{short(node)} is not a mass of yarn", "Write it like 0.43 mg or 0.0043 g.")
-    return Fraction(found["number"].replace(",", ".")) / (1000 if found["unit"] == "mg" else 1)
-
-
-def number(node: Node) -> Fraction:
-    """A number without a unit."""
-    found = _BARE.fullmatch(node.text())
-    if not found:
-        raise fault(node, "number", f"{short(node)} is not a number", "Write digits, like 60 or 0.8.")
-    return Fraction(found["number"].replace(",", "."))
-
-
-def bending(node: Node) -> Fraction:
-    """A bending stiffness in uN m."""
-    return _stiffness(node, _BENDINGS, "12 uN m or 0.12 gf cm2/cm")
-
-
-def tensile(node: Node) -> Fraction:
-    """A tensile stiffness in N/m."""
-    return _stiffness(node, _FORCES, "120 N/m")
-
-
-def shear(node: Node) -> Fraction:
-    """A shear stiffness in N/m per radian."""
-    return _stiffness(node, _SHEARS, "40 N/m or 0.7 gf/cm degree")
-
-
-def _stiffness(node: Node, known: dict[str, Fraction], example: str) -> Fraction:
-    found = _STIFFNESS.fullmatch(node.text())
-    if not found:
-        raise fault(node, "number", f"{short(node)} is not a stiffness with its unit", f"Write it like {example}.")
-    unit = " ".join(found["unit"].translate(_DOTS).split())
-    factor = known.get(_SAME.get(unit, unit))
-    if factor is None:
-        raise fault(node, "unit", f"{short(node)} is in a unit that is not read here", f"Write it like {example}.")
-    return Fraction(found["number"].replace(",", ".")) * factor
-
-
-def name(node: Node) -> str:
-    """The name of a fabric."""
-    if not _NAME.fullmatch(node.text()):
-        raise fault(node, "name", f"{short(node)} is not the name of a fabric",
-                    "Use letters, digits, spaces and - . , / +, at most 60 in all.")
-    return node.text()
-
-
-def text(node: Node) -> str:
-    """A short text on one line, such as the name of a yarn."""
-    if not _TEXT.fullmatch(node.text()):
-        raise fault(node, "name", f"{short(node)} cannot be written on a label",
-                    "Use letters, digits, spaces and - . , / + % ( ), at most 80 in all.")
-    return node.text()
-
-
-def code(node: Node) -> str:
-    """A machine's number for the size of a stitch: digits or capitals, three at most."""
-    if not _CODE.fullmatch(node.text()):
-        raise fault(node, "number", f"{short(node)} is not a stitch number", "Write it like 38, or like C.")
-    return node.text()
-
-
-def word(node: Node, known: Iterable[str], *, at: str = "", at_key: bool = False,
-         find: Callable[[str], str] | None = None) -> str:
-    """One of the known words; ``find`` gives the known word for what people write, or nothing."""
-    listed = tuple(known)
-    typed = at or node.text()
-    meant = find(typed) if find else typed if typed in listed else ""
-    if meant:
-        return meant
-    raise FileFormatError.of([node.problem(
-        f"{node.path}: {clean(typed)} is not known", "fabric.word",
-        did_you_mean(typed, listed, f"Use one of {', '.join(listed)}."), at_key=at_key,
-        path=node.path, said=clean(typed))])
-
-
-def bounded(field: str, value: Fraction, node: Node, limits: tuple[float, float], unit: str) -> float:
-    """The number as a float, refused outside its limits; ``unit`` is for the sentence, ``%`` counts in hundredths."""
-    least, most = limits
-    found = float(value)
-    if least <= found <= most:
-        return found
-    scale = 100 if unit == "%" else 1
-    bounds = f"{least * scale:g} to {most * scale:g} {unit}".rstrip()
-    shown = f"{found * scale:g} {unit}".rstrip()
-    raise fault(node, "range", f"{shown} is outside {bounds}", "Check the number and its unit.")
-
-
-def fault(node: Node, code: str, message: str, hint: str) -> FileFormatError:
-    """A fault of a value, with its place."""
-    return FileFormatError.of([node.problem(f"{node.path}: {message}", f"fabric.{code}", hint)])
-
-
-def short(node: Node) -> str:
-    """The value as typed, fit for one line."""
-    return clean(node.text())
-
-
-def clean(typed: str) -> str:
-    """Typed text without control characters, cut to fit a sentence."""
-    tidy = "".join(sign if sign.isprintable() else "?" for sign in typed[:41])
-    return tidy if len(tidy) <= 40 else f"{tidy[:37]}..."
-
-
-# ---- Whole files -------------------------------------------------------------------------------------------------
-
+from mtmpattern.pattern.model.drape_figures import LIMITS as FIGURE_LIMITS
+from mtmpattern.pattern.model.drape_figures import NAMES, DrapeFigures
+from mtmpattern.pattern.model.fabric import FORMS, KINDS, LIMITS, PRINTS, Fabric, Price, contradictions
+from mtmpattern.pattern.model.fabric_values import (
+    bending,
+    bounded,
+    clean,
+    fabric_name,
+    fault,
+    few,
+    length,
+    mass,
+    number,
+    share,
+    shear,
+    short,
+    strange,
+    tensile,
+    word,
+)
+from mtmpattern.pattern.model.swatch_file import read_swatch
 
 _PRICE: Final = re.compile(r"(?P<amount>[0-9]{1,7}(?:\.[0-9]{1,4})?)\s*(?P<currency>[A-Z]{3})\s*/\s*m")
 _SHARES: Final = ("shrinkage", "fusing", "stretch", "recovery")
@@ -218,24 +64,27 @@ _REQUIRED: Final = ("name", "kind", "width", "mass")
 _REQUIRED_OF_SWATCH: Final = ("name", "kind", "swatch")
 _ASIDE: Final = ("unit", "note")                        # the unit of bare lengths; a remark for people
 _FOLDERS: Final = ("fabrics", "swatches")
-_MOST: Final = 40
-"""The most entries of a list or block; no label and no machine has more."""
 
 
-def read(source: str | PathLike[str] | Mapping[str, Any]) -> Fabric:
-    """The fabric of a source: see `mtmpattern.pattern.model.fabric.read_fabric`."""
+@no_surprise(FileFormatError, "the fabric", "file.defect")
+def read_fabric(source: str | PathLike[str] | Mapping[str, Any]) -> Fabric:
+    """A fabric from a shipped name (``"jersey"``), the `Path` of a YAML or JSON file, its text, or such a dict.
+
+    Raises `FileFormatError` with every fault of the file at once.
+    """
     if isinstance(source, str) and _word(source):
-        if source in shipped():
+        if source in shipped_fabrics():
             return _shipped(source)
-        known = f"Use one of {', '.join(shipped())}, or a .yaml file."
-        raise FileFormatError(f"there is no fabric {source}", code="fabric.unknown",
-                              hint=f"{did_you_mean(source, shipped())} {known}".lstrip(), params={"name": source})
+        known = shipped_fabrics()
+        hint = f"{did_you_mean(source, known)} Use one of {', '.join(known)}, or a .yaml file.".lstrip()
+        raise FileFormatError(f"there is no fabric {source}", code="fabric.unknown", hint=hint,
+                              params={"name": source})
     return _read(source)
 
 
 @cache
-def shipped() -> tuple[str, ...]:
-    """The names of the shipped fabrics, swatches among them, sorted."""
+def shipped_fabrics() -> tuple[str, ...]:
+    """The names of the fabrics and swatches that come with mtmpattern, sorted."""
     return tuple(sorted(file.name.removesuffix(".yaml") for folder in _FOLDERS
                         for file in (resources.files("mtmpattern.data") / folder).iterdir()
                         if file.name.endswith(".yaml")))
@@ -255,7 +104,7 @@ def _word(text: str) -> bool:
 def _read(source: Source) -> Fabric:
     faults = Faults()
     top = read_document(source, what="fabric file", faults=faults)
-    lines = _few(top, top.mapping())
+    lines = few(top, top.mapping())
     values: dict[str, Any] = {}
     with faults.caught():
         unit = _unit(lines["unit"]) if "unit" in lines else None
@@ -327,7 +176,7 @@ def _value(name: str, node: Node, unit: str | None) -> dict[str, Any]:
     if name in _SINGLE:
         return {name: _number(name, _SINGLE[name](node, unit), node)}
     if name not in _PLAIN:
-        raise _strange(node, name, "a fabric", (*_PLAIN, *_SINGLE, "full_width", *_PAIRS, *_ASIDE))
+        raise strange(node, name, "a fabric", (*_PLAIN, *_SINGLE, "full_width", *_PAIRS, *_ASIDE))
     return {name: _PLAIN[name](node)}
 
 
@@ -373,13 +222,13 @@ def _sides(node: Node) -> Mapping[str, Node]:
 def _fibres(node: Node) -> tuple[Fibre, ...]:
     """``{cotton: 95 %, elastane: 5 %}``."""
     faults, fibres = Faults(), []
-    for name, part in _few(node, node.mapping()).items():
+    for name, part in few(node, node.mapping()).items():
         with faults.caught():
-            meant = word(part, care_label.FIBRES, at=name, at_key=True, find=care_label.fibre_name)
+            meant = word(part, FIBRES, at=name, at_key=True, find=fibre_name)
             fibres.append(Fibre(meant, bounded("fibres", share(part), part, (0, 1), "%")))
     if not faults:
         faults.add(*(replace(problem, file=node.file, line=node.line, column=node.column)
-                     for problem in care_label.fibre_problems(fibres)))
+                     for problem in fibre_problems(fibres)))
     faults.check(FileFormatError)
     return tuple(fibres)
 
@@ -387,11 +236,11 @@ def _fibres(node: Node) -> tuple[Fibre, ...]:
 def _care(node: Node) -> tuple[str, ...]:
     """``[wash 40, do not bleach, line dry]``."""
     faults, words = Faults(), []
-    for part in _few(node, {str(place): part for place, part in enumerate(node.sequence())}).values():
+    for part in few(node, {str(place): part for place, part in enumerate(node.sequence())}).values():
         with faults.caught():
-            words.append(word(part, care_label.CARE_WORDS, find=care_label.care_word))
+            words.append(word(part, CARE_WORDS, find=care_word))
     faults.add(*(replace(problem, file=node.file, line=node.line, column=node.column)
-                 for problem in care_label.care_problems(words)))
+                 for problem in care_problems(words)))
     faults.check(FileFormatError)
     return tuple(words)
 
@@ -410,15 +259,15 @@ def _drape(node: Node) -> DrapeFigures:
             if name == "source":
                 part.text()                             # for people; it changes no pattern, so it is not kept
             elif name not in readers:
-                raise _strange(part, name, "drape", (*readers, "source"))
-            elif drape_figures.NAMES[name]:
+                raise strange(part, name, "drape", (*readers, "source"))
+            elif NAMES[name]:
                 for side, each in _both_sides(part).items():
                     field = f"{name}_{side}"
                     values[field] = _figure(field, readers[name](each), each)
             else:
                 values[name] = _figure(name, readers[name](part), part)
     faults.add(*(node.problem(f"drape has no {name}", "fabric.missing", "A drape needs all of its figures.", name=name)
-                 for name in drape_figures.NAMES if name not in lines))
+                 for name in NAMES if name not in lines))
     faults.check(FileFormatError)
     return DrapeFigures(**values)
 
@@ -435,91 +284,14 @@ def _both_sides(node: Node) -> Mapping[str, Node]:
 
 
 def _figure(field: str, value: Fraction, node: Node) -> float:
-    least, most, unit = drape_figures.LIMITS[field]
+    least, most, unit = FIGURE_LIMITS[field]
     return bounded(field, value, node, (least, most), unit)
 
 
-# ---- Swatch -------------------------------------------------------------------------------------------------------
-
-def _swatch(node: Node) -> Swatch:
-    faults = Faults()
-    values: dict[str, Any] = {}
-    lines = node.mapping()
-    for name, part in lines.items():
-        with faults.caught():
-            if name not in _SWATCH:
-                raise _strange(part, name, "a swatch", tuple(_SWATCH))
-            values[name] = _SWATCH[name](part)
-    faults.add(*(node.problem(f"the swatch has no {name}", "fabric.missing", f"Add a line `{name}: ...` to it.",
-               name=name)
-                 for name in ("structure", "yarn", "stitches", "courses", "stitch_mass") if name not in lines))
-    faults.check(FileFormatError)
-    made = Swatch(**values)
-    _ = bounded("mass", Fraction(repr(made.mass)), node, LIMITS["mass"], "g/m2")
-    return made
-
-
-def _count(node: Node) -> SwatchCount:
-    """``{mean: 60, spread: 0.8}``, to 10 cm."""
-    lines = node.mapping()
-    wrong = [part.problem(f"{node.path} has no {clean(name)}", "fabric.field", "It has mean and spread.", at_key=True,
-                          path=node.path, name=clean(name))
-             for name, part in lines.items() if name not in ("mean", "spread")]
-    wrong += [node.problem(f"{node.path} has no {name}", "fabric.missing",
-                           "Write {mean: 60, spread: 0.8}: to 10 cm, and the standard deviation of several counts.",
-                           path=node.path, name=name)
-              for name in ("mean", "spread") if name not in lines]
-    if wrong:
-        raise FileFormatError.of(wrong)
-    count = SwatchCount(float(number(lines["mean"])), float(number(lines["spread"])))
-    wrong = swatches.count_problems(node.path.rpartition(".")[2], count)
-    if wrong:
-        raise FileFormatError.of(replace(problem, file=node.file, line=node.line, column=node.column)
-                                 for problem in wrong)
-    return count
-
-
-def _rib(node: Node) -> RibGauge:
-    """``{stitches: 36, courses: 44}``, to 10 cm."""
-    lines = node.mapping()
-    wrong = [part.problem(f"{node.path} has no {clean(name)}", "fabric.field", "It has stitches and courses.",
-                          at_key=True, name=clean(name))
-             for name, part in lines.items() if name not in ("stitches", "courses")]
-    wrong += [node.problem(f"{node.path} has no {name}", "fabric.missing", "Write {stitches: 36, courses: 44}: to "
-                           "10 cm of the rib, relaxed.",
-                           path=node.path, name=name) for name in ("stitches", "courses") if name not in lines]
-    if wrong:
-        raise FileFormatError.of(wrong)
-    return RibGauge(float(number(lines["stitches"])), float(number(lines["courses"])))
-
-
-def _stitch_numbers(node: Node) -> tuple[tuple[str, str], ...]:
-    """``{body: 38, rib: 34}``."""
-    faults, numbers = Faults(), []
-    for name, part in _few(node, node.mapping()).items():
-        with faults.caught():
-            numbers.append((word(part, swatches.ZONES, at=name, at_key=True), code(part)))
-    faults.check(FileFormatError)
-    return tuple(numbers)
-
-
-def _few(node: Node, parts: Mapping[str, Node]) -> Mapping[str, Node]:
-    if len(parts) > _MOST:
-        raise fault(node, "range", f"{len(parts)} entries are more than {_MOST}", "Is it the right file?")
-    return parts
-
-
-def _strange(node: Node, name: str, what: str, known: tuple[str, ...]) -> FileFormatError:
-    """The error for an unknown line, with the name that was probably meant."""
-    return FileFormatError.of([node.problem(
-        f"{what} has no {clean(name)}", "fabric.field",
-        did_you_mean(name, known, f"Use one of {', '.join(known)}."), at_key=True, what=what, name=clean(name))])
-
-
 _PLAIN: Final[dict[str, Callable[[Node], Any]]] = {
-    "name": name, "kind": _kind, "nap": Node.flag, "price": _price, "fibres": _fibres, "care": _care,
+    "name": fabric_name, "kind": _kind, "nap": Node.flag, "price": _price, "fibres": _fibres, "care": _care,
     "form": lambda node: word(node, FORMS), "print": lambda node: word(node, PRINTS), "drape": _drape,
-    "swatch": _swatch,
+    "swatch": read_swatch,
 }
 _SINGLE: Final[dict[str, Callable[[Node, str | None], Fraction]]] = {
     "width": length, "selvedge": length, "thickness": length, "mass": lambda node, _: mass(node),
@@ -528,12 +300,4 @@ _SINGLE: Final[dict[str, Callable[[Node, str | None], Fraction]]] = {
 _PAIRS: Final[dict[str, Callable[[Node, str | None], Fraction]]] = {
     "shrinkage": lambda node, _: share(node), "fusing": lambda node, _: share(node),
     "stretch": lambda node, _: share(node), "repeat": length, "origin": length,
-}
-_SWATCH: Final[dict[str, Callable[[Node], Any]]] = {
-    "structure": lambda node: word(node, swatches.STRUCTURES), "yarn": text, "stitches": _count,
-    "courses": _count,
-    "stitch_mass": lambda node: bounded("stitch_mass", grams(node), node, swatches.STITCH_MASS, "g"),
-    "stitch_numbers": _stitch_numbers, "machine": text, "half_gauge": Node.flag, "colour": text,
-    "mass_spread": lambda node: bounded("mass_spread", grams(node), node, (0.0, swatches.STITCH_MASS[1]), "g"),
-    "rib": _rib,
 }

@@ -159,6 +159,11 @@ class Avatar:
         return self._halves
 
     @property
+    def even(self) -> bool:
+        """Whether its left and its right are mirror images."""
+        return len(self._halves) == 1
+
+    @property
     def landmark_numbers(self) -> dict[str, int]:
         """The number of each landmark among the points of a half."""
         return dict(self._measurer.landmarks)
