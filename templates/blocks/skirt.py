@@ -217,15 +217,18 @@ class Skirt(Template):
 
     @property
     def top_hip_counts(self):
-        """Whether it is the top hip for which the front is wider."""
-        top_hip = self.lacking(self.middle.top_hip_girth + TOP_HIP_FREE, self.figure.top_hip_down)
-        return 0 < top_hip == self.over_belly and self.in_front == 2 * top_hip
+        """Whether it is the top hip for which the front is wider, or its darts are longer."""
+        belly, top_hip = self.belly_and_top_hip
+        wider = 0 < self.over_belly == top_hip * max(self.front_dart_length / self.figure.top_hip_down, 1)
+        longer = top_hip > belly and self.front_dart_length == self.figure.top_hip_down
+        return wider and self.in_front == 2 * self.over_belly or longer
 
     @property
     def belly_lies(self):
         """Whether the front's darts end on the belly, or the room for it depends on where it lies."""
         darted = bool(self.front.info.outline.edges["waist"].darts)
-        ends = darted and self.figure.belly_down + BELLY_LOWER < OF_HIP_DEPTH * self.middle.waist_to_hip
+        long = self.figure.belly_down + BELLY_LOWER
+        ends = darted and self.front_dart_length == long < OF_HIP_DEPTH * self.middle.waist_to_hip
         room = self.in_front == 2 * self.over_belly and not self.top_hip_counts
         return self.in_front > 0 and (ends or room)
 
