@@ -221,7 +221,7 @@ class Skirt(Template):
         belly, top_hip = self.belly_and_top_hip
         wider = 0 < self.over_belly == top_hip * max(self.front_dart_length / self.figure.top_hip_down, 1)
         longer = top_hip > belly and self.front_dart_length == self.figure.top_hip_down
-        return wider and self.in_front == 2 * self.over_belly or longer
+        return (wider and self.in_front == 2 * self.over_belly) or longer
 
     @property
     def belly_lies(self):
