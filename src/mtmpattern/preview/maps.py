@@ -166,9 +166,9 @@ def _faces_at(garment: Garment3D, level: str, side: str) -> Ints:
     # The triangles that go round the body at a level; cloth that lies on other cloth would count twice.
     cloth, limb = garment.cloth, level in _LIMBS
     arm = level in ("upper arm", "elbow", "wrist")
-    places = ("arm", "wrist") if arm else ("leg", "thigh", "ankle", "torso", "waist", "hip", "chest", "shoulder")
-    if level != "waist":                                      # the pattern measures the cloth below an elastic band
-        places = tuple(place for place in places if place != "waist")
+    places = {"arm", "wrist"} if arm else {"leg", "thigh", "ankle", "torso", "hip", "chest", "shoulder"}
+    if level == "waist":                                      # elsewhere the pattern measures the cloth below the band
+        places.add("waist")
     chosen = np.array([part.role != "pocketing" and part.body_part in places and (not limb or part.side in ("", side))
                        for part in cloth.parts])
     lying = cloth.lying
