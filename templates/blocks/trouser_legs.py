@@ -29,7 +29,7 @@ ANKLE = .91             # of the inside leg, below the crotch, the ankle lies (b
 OVER_CALF = 30          # mm that a leg runs on below the calf at least, where it is measured there (by eye)
 THIN  = .25             # of what the thigh is thinner than usual, what the leg is narrower (by eye)
 SLOPES = 15             # mm that a waist seam, which slopes, is longer than the level girth there at most (by eye)
-BELLY_OVER_HIP = 100    # mm that trousers are wider over a belly than at the hip at most (by eye)
+BELLY_OVER_HIP = 70     # mm that trousers are wider over a belly than at the hip at most (by eye)
 HEEL_FREE = 5           # mm that a hem is wider than the heel at least, so that the foot goes through (by eye)
 FLARES = .85            # mm of width for each mm below the knee at the most: all four seams lean by 12 degrees (by eye)
 SHORT = 60              # mm: legs that end less than this below the knee, or above it, are shorts (by eye)
@@ -251,6 +251,8 @@ class TrouserMeasures(Template):
             yield "ankle_girth"
         if not self.heel_counts:
             yield "heel_girth"
+        if not any(map(figure.waist_counts, depths)):
+            yield "waist_girth"
         if not any(map(figure.top_hip_counts, depths)) and not self.top_hip_beside:
             yield from ("top_hip_girth", "waist_to_top_hip")
         if not (any(map(figure.belly_counts, depths)) or self.belly_lies or self.belly_beside):
