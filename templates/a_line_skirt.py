@@ -114,7 +114,7 @@ class ALineSkirt(Skirt):
 
     def front_waist(self, side):
         darts = skirt_front_darts(self, self.suppression / 2, self.body.waist_to_hip, self.in_front / 2,
-                                  self.figure.belly_down)
+                                  self.front_dart_length)
         top   = Point(0, self.raised)
         return self.waist_line(side, top, darts=darts, usual=(self.usual_side(self.front_width), top))
 

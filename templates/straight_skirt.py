@@ -63,7 +63,7 @@ class StraightSkirt(Skirt):
     def front_waist(self, intake):
         side, usual = (self.side(self.front_width, each, -self.length) for each in (intake, self.usual_intake))
         top   = Point(0, self.raised)
-        darts = skirt_front_darts(self, self.taken, self.body.waist_to_hip, self.in_front / 2, self.figure.belly_down)
+        darts = skirt_front_darts(self, self.taken, self.body.waist_to_hip, self.in_front / 2, self.front_dart_length)
         return self.waist_line(side, top, darts=darts, usual=(usual, top))
 
     def back_waist(self, intake):                                    # dips a little at the centre, alike on uneven hips

@@ -10,7 +10,7 @@ from .limits import yielding
 HIGHEST, LOWEST = .08, .75              # of the way from waist to hip, where belly and top hip may lie (by eye)
 BELLY_FREE = 10         # mm that a woven garment is wider than the belly at least (a cutter's figure)
 SPARE      = 8          # mm drafted beyond a least ease, because lines run a little differently (by eye)
-WAIST_EASY = 36         # mm that a waist seam is wider than the body there at most (a cutter: 40 when buttoned, and a
+WAIST_EASY = 34         # mm that a waist seam is wider than the body there at most (a cutter: 40 when buttoned, and a
 #                         button may move in its hole)
 BELLY_RISES, OVER_BELLY = .95, 6        # of the hip: a sixth of a belly's excess over it raises the front (belly rule)
 SWAY_MOST  = 25         # mm by which a sway back lowers the centre back at most (alterations: 5 to 20)

@@ -104,16 +104,30 @@ class Skirt(Template):
         return max((girth + SPARE - self.waist) / 2 - self.opened_at(down), 0)
 
     @once
+    def belly_and_top_hip(self):
+        """How much half the front is too narrow for the belly and for the top hip."""
+        body = self.middle
+        free = BELLY_FREE + (0 if self.twin is self else UNEVEN)
+        return (self.lacking(body.belly_girth + free, self.figure.belly_down),
+                self.lacking(body.top_hip_girth + TOP_HIP_FREE, self.figure.top_hip_down))
+
+    @property
+    def front_dart_length(self):
+        """A dart that takes in the room for a belly ends on it; for a top hip, there."""
+        belly, top_hip = self.belly_and_top_hip
+        if not (belly or top_hip):
+            return FRONT_LONG
+        long = self.figure.belly_down + BELLY_LOWER
+        return max(long, min(self.figure.top_hip_down, FRONT_LONG)) if top_hip > belly else long
+
+    @once
     def over_belly(self):
         """How much wider half the front must be for belly and top hip; its darts take that in again at the waist.
 
         They open only as far as they end, so that a girth that lies higher needs more.
         """
-        body, down, top = self.middle, self.figure.belly_down, self.figure.top_hip_down
-        free    = BELLY_FREE + (0 if self.twin is self else UNEVEN)
-        belly   = self.lacking(body.belly_girth + free, down) * (down + BELLY_LOWER) / down
-        end     = min(down + BELLY_LOWER, OF_HIP_DEPTH * body.waist_to_hip)
-        return max(belly, self.lacking(body.top_hip_girth + TOP_HIP_FREE, top) * max(end / top, 1))
+        down, end = (self.figure.belly_down, self.figure.top_hip_down), self.front_dart_length
+        return max(lacking * max(end / each, 1) for lacking, each in zip(self.belly_and_top_hip, down, strict=True))
 
     @property
     def in_front(self):
@@ -203,15 +217,18 @@ class Skirt(Template):
 
     @property
     def top_hip_counts(self):
-        """Whether it is the top hip for which the front is wider."""
-        top_hip = self.lacking(self.middle.top_hip_girth + TOP_HIP_FREE, self.figure.top_hip_down)
-        return 0 < top_hip == self.over_belly and self.in_front == 2 * top_hip
+        """Whether it is the top hip for which the front is wider, or its darts are longer."""
+        belly, top_hip = self.belly_and_top_hip
+        wider = 0 < self.over_belly == top_hip * max(self.front_dart_length / self.figure.top_hip_down, 1)
+        longer = top_hip > belly and self.front_dart_length == self.figure.top_hip_down
+        return (wider and self.in_front == 2 * self.over_belly) or longer
 
     @property
     def belly_lies(self):
         """Whether the front's darts end on the belly, or the room for it depends on where it lies."""
         darted = bool(self.front.info.outline.edges["waist"].darts)
-        ends = darted and self.figure.belly_down + BELLY_LOWER < OF_HIP_DEPTH * self.middle.waist_to_hip
+        long = self.figure.belly_down + BELLY_LOWER
+        ends = darted and self.front_dart_length == long < OF_HIP_DEPTH * self.middle.waist_to_hip
         room = self.in_front == 2 * self.over_belly and not self.top_hip_counts
         return self.in_front > 0 and (ends or room)
 

@@ -30,13 +30,12 @@ def _darts(number, intake, length, hip_depth, single_at):
     return [dart(width=intake / number, length=min(length, OF_HIP_DEPTH * hip_depth), at=at) for at in places]
 
 
-def skirt_front_darts(garment, taken, hip_depth, over_belly=0, belly_down=0):
+def skirt_front_darts(garment, taken, hip_depth, over_belly=0, length=FRONT_LONG):
     """Their part of what half the garment is ``taken`` in: a single dart lies nearer to the side.
 
-    They also take in all the room ``over_belly``, and then end on the belly.
+    They also take in all the room ``over_belly``, and are ``length`` mm long at most.
     """
     intake = IN_FRONT * taken + over_belly
-    length = belly_down + BELLY_LOWER if over_belly else FRONT_LONG
     return _darts(garment.held("front darts", darts_for(intake)), intake, length, hip_depth, FRONT_AT)
 
 
