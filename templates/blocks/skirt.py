@@ -1,4 +1,4 @@
-"""Skirts of a front and a back: `Skirt`, and the blocks of its waist and its lining; pockets are in skirt_pockets.py.
+"""Skirts of a front and a back: `Skirt`, and the block of its waist; pockets and lining are in modules of their own.
 
 Numbers were chosen by eye, or from skirts in shops, unless a source is named.
 """
@@ -9,8 +9,8 @@ from typing import Any
 
 from mtmpattern.drafting import (
     LEFT, RIGHT, Block, Edge, Point, Template, around, bind, caught, choice, curve, cut, ease, edges, encase,
-    fold, fusible, heading, hem, if_drawn, intended, lining, measured, mm, once, other, passes, percent, piece, pleat,
-    proportion, sew, shell, square_to, whole, yes_no, zipped,
+    fold, fusible, heading, hem, intended, measured, mm, once, other, passes, percent, piece, proportion, sew, shell,
+    square_to, whole, zipped,
 )
 
 from .bands import band_on, buttoned_waistband, doubled_band
@@ -31,11 +31,6 @@ JOINED = 20             # mm by which the ends of the elastic lap
 IN_CASING = 5           # mm that the elastic is narrower than its casing
 OVER_HIPS = 20          # mm by which a waist that is pulled on is wider than the hips
 STRETCHES = 2           # how far elastic stretches, part of its length
-
-# Lining
-SHORTER = 25            # mm by which the lining is shorter than the skirt
-LINING_HEM = 20         # mm turned up at its hem
-EASED, FOLDED = 4, 30   # mm: less than the first is eased in, more is laid into pleats marked as far as the second
 
 
 class Skirt(Template):
@@ -169,7 +164,7 @@ class Skirt(Template):
     @piece(cut(shell), on="torso back", level="waist", allowance={"centre": 20})     # the zip's runs on to the hem
     def back(self):  return self.pocket.divided(self.back_panel(0))
 
-    inside: "SkirtLining | None" = None                              # a garment with a lining has it here
+    inside: Any = None              # `SkirtLining` (skirt_lining.py), where a garment has one
 
     @property
     def waist_seam(self): return whole(self.back.waist + self.front.waist)
@@ -229,14 +224,12 @@ class Skirt(Template):
         darted = bool(self.front.info.outline.edges["waist"].darts)
         long = self.figure.belly_down + BELLY_LOWER
         ends = darted and self.front_dart_length == long < OF_HIP_DEPTH * self.middle.waist_to_hip
-        room = self.in_front == 2 * self.over_belly and not self.top_hip_counts
-        return self.in_front > 0 and (ends or room)
+        return self.in_front > 0 and (ends or (self.in_front == 2 * self.over_belly and not self.top_hip_counts))
 
     @property
     def waist_counts(self):
         """Whether the waist is as wide as the body's, and not as a belly or hips need."""
-        girth = self.middle.waist_girth
-        return self.waist_over(girth + 1) != self.waist_over(girth)
+        return self.waist_over(self.middle.waist_girth + 1) != self.waist_over(self.middle.waist_girth)
 
     def outweighed(self):
         if not self.waist_counts:
@@ -455,57 +448,3 @@ def top_with_darts_closed(side, waist, centre, depth):
     low = centre.at(depth)
     return (curve(low, foot, leave=waist.arriving + 180, arrive=leave - 90, inflected=True),
             curve(foot, top, leave=leave, arrive=arrive, inflected=True), waist, Edge(centre.part(0, depth)))
-
-
-# ---- The lining -------------------------------------------------------------------------------------------------
-
-
-class SkirtLining(Block[Skirt]):
-    """A loose lining, joined to the skirt at the waist and the zip: the panels cut again.
-
-    Where the waist has a facing they begin below it.
-    """
-
-    lined = yes_no(False, "a loose lining, 25 mm shorter")
-
-    # It hangs face in, wrong side to wrong side, and so is drawn as seen from inside.
-    @piece(cut(lining), on="torso front", front=RIGHT, level="waist", when=lined)
-    def front_lining(self):
-        panel, finish = self.garment.front_panel(SHORTER), self.garment.finish
-        return without_top(panel, finish.facing_depth, finish.front_facing.low.length) if finish.faced else panel
-
-    @piece(cut(lining), on="torso back", front=LEFT, level="waist", when=lined,
-           allowance={"centre": 20, "opening": if_drawn(20)})
-    def back_lining(self):
-        panel, finish = self.garment.back_panel(SHORTER), self.garment.finish
-        return without_top(panel, finish.facing_depth, finish.back_facing.low.length) if finish.faced else panel
-
-    @property
-    def waist(self): return whole(self.back_lining.waist + self.front_lining.waist)
-
-    def making(self):
-        front, back = self.front_lining, self.back_lining
-        if not self.garment.pulled_on:
-            yield sew(back.centre, other(back.centre))
-        yield sew(front.side, back.side)
-        if not self.garment.pulled_on:
-            yield caught(back.opening, by=self.garment.back.opening)
-        yield from self.garment.lining_vent(back)
-        yield hem(front.hem, back.hem, depth=LINING_HEM)
-
-
-def without_top(panel, depth, sewn):
-    """A panel without the top that a facing covers; it is ``sewn`` mm wide there, and pleats take up the rest."""
-    lines, darts = dict(panel.edges), panel.edges["waist"].intakes
-    side, waist = lines["side"], lines["waist"]
-    side  = Edge(side.part(0, side.length - depth))
-    upper = list(lines)[list(lines).index("waist") + 1]              # what runs down from there along the centre
-    centre = lines[upper]
-    top   = centre.at(depth)
-    waist = curve(side.end, top, leave=square_to(side), arrive=waist.arriving, inflected=True)
-    more  = waist.length - sewn
-    if darts and more > EASED:
-        waist = waist.with_darts([pleat(width=more / len(darts), length=FOLDED, at=each.at) for each in darts])
-    lines |= {"side": side, "waist": waist}
-    lines[upper] = fold(top, centre.end) if centre.kind == "fold" else Edge(centre.part(depth, centre.length))
-    return edges(points=panel.points, levels=panel.levels, **lines)
