@@ -1,7 +1,8 @@
 """Lines that flow: smooth through their points, and nearly square where they meet a seam."""
 
+from dataclasses import dataclass
 from itertools import pairwise
-from math import copysign
+from math import atan2, copysign, degrees
 
 from mtmpattern.drafting import curve, heading
 
@@ -66,6 +67,31 @@ def _shared(steep, other, most):
     if same + most < EVENLY * less and same - most < -BARELY:
         return side * less, side * min(same, max(same - most, -SLIGHT))
     return side * less, side * (same + most)
+
+
+@dataclass(frozen=True, slots=True)
+class WaistWays:
+    """The directions in which a waist leaves the side and arrives at the centre, in degrees, and how it bends.
+
+    ``twice`` if it rises to the centre, ``alike`` if it bends to one side once its darts are closed; ``over`` is 1 or
+    -1 where it arrives to the left or right of the straight way, before they are.
+    """
+
+    leave: float
+    arrive: float
+    twice: bool
+    alike: bool
+    over: int
+
+
+def bends(leave, way, arrive, darts):
+    """The degrees by which a waist bends at the side and at the centre.
+
+    With its darts closed, as it is drawn, the straight way to the centre and the direction there are turned.
+    """
+    turned = [(degrees(atan2(each.width, each.length)), each.at) for each in darts if each.tip]
+    way   -= sum(turn * (1 - at) for turn, at in turned)
+    return way - leave, arrive - sum(turn for turn, _ in turned) - way
 
 
 def through(a, via, b):

@@ -1,25 +1,26 @@
-"""Skirts of a front and a back: `Skirt`, and the blocks of its waist and its lining; pockets are in skirt_pockets.py.
+"""Skirts of a front and a back: `Skirt`, and the blocks of its waist.
+
+Its pockets are in skirt_pockets.py, its lining in skirt_lining.py.
 
 Numbers were chosen by eye, or from skirts in shops, unless a source is named.
 """
 
-from dataclasses import dataclass
-from math import atan2, degrees
 from typing import Any
 
 from mtmpattern.drafting import (
     LEFT, RIGHT, Block, Edge, Point, Template, around, bind, caught, choice, curve, cut, ease, edges, encase,
-    fold, fusible, heading, hem, if_drawn, intended, lining, measured, mm, once, other, passes, percent, piece, pleat,
-    proportion, sew, shell, square_to, whole, yes_no, zipped,
+    fold, fusible, heading, hem, intended, measured, mm, once, other, passes, percent, piece, proportion, sew, shell,
+    square_to, whole, zipped,
 )
 
 from .bands import band_on, buttoned_waistband, doubled_band
 from .figure import BELLY_FREE, SPARE, WAIST_EASY, LowerFigure, apart, left_of
-from .flowing import BARELY, EVENLY, OFF_SQUARE
+from .flowing import BARELY, EVENLY, OFF_SQUARE, WaistWays, bends
 from .skirt_darts import BACK_LONG, BELLY_LOWER, FRONT_LONG, IN_BACK, IN_FRONT, OF_HIP_DEPTH
 
 # Room
 SIDE_RISES = 1 / 3      # of what it takes in, the side rises at the waist (by eye)
+BELLY_MORE = 1.5        # further mm over a belly, whose level runs a little differently (by eye)
 UNEVEN = 4              # further mm of room over a belly where the hips are uneven (by eye)
 OPENS = 70              # mm by which a skirt opens from the waist to a belly without looking forced
 SLIGHT = .6             # degrees that a waist bends at each end at least (by eye)
@@ -31,11 +32,6 @@ JOINED = 20             # mm by which the ends of the elastic lap
 IN_CASING = 5           # mm that the elastic is narrower than its casing
 OVER_HIPS = 20          # mm by which a waist that is pulled on is wider than the hips
 STRETCHES = 2           # how far elastic stretches, part of its length
-
-# Lining
-SHORTER = 25            # mm by which the lining is shorter than the skirt
-LINING_HEM = 20         # mm turned up at its hem
-EASED, FOLDED = 4, 30   # mm: less than the first is eased in, more is laid into pleats marked as far as the second
 
 
 class Skirt(Template):
@@ -107,7 +103,7 @@ class Skirt(Template):
     def belly_and_top_hip(self):
         """How much half the front is too narrow for the belly and for the top hip."""
         body = self.middle
-        free = BELLY_FREE + (0 if self.twin is self else UNEVEN)
+        free = BELLY_FREE + BELLY_MORE + (0 if self.twin is self else UNEVEN)
         return (self.lacking(body.belly_girth + free, self.figure.belly_down),
                 self.lacking(body.top_hip_girth + TOP_HIP_FREE, self.figure.top_hip_down))
 
@@ -169,7 +165,7 @@ class Skirt(Template):
     @piece(cut(shell), on="torso back", level="waist", allowance={"centre": 20})     # the zip's runs on to the hem
     def back(self):  return self.pocket.divided(self.back_panel(0))
 
-    inside: "SkirtLining | None" = None                              # a garment with a lining has it here
+    inside: Any = None                                               # a garment with a lining has `SkirtLining` here
 
     @property
     def waist_seam(self): return whole(self.back.waist + self.front.waist)
@@ -401,31 +397,6 @@ class ElasticWaist(WaistFinish):
                              "Take a longer elastic, or a skirt with a zip.")
 
 
-@dataclass(frozen=True, slots=True)
-class WaistWays:
-    """The directions in which a waist leaves the side and arrives at the centre, in degrees, and how it bends.
-
-    ``twice`` if it rises to the centre, ``alike`` if it bends to one side once its darts are closed; ``over`` is 1 or
-    -1 where it arrives to the left or right of the straight way, before they are.
-    """
-
-    leave: float
-    arrive: float
-    twice: bool
-    alike: bool
-    over: int
-
-
-def bends(leave, way, arrive, darts):
-    """The degrees by which a waist bends at the side and at the centre.
-
-    With its darts closed, as it is drawn, the straight way to the centre and the direction there are turned.
-    """
-    turned = [(degrees(atan2(each.width, each.length)), each.at) for each in darts if each.tip]
-    way   -= sum(turn * (1 - at) for turn, at in turned)
-    return way - leave, arrive - sum(turn for turn, _ in turned) - way
-
-
 def let_out(down, hip_depth, rises):
     """The part of the whole intake at the waist that sides and darts let out again ``down`` mm below it.
 
@@ -455,57 +426,3 @@ def top_with_darts_closed(side, waist, centre, depth):
     low = centre.at(depth)
     return (curve(low, foot, leave=waist.arriving + 180, arrive=leave - 90, inflected=True),
             curve(foot, top, leave=leave, arrive=arrive, inflected=True), waist, Edge(centre.part(0, depth)))
-
-
-# ---- The lining -------------------------------------------------------------------------------------------------
-
-
-class SkirtLining(Block[Skirt]):
-    """A loose lining, joined to the skirt at the waist and the zip: the panels cut again.
-
-    Where the waist has a facing they begin below it.
-    """
-
-    lined = yes_no(False, "a loose lining, 25 mm shorter")
-
-    # It hangs face in, wrong side to wrong side, and so is drawn as seen from inside.
-    @piece(cut(lining), on="torso front", front=RIGHT, level="waist", when=lined)
-    def front_lining(self):
-        panel, finish = self.garment.front_panel(SHORTER), self.garment.finish
-        return without_top(panel, finish.facing_depth, finish.front_facing.low.length) if finish.faced else panel
-
-    @piece(cut(lining), on="torso back", front=LEFT, level="waist", when=lined,
-           allowance={"centre": 20, "opening": if_drawn(20)})
-    def back_lining(self):
-        panel, finish = self.garment.back_panel(SHORTER), self.garment.finish
-        return without_top(panel, finish.facing_depth, finish.back_facing.low.length) if finish.faced else panel
-
-    @property
-    def waist(self): return whole(self.back_lining.waist + self.front_lining.waist)
-
-    def making(self):
-        front, back = self.front_lining, self.back_lining
-        if not self.garment.pulled_on:
-            yield sew(back.centre, other(back.centre))
-        yield sew(front.side, back.side)
-        if not self.garment.pulled_on:
-            yield caught(back.opening, by=self.garment.back.opening)
-        yield from self.garment.lining_vent(back)
-        yield hem(front.hem, back.hem, depth=LINING_HEM)
-
-
-def without_top(panel, depth, sewn):
-    """A panel without the top that a facing covers; it is ``sewn`` mm wide there, and pleats take up the rest."""
-    lines, darts = dict(panel.edges), panel.edges["waist"].intakes
-    side, waist = lines["side"], lines["waist"]
-    side  = Edge(side.part(0, side.length - depth))
-    upper = list(lines)[list(lines).index("waist") + 1]              # what runs down from there along the centre
-    centre = lines[upper]
-    top   = centre.at(depth)
-    waist = curve(side.end, top, leave=square_to(side), arrive=waist.arriving, inflected=True)
-    more  = waist.length - sewn
-    if darts and more > EASED:
-        waist = waist.with_darts([pleat(width=more / len(darts), length=FOLDED, at=each.at) for each in darts])
-    lines |= {"side": side, "waist": waist}
-    lines[upper] = fold(top, centre.end) if centre.kind == "fold" else Edge(centre.part(depth, centre.length))
-    return edges(points=panel.points, levels=panel.levels, **lines)
