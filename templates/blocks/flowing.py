@@ -9,7 +9,8 @@ from mtmpattern.drafting import curve, heading
 # Degrees, all by eye: on smooth waists of a few thousand people.
 BENDS = 4           # a line that bends to one side leaves and arrives this far off the straight way at least
 SLIGHT = 1          # a line that bends to both sides does so by this much at least
-BARELY = .05        # a line that bends to both sides by less than this may as well be straight at that end
+OTHER_SIDE = .4     # a line that bends to the other side by less than this may change over when its darts are closed
+BARELY = .05        # a line keeps this far off the straight way, where it would jump
 STEEP = 10          # beside an end that is steeper than this the other one is made steeper, too
 EVENLY = .25        # part of the bend at one end of a line that its other end has at least
 CLOSED_WAY = .6     # part of what closed darts turn a waist by, that its straight way is turned
@@ -64,7 +65,7 @@ def _shared(steep, other, most):
     """
     side = copysign(1, steep)
     less, same = abs(steep) - most, other * side                     # the same side is positive from here
-    if same + most < EVENLY * less and same - most < -BARELY:
+    if same + most < EVENLY * less and same - most < -OTHER_SIDE:
         return side * less, side * min(same, max(same - most, -SLIGHT))
     return side * less, side * (same + most)
 

@@ -174,7 +174,7 @@ def test_a_steep_hip_has_two_darts_and_a_shaped_centre_back():
         widths = [placed.intake.width for placed in back.waist.darts]
         assert len(widths) == 2 and max(widths) <= 29
         assert 9.99 <= back.waist.end.x - back.opening.end.x <= 20
-    assert made("straight-skirt", "ana").piece("back").waist.end.x == 0
+    assert made("straight-skirt", "ana").piece("back").waist.end.x == pytest.approx(0, abs=1e-9)
 
 
 @pytest.mark.parametrize(("garment", "fit", "measures"), [
