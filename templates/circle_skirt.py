@@ -93,14 +93,16 @@ class CircleSkirt(Skirt):
     @property
     def belly_lies(self):
         """Also where the waist is wider for the belly, or tilted by the way over it."""
+        over = self.figure.way_over(self.middle.belly_girth, self.figure.belly_down)
         return (self.opened_for("belly") or self.waist > self.middle.waist_girth + self.waist_ease
-                or self.figure.way_over(self.middle.belly_girth, self.figure.belly_down) > self.figure.belly_raises)
+                or over > max(self.figure.belly_raises, 0))
 
     @property
     def tilt(self):
         """How much higher the waist lies in front, and lower behind: over a belly, and into a sway back."""
-        belly = max(self.figure.belly_raises, self.figure.way_over(self.middle.belly_girth, self.figure.belly_down))
-        return (belly + self.figure.sway) / 2
+        raises = self.figure.belly_raises
+        belly  = max(raises, self.figure.way_over(self.middle.belly_girth, self.figure.belly_down))
+        return (max(belly, 0) + min(raises, 0) + self.figure.sway) / 2
     @property
     def raised(self): return self.tilt
 

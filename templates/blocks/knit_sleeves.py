@@ -1,6 +1,6 @@
 """Sleeves that are set into the armhole of a knit top: `SetInSleeve`, and to the wrist, with cuffs, `LongSleeve`."""
 
-from math import radians, sqrt, tan
+from math import inf, radians, sqrt, tan
 from typing import ClassVar
 
 from mtmpattern.drafting import (
@@ -30,9 +30,10 @@ LOOSE_LEAST, OVERSIZE = 55, 35          # ... the least in a loose one, and what
 TALL, OF_DEPTH, NOT_LESS = .30, .78, .26                    # a cap is no taller than these parts of the armhole's
 #                                           length, of its depth, and of its length again (measured: .24 to .28, .55 to
 #                                           .73); in an armhole that is wide for its arm it is taller, up to
-TALLEST, DEEPEST = .355, .93                                # ... these parts of its length and of its depth (by eye)
+TALLEST, DEEPEST, GIVES = .355, .93, .05                    # ... about these parts of its length and of its depth; of
+#                                           what a sleeve is then wider than its fit, a part is taken away (by eye)
 WIDTH_TO_ARM, WIDTH_TO_ARMHOLE = (1.0, 2.2), (.60, .90)     # least and most (measured: .78 to .85 of the armhole) ...
-CAP_TO_ARMHOLE, CAP_TO_DEPTH = (.18, .36), (.40, .98)       # ... with room for children and very wide fits
+CAP_TO_ARMHOLE, CAP_TO_DEPTH = (.18, .37), (.40, .98)       # ... with room for children and very wide fits
 FULLNESS, FLAT = .9, .95                # a sleeve's edge at a cuff: part of its width at most, and the cuff of it
 
 
@@ -53,12 +54,19 @@ class SetInSleeve(CapSleeve[KnitTop]):
     @property
     def sleeve_rib(self): return 0                # mm of the sleeve's length that a cuff takes
 
-    def outweighed(self): return ()               # measures that others outweigh
+    def outweighed(self):
+        """The length of the arm, where a tall cap asks for more."""
+        if self.length_wanted < self.least_length:
+            yield "arm_length"
 
     @intended("sleeve", each_side=True)
     def crown_to_hem(self):
-        return max(self.body.arm_length * self.sleeve_length - self.garment.shoulder_ease,
-                   self.cap_height + self.sleeve_rib + UNDER_CAP)
+        return max(self.length_wanted, self.least_length)
+
+    @property
+    def length_wanted(self): return self.body.arm_length * self.sleeve_length - self.garment.shoulder_ease
+    @property
+    def least_length(self):  return self.cap_height + self.sleeve_rib + UNDER_CAP
 
     # ---- The armhole is as deep as the sleeve needs, within reason --------------------------------------------------
     @property
@@ -96,7 +104,7 @@ class SetInSleeve(CapSleeve[KnitTop]):
         tallest = self.width_under_tallest(armhole, depth)
         if tallest > most:
             self.rescued("sleeve wider than its fit because the armhole is wide for the arm", tallest - most)
-        return max(min(yielding(self.arm_room, usual, most), most), tallest)
+        return max(min(yielding(self.arm_room, usual, most), most), yielding(min(most, tallest), tallest, inf, GIVES))
 
     @property
     def most_room(self):
@@ -260,6 +268,7 @@ class LongSleeve(SetInSleeve):
         return "elbow" in outline.levels and self.led_out(plain, outline.levels["elbow"])
 
     def outweighed(self):
+        yield from super().outweighed()
         if not self.elbow_counts:
             yield from ("elbow_girth", "upper_arm_length")
 

@@ -16,6 +16,7 @@ from mtmpattern.drafting import (
 from .crotch import crotch_seam, fork_rise
 from .figure import LowerFigure
 from .flowing import evened
+from .limits import yielding
 
 # Measures
 WORN = .5               # the part of the cloth's stretch that may be used up while the leggings are worn (by eye)
@@ -126,7 +127,7 @@ class LeggingMeasures(Template):
     def thigh(self):
         """From fork to fork: half the hip and both extensions."""
         least, most = (self.hip / 2 + part * self.middle.hip_girth for part in (LEAST_FORKS, MOST_FORKS))
-        return min(max(self.on_leg(self.middle.thigh_girth), least), most)
+        return yielding(self.on_leg(self.middle.thigh_girth), least, most)
     @intended
     def crotch(self):
         """The crotch seam with the waistband: the cloth gives along it, and across it between the legs.

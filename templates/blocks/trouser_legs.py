@@ -251,6 +251,8 @@ class TrouserMeasures(Template):
             yield "ankle_girth"
         if not self.heel_counts:
             yield "heel_girth"
+        if not any(map(figure.waist_counts, depths)):
+            yield "waist_girth"
         if not any(map(figure.top_hip_counts, depths)) and not self.top_hip_beside:
             yield from ("top_hip_girth", "waist_to_top_hip")
         if not (any(map(figure.belly_counts, depths)) or self.belly_lies or self.belly_beside):

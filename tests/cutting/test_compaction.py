@@ -10,7 +10,9 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mtmpattern.cutting import lay_of
 from mtmpattern.cutting.compaction import Compaction, convex_parts
+from mtmpattern.cutting.solver_job import SolverJob
 from mtmpattern.placing import Layout, Pose, Shape, faults_of, pack
 from mtmpattern.placing.fill import pressed
 from tests.placing.outlines import HOOK, SQUARE, TRIANGLE, kit, leg, shapes, sleeve
@@ -77,6 +79,15 @@ def test_a_loose_layout_becomes_almost_as_short_as_a_tight_one():
     after = Compaction(kit(), 1450.0, 2.0).shorter(loose)
     assert faults_of(after, kit(), 2.0) == ()
     assert after.length < 1.002 * tight.length
+
+
+def test_grown_outlines_are_kept_apart_instead():
+    lay = lay_of(kit(), 1450.0, 2.0)
+    tight = pack(lay.shapes, lay.width, lay.spacing)
+    loose = Layout(tuple(replace(pose, dx=1.02 * pose.dx) for pose in tight.poses), tight.width, 1.05 * tight.length)
+    after = Compaction(lay.shapes, lay.width, lay.spacing, SolverJob(lay).grown).shorter(loose)
+    assert faults_of(after, lay.shapes, lay.spacing) == ()
+    assert after.length < 1.005 * tight.length
 
 
 @settings(max_examples=30)

@@ -3,6 +3,7 @@ from dataclasses import dataclass, replace
 import pytest
 
 from mtmpattern.cutting import Effort, Filling, FoundLayout, Nested, Sparrow, lay_of, nested, plan_for
+from mtmpattern.cutting.compaction import Compaction
 from mtmpattern.errors import StationError
 from mtmpattern.placing import Layout, Shape, faults_of, pack
 from tests.placing.outlines import SQUARE, TRIANGLE, kit
@@ -84,6 +85,15 @@ def test_ctrl_c_keeps_the_best_so_far_and_says_so():
     assert (found.stopped, found.engine) == ("interrupted", "canned")
     with pytest.raises(KeyboardInterrupt):
         run(Canned((KeyboardInterrupt(),)))
+
+
+def test_ctrl_c_while_layouts_are_moved_together_keeps_the_best(monkeypatch):
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Compaction, "shorter", interrupted)
+    found = run(Canned((GOOD,)), Canned((moved(GOOD, -1.0),)))
+    assert (found.layout, found.stopped) == (GOOD, "interrupted")
 
 
 def test_who_watches_sees_the_running_length():

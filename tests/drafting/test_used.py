@@ -54,6 +54,14 @@ def test_what_is_only_compared_is_said_apart():
     assert "girth at the navel" not in first
 
 
+def test_what_others_outweigh_is_said_apart():
+    class OutweighedSkirt(PanelSkirt):
+        def outweighed(self): yield "hip_girth"
+
+    (note,) = unused(OutweighedSkirt, ANA)
+    assert str(note).partition("outweighed by other measures in this draft: ")[2] == "hip girth"
+
+
 def test_the_factory_does_not_read_it():
     pattern = drafted(PanelSkirt, with_measures(stoop=12), estimates=True)
     assert [note for note in pattern.notes if note.is_of_body]

@@ -54,7 +54,8 @@ def test_the_fall_of_a_collar_hangs_outside_its_stand(name, stand):
     assert part.id in {each.id for each in cloth.parts}
 
 
-@pytest.mark.parametrize(("name", "person"), [("trousers", "ben"), ("trousers", "ana"), ("straight-skirt", "ana"), ("circle-skirt", "mei")])
+@pytest.mark.parametrize(("name", "person"), [("trousers", "ben"), ("trousers", "ana"), ("straight-skirt", "ana"),
+                                              ("circle-skirt", "mei")])
 def test_the_end_of_a_band_lies_across_its_tab_the_right_way_round(name, person):
     _, cloth = sewn(name, person)
     band = next(part for part in cloth.parts if part.body_part == "waist")

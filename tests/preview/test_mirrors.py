@@ -1,5 +1,6 @@
 """Even garments: mirrored meshes of twins and of halves, and drapes with an even left and right."""
 
+import dataclasses
 from functools import cache
 
 import igl
@@ -8,7 +9,7 @@ import pytest
 
 import mtmpattern as mtm
 from mtmpattern.preview.garment import dress, pose_for
-from mtmpattern.preview.mirrors import evened, images, mesh_of_halves, mirrored_nodes
+from mtmpattern.preview.mirrors import evened, images, is_uneven, mesh_of_halves, mirrored_nodes
 from mtmpattern.preview.placing import place
 from mtmpattern.preview.sewing import sew
 
@@ -77,6 +78,13 @@ def test_the_left_and_the_right_of_a_circle_skirt_hang_alike():
     away = igl.point_mesh_squared_distance(worn.points * OTHER_SIDE, worn.points, worn.cloth.triangles)[0]
     assert np.sqrt(away).max() < 0.012                        # the tab of its band lies on one side
     assert np.percentile(np.sqrt(away), 95) < 0.005
+
+
+def test_a_garment_whose_sides_differ_is_not_kept_even():
+    cloth = sewn("crew-tee", "ben", 30)
+    assert not is_uneven(cloth) and (mirrored_nodes(cloth) >= 0).all()
+    lone = dataclasses.replace(cloth, parts=tuple(dataclasses.replace(part, twin="") for part in cloth.parts))
+    assert is_uneven(lone) and (mirrored_nodes(lone) < 0).all()
 
 
 def test_points_without_a_mirror_image_stay_where_they_are():

@@ -17,6 +17,10 @@ def test_every_name_is_given_by_the_module_that_the_type_checker_sees() -> None:
     assert all(getattr(blocks, name) is not None for name in seen)
 
 
+def test_a_limit_that_yields_lets_a_tenth_of_the_excess_through() -> None:
+    assert [blocks.yielding(value, 10, 20) for value in (0, 10, 15, 20, 40)] == [9, 10, 15, 20, 22]
+
+
 def test_a_tee_loads_no_trousers() -> None:
     program = ("import sys, mtmpattern.templates.crew_tee; "
                "print([name for name in sys.modules if 'blocks.trouser' in name or 'blocks.jumper' in name])")

@@ -77,11 +77,11 @@ class Compaction:
         self._kept = self._outlines if grown is None else grown     # what is kept apart
         self._known: dict[tuple[str, float], list[Vectors]] = {}
 
-    def shorter(self, layout: Layout, first: float = FIRST) -> Layout:
+    def shorter(self, layout: Layout, first: float = FIRST, rounds: int = ROUNDS) -> Layout:
         """The layout pushed together as far as it goes, or the layout itself; a valid one stays valid.
 
-        Shapes that overlap are moved apart first; where that fails, the layout is returned as it is. No shape moves
-        further in one round than the share ``first`` of the cloth's width.
+        Shapes that overlap are moved apart first; where that fails, the layout is returned as it is. In the
+        first round no shape moves further than the share ``first`` of the cloth's width.
         """
         parts = self._parts(layout.poses)
         rings = [turned(self._outlines[pose.key], pose.angle) for pose in layout.poses]
@@ -89,7 +89,7 @@ class Compaction:
         places = np.array([[pose.dx, pose.dy] for pose in layout.poses])
         best, step = layout, first * self._width
         valid = not faults_of(layout, self._shapes, self._spacing)
-        for _ in range(ROUNDS):
+        for _ in range(rounds):
             moves = self._moves(parts, ends, places, step)
             if moves is None:
                 break

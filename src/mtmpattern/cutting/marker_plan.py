@@ -153,7 +153,7 @@ class MarkerPlan:
             of_role = taken.setdefault(lay.marker.role, {})
             for number, mm in lay.consumption.items():
                 of_role[number] = of_role.get(number, 0.0) + mm
-        return taken
+        return {role: dict(sorted(of_role.items())) for role, of_role in taken.items()}
 
     @property
     def costs(self) -> Mapping[str, Decimal]:

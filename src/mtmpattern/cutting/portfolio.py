@@ -32,7 +32,8 @@ CLOSER: Final = 0.04        # share of the seconds for moving layouts closer tog
 CANDIDATES: Final = 8       # at most this many of each search,
 COUNTED: Final = 3          # or of each counted one,
 WORTH: Final = 1.025        # if they are at most this many times as long as the best,
-FINE: Final = 1e-3          # and the best at the end in steps of this share of the cloth's width
+FINE: Final = 1e-3          # and the best at the end in steps of this share of the cloth's width,
+FINE_ROUNDS: Final = 5      # at most so many
 FIRST_STEPS: Final = 6      # searches of our fill before a counted run of spyrrow,
 STEPS_FOR_ONE: Final = 10   # or one for this many of spyrrow's steps
 
@@ -185,7 +186,7 @@ class _Run:
                 break
             self._take(name, FoundLayout(self._compaction.shorter(layout)))
             if self._effort.steps is None and (
-                    self._closing + time.process_time() - start > CLOSER * self._effort.seconds):
+                    self._closing + time.process_time() - start > CLOSER / 2.0 * self._effort.seconds):
                 break
         self._closing += time.process_time() - start
 
@@ -218,13 +219,21 @@ class _Run:
         if self._best is None:
             raise StationError.of(self._failures or [Problem("no engine gave a layout", "engine.none")])
         layout, name, found_at = self._best
-        if self._closing and not self._is_least:
-            layout = Compaction(self._lay.shapes, self._lay.width, self._lay.spacing).shorter(layout, FINE)
-        elif not self._is_least:
-            closer = pressed(layout, self._lay.outlines, self._lay.spacing)
-            if closer.length < layout.length and not faults_of(closer, self._lay.shapes, self._lay.spacing):
-                layout = closer
+        if not self._is_least:
+            try:
+                layout = self._pressed(layout)
+            except KeyboardInterrupt:
+                self._stopped = "interrupted"
         return Nested(layout, name, found_at, self.seconds, self._stopped, tuple(self._failures))
+
+    def _pressed(self, layout: Layout) -> Layout:
+        """The layout pushed together as exactly as its outlines are; a quick one only along and across the cloth."""
+        lay = self._lay
+        if self._closing:
+            return Compaction(lay.shapes, lay.width, lay.spacing).shorter(layout, FINE, FINE_ROUNDS)
+        closer = pressed(layout, lay.outlines, lay.spacing)
+        shorter = closer.length < layout.length and not faults_of(closer, lay.shapes, lay.spacing)
+        return closer if shorter else layout
 
 
 def _in_sections(lay: LayTask, effort: Effort, watch: Watcher | None, plan: Plan | None) -> Nested:

@@ -15,7 +15,7 @@ from mtmpattern.placing.layout import fitting_angles, settled, turned
 
 FINE: Final = 1.5e-6        # share of the cloth's width that single precision loses
 LONG: Final = 3e-7          # the same for the lay's length
-COARSE: Final = 2e-4        # share of the cloth's width by which an outline may grow to have fewer points,
+COARSE: Final = 6e-4        # share of the cloth's width by which an outline may grow to have fewer points,
 FEWER: Final = 0.7          # if it then has at most this share of them
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -26,6 +27,8 @@ ALONE: Final = 0.2          # share of the seconds or steps for garments alone
 FILLS: Final = 2            # searches of our fill for a garment alone, by a count
 LEAST: Final = 0.3          # CPU-seconds from which a garment alone is searched; with less it is packed quickly
 MANY_STEPS: Final = 1000    # steps from which large groups find more than small ones
+MOST_CLOSER: Final = 60      # outlines that are moved closer together where garments lie one behind the other
+WORTH: Final = 1.03         # if they are at most this many times as long as the shortest
 QUICK: Final[Plan] = ((Filling(), Effort(0.0)),)
 
 Group: TypeAlias = tuple[int, ...]
@@ -95,7 +98,7 @@ class _Together:
                 chosen.append(found)
             else:
                 chosen += behind
-        return self._nested(min((self._closer(chosen), self._closer(alone)), key=lambda each: each.length), chosen)
+        return self._nested(self._closest(chosen, alone), chosen)
 
     # ---- Searches -------------------------------------------------------------------------------------------------
 
@@ -199,17 +202,27 @@ class _Together:
         return Nested(layout, engine, self._seconds, self._seconds, stopped, tuple(dict.fromkeys(self._failures)))
 
 
-    def _closer(self, found: Sequence[Nested]) -> Layout:
-        """Layouts one behind the other, moved closer together where their ends leave room."""
-        layout = self._joined(found)
-        if len(found) == 1:
-            return layout
-        if self._effort.seconds > 0.0 and self._lay.size <= SECTION and not self._interrupted:
+    def _closest(self, *ways: Sequence[Nested]) -> Layout:
+        """The shortest of these layouts one behind the other, moved closer together where their ends leave room."""
+        start = time.process_time()
+        joined = sorted((self._joined(found) for found in dict.fromkeys(map(tuple, ways))),
+                        key=lambda each: each.length)
+        layout = joined[0]
+        try:
+            layout = self._closer([each for each in joined if each.length <= joined[0].length * WORTH])
+        except KeyboardInterrupt:
+            self._interrupted = True
+        self._seconds += time.process_time() - start
+        return layout
+
+    def _closer(self, layouts: Sequence[Layout]) -> Layout:
+        if self._effort.seconds > 0.0 and self._lay.size <= MOST_CLOSER and not self._interrupted:
             grown = SolverJob(self._lay).grown
-            return Compaction(self._lay.shapes, self._lay.width, self._lay.spacing, grown).shorter(layout)
-        closer = pressed(layout, self._lay.outlines, self._lay.spacing)
-        shorter = closer.length < layout.length and not faults_of(closer, self._lay.shapes, self._lay.spacing)
-        return closer if shorter else layout
+            compaction = Compaction(self._lay.shapes, self._lay.width, self._lay.spacing, grown)
+            return min(map(compaction.shorter, layouts), key=lambda each: each.length)
+        closer = pressed(layouts[0], self._lay.outlines, self._lay.spacing)
+        shorter = closer.length < layouts[0].length and not faults_of(closer, self._lay.shapes, self._lay.spacing)
+        return closer if shorter else layouts[0]
 
 
 def _size(counted: Counted) -> int:

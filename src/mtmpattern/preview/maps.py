@@ -149,6 +149,8 @@ def _at_level(garment: Garment3D, ease: Ease, side: str, drawn: Mapping[tuple[st
         return None
     notes, more = _moved_notes(garment, ease.level, along, moved or 0.0), 0.0
     wider = cut.wider if abs(cut.width(0.0) - ease.garment) < AGREES else 0.0
+    if ease.level == "thigh" and cut.lower < 0:               # above it the legs join, and no width compares
+        wider = 0.0
     if moved and not along and abs(wider) >= 1.0:
         more, wider = wider, 0.0
         notes[-1] += f", {abs(more):.0f} mm {'less' if more > 0 else 'more'} for the width that is drawn there"
@@ -164,10 +166,15 @@ def _faces_at(garment: Garment3D, level: str, side: str) -> Ints:
     # The triangles that go round the body at a level; cloth that lies on other cloth would count twice.
     cloth, limb = garment.cloth, level in _LIMBS
     arm = level in ("upper arm", "elbow", "wrist")
-    places = ("arm", "wrist") if arm else ("leg", "thigh", "ankle", "torso", "waist", "hip", "chest", "shoulder")
+    places = {"arm", "wrist"} if arm else {"leg", "thigh", "ankle", "torso", "hip", "chest", "shoulder"}
+    if level == "waist":                                      # elsewhere the pattern measures the cloth below the band
+        places.add("waist")
     chosen = np.array([part.role != "pocketing" and part.body_part in places and (not limb or part.side in ("", side))
                        for part in cloth.parts])
-    faces = np.flatnonzero(chosen[cloth.owner] & ~cloth.lying[cloth.triangles].any(1))
+    lying = cloth.lying
+    lying[cloth.node[np.isin(cloth.owners, [number for number, part in enumerate(cloth.parts)
+                                            if part.role == "pocketing"])]] = False      # a mouth's edge is not a lap
+    faces = np.flatnonzero(chosen[cloth.owner] & ~lying[cloth.triangles].any(1))
     if limb and not arm:                                      # parts of both legs, such as a gusset
         middle = garment.points[cloth.triangles[faces]].mean(1)[:, 0]
         whole = np.array([part.side == "" for part in cloth.parts])[cloth.owner[faces]]

@@ -22,6 +22,10 @@ SAME: Final = 0.1
 """Points that lie closer than this to a mirror image are that image, mm."""
 TORN: Final = 0.02
 """The share of a part's points that may be sewn to others than their images are; one with more is not even."""
+LARGE: Final = ("torso", "chest", "hip", "leg", "thigh", "arm", "head")
+"""Places of the body whose parts make a garment uneven where their sides differ."""
+UNLIKE: Final = 0.005
+"""Twins whose areas differ by more than this share are not mirror images."""
 THINNEST: Final = 20.0
 """The least angle of a triangle in degrees that a mesh of mirrored halves may have."""
 
@@ -213,17 +217,41 @@ def evened(points: Floats, mirror: Ints, sign: Floats | float = _OTHER_SIDE) -> 
     return made
 
 
+def is_uneven(cloth: SewnCloth) -> bool:
+    """Whether the sides of a garment differ: a part of the body, a leg or an arm is only on one side, or is different.
+
+    Bands, collars and cuffs do not count, as they close on one side.
+    """
+    known = {part.id: part for part in cloth.parts}
+    for number, part in enumerate(cloth.parts):
+        if part.body_part not in LARGE or part.role == "pocketing":
+            continue
+        twin = known.get(part.twin)
+        if part.side and (twin is None or abs(part.area - twin.area) > UNLIKE * part.area):
+            return True
+        if not part.side and not any(edge.half for edge in part.sewn):
+            points = cloth.points[cloth.owners == number]
+            if images(points, points, (-1.0, float(points[:, 0].min() + points[:, 0].max()))) is None:
+                return True
+    return False
+
+
 def mirrored_nodes(cloth: SewnCloth) -> Ints:
     """The point of the sewn mesh on the wearer's other side, for every point; -1 for one that has none.
 
-    Points in the middle are their own. Points that lie on other cloth have none: one side of a lap lies on top.
+    Points in the middle are their own. Points that lie on other cloth have none: one side of a lap lies on top. A
+    garment whose sides differ has none at all.
     """
     found = np.full(cloth.count, -1)
+    if is_uneven(cloth):
+        return found
     torn = np.zeros(cloth.count, bool)
     own = [np.flatnonzero(cloth.owners == number) for number in range(len(cloth.parts))]
     place = {part.id: number for number, part in enumerate(cloth.parts)}
     for number in sorted(place.values(), key=lambda each: (-len(own[each]), each)):
         part, points = cloth.parts[number], cloth.points[own[number]]
+        if part.side and part.twin not in place:
+            continue
         mate = own[place.get(part.twin, number)]
         other = cloth.points[mate]
         middle = 0.0 if any(edge.half for edge in part.sewn) else float(points[:, 0].min() + points[:, 0].max())

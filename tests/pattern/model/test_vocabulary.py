@@ -144,6 +144,8 @@ def test_stretch_of_a_cloth_that_it_has_not(ana: mtm.Body) -> None:
 @pytest.mark.parametrize(("members", "code"), [
     ({"making": lambda self: [3]}, "making.operation"), ({"making": lambda self: [(None,)]}, "making.operation"),
     ({"wearing": lambda self: ["neck"]}, "wear.word"), ({"fabric": None}, "template.fabric"),
+    ({"outweighed": lambda self: ["neck"]}, "outweighed.word"), ({"outweighed": lambda self: [[]]}, "outweighed.word"),
+    ({"outweighed": lambda self: None}, "template.dropped"),
 ])
 def test_what_a_template_yields_is_what_is_asked_of_it(ana: mtm.Body, members: dict[str, object], code: str) -> None:
     with pytest.raises(mtm.DraftError) as caught_error:
