@@ -1,14 +1,16 @@
 """Lines that flow: smooth through their points, and nearly square where they meet a seam."""
 
+from dataclasses import dataclass
 from itertools import pairwise
-from math import copysign
+from math import atan2, copysign, degrees
 
 from mtmpattern.drafting import curve, heading
 
 # Degrees, all by eye: on smooth waists of a few thousand people.
 BENDS = 4           # a line that bends to one side leaves and arrives this far off the straight way at least
 SLIGHT = 1          # a line that bends to both sides does so by this much at least
-BARELY = .05        # a line that bends to both sides by less than this may as well be straight at that end
+OTHER_SIDE = .4     # a line that bends to the other side by less than this may change over when its darts are closed
+BARELY = .05        # a line keeps this far off the straight way, where it would jump
 STEEP = 10          # beside an end that is steeper than this the other one is made steeper, too
 EVENLY = .25        # part of the bend at one end of a line that its other end has at least
 CLOSED_WAY = .6     # part of what closed darts turn a waist by, that its straight way is turned
@@ -63,9 +65,34 @@ def _shared(steep, other, most):
     """
     side = copysign(1, steep)
     less, same = abs(steep) - most, other * side                     # the same side is positive from here
-    if same + most < EVENLY * less and same - most < -BARELY:
+    if same + most < EVENLY * less and same - most < -OTHER_SIDE:
         return side * less, side * min(same, max(same - most, -SLIGHT))
     return side * less, side * (same + most)
+
+
+@dataclass(frozen=True, slots=True)
+class WaistWays:
+    """The directions in which a waist leaves the side and arrives at the centre, in degrees, and how it bends.
+
+    ``twice`` if it rises to the centre, ``alike`` if it bends to one side once its darts are closed; ``over`` is 1 or
+    -1 where it arrives to the left or right of the straight way, before they are.
+    """
+
+    leave: float
+    arrive: float
+    twice: bool
+    alike: bool
+    over: int
+
+
+def bends(leave, way, arrive, darts):
+    """The degrees by which a waist bends at the side and at the centre.
+
+    With its darts closed, as it is drawn, the straight way to the centre and the direction there are turned.
+    """
+    turned = [(degrees(atan2(each.width, each.length)), each.at) for each in darts if each.tip]
+    way   -= sum(turn * (1 - at) for turn, at in turned)
+    return way - leave, arrive - sum(turn for turn, _ in turned) - way
 
 
 def through(a, via, b):

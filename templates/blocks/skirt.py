@@ -1,10 +1,10 @@
-"""Skirts of a front and a back: `Skirt`, and the block of its waist; pockets and lining are in modules of their own.
+"""Skirts of a front and a back: `Skirt`, and the blocks of its waist.
+
+Its pockets are in skirt_pockets.py, its lining in skirt_lining.py.
 
 Numbers were chosen by eye, or from skirts in shops, unless a source is named.
 """
 
-from dataclasses import dataclass
-from math import atan2, degrees
 from typing import Any
 
 from mtmpattern.drafting import (
@@ -15,11 +15,12 @@ from mtmpattern.drafting import (
 
 from .bands import band_on, buttoned_waistband, doubled_band
 from .figure import BELLY_FREE, SPARE, WAIST_EASY, LowerFigure, apart, left_of
-from .flowing import BARELY, EVENLY, OFF_SQUARE
+from .flowing import BARELY, EVENLY, OFF_SQUARE, WaistWays, bends
 from .skirt_darts import BACK_LONG, BELLY_LOWER, FRONT_LONG, IN_BACK, IN_FRONT, OF_HIP_DEPTH
 
 # Room
 SIDE_RISES = 1 / 3      # of what it takes in, the side rises at the waist (by eye)
+BELLY_MORE = 1.5        # further mm over a belly, whose level runs a little differently (by eye)
 UNEVEN = 4              # further mm of room over a belly where the hips are uneven (by eye)
 OPENS = 70              # mm by which a skirt opens from the waist to a belly without looking forced
 SLIGHT = .6             # degrees that a waist bends at each end at least (by eye)
@@ -102,7 +103,7 @@ class Skirt(Template):
     def belly_and_top_hip(self):
         """How much half the front is too narrow for the belly and for the top hip."""
         body = self.middle
-        free = BELLY_FREE + (0 if self.twin is self else UNEVEN)
+        free = BELLY_FREE + BELLY_MORE + (0 if self.twin is self else UNEVEN)
         return (self.lacking(body.belly_girth + free, self.figure.belly_down),
                 self.lacking(body.top_hip_girth + TOP_HIP_FREE, self.figure.top_hip_down))
 
@@ -164,7 +165,7 @@ class Skirt(Template):
     @piece(cut(shell), on="torso back", level="waist", allowance={"centre": 20})     # the zip's runs on to the hem
     def back(self):  return self.pocket.divided(self.back_panel(0))
 
-    inside: Any = None              # `SkirtLining` (skirt_lining.py), where a garment has one
+    inside: Any = None                                               # a garment with a lining has `SkirtLining` here
 
     @property
     def waist_seam(self): return whole(self.back.waist + self.front.waist)
@@ -224,12 +225,14 @@ class Skirt(Template):
         darted = bool(self.front.info.outline.edges["waist"].darts)
         long = self.figure.belly_down + BELLY_LOWER
         ends = darted and self.front_dart_length == long < OF_HIP_DEPTH * self.middle.waist_to_hip
-        return self.in_front > 0 and (ends or (self.in_front == 2 * self.over_belly and not self.top_hip_counts))
+        room = self.in_front == 2 * self.over_belly and not self.top_hip_counts
+        return self.in_front > 0 and (ends or room)
 
     @property
     def waist_counts(self):
         """Whether the waist is as wide as the body's, and not as a belly or hips need."""
-        return self.waist_over(self.middle.waist_girth + 1) != self.waist_over(self.middle.waist_girth)
+        girth = self.middle.waist_girth
+        return self.waist_over(girth + 1) != self.waist_over(girth)
 
     def outweighed(self):
         if not self.waist_counts:
@@ -392,31 +395,6 @@ class ElasticWaist(WaistFinish):
         if self.pulled_on:
             yield proportion("hip girth to the elastic", self.middle.hip_girth / self.elastic_length, 0, STRETCHES,
                              "Take a longer elastic, or a skirt with a zip.")
-
-
-@dataclass(frozen=True, slots=True)
-class WaistWays:
-    """The directions in which a waist leaves the side and arrives at the centre, in degrees, and how it bends.
-
-    ``twice`` if it rises to the centre, ``alike`` if it bends to one side once its darts are closed; ``over`` is 1 or
-    -1 where it arrives to the left or right of the straight way, before they are.
-    """
-
-    leave: float
-    arrive: float
-    twice: bool
-    alike: bool
-    over: int
-
-
-def bends(leave, way, arrive, darts):
-    """The degrees by which a waist bends at the side and at the centre.
-
-    With its darts closed, as it is drawn, the straight way to the centre and the direction there are turned.
-    """
-    turned = [(degrees(atan2(each.width, each.length)), each.at) for each in darts if each.tip]
-    way   -= sum(turn * (1 - at) for turn, at in turned)
-    return way - leave, arrive - sum(turn for turn, _ in turned) - way
 
 
 def let_out(down, hip_depth, rises):

@@ -1,4 +1,7 @@
-"""The lining of a skirt: `SkirtLining`."""
+"""The lining of a skirt, `SkirtLining`: its panels cut again, joined at the waist and the zip.
+
+Numbers were chosen by eye, or from skirts in shops, unless a source is named.
+"""
 
 from mtmpattern.drafting import (
     LEFT, RIGHT, Block, Edge, caught, curve, cut, edges, fold, hem, if_drawn, lining, other, piece, pleat, sew,
