@@ -24,6 +24,10 @@ MANY: Final = 400           # inner cuts: a window with more of them gets only o
 STRETCH: Final = 200        # pieces whose order is improved at once
 EPS: Final = 1e-9
 
+_COLUMNS: Final = ("entry x", "entry y", "leave x", "leave y", "outline", "gap")
+"""Where the knife enters and leaves a cut, whose outline it is (-1: an inner cut), and the way from the cut before."""
+_ENTRY, _LEAVE, _OUTLINE, _GAP = slice(0, 2), slice(2, 4), 4, 5
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CutPath:
@@ -166,7 +170,7 @@ class _Route:
         self._backwards = {number: _is_clockwise(cuts[number]) != clockwise for number in numbers
                            if cuts[number].closed}
         self._pieces = {piece: at for at, piece in enumerate(dict.fromkeys(cuts[number].piece for number in numbers))}
-        self._places, self._outlines = np.empty((2, 0, 2)), np.empty(0, dtype=np.intp)
+        self._rows = np.empty((0, len(_COLUMNS)))
         self._chain: list[int] = []
         self._choice: dict[int, int] = {}
 
@@ -202,9 +206,7 @@ class _Route:
         for _ in range(ROUNDS if len(numbers) <= MANY else 1):
             self._refresh()
             for number in numbers:
-                at = self._chain.index(number)
-                del self._chain[at]
-                self._places, self._outlines = np.delete(self._places, at, axis=1), np.delete(self._outlines, at)
+                self._remove(self._chain.index(number))
                 self._insert(number)
             haul = self._begin_well(self._chain)
             if haul >= best - EPS:
@@ -212,10 +214,15 @@ class _Route:
             best = haul
 
     def _refresh(self) -> None:
-        """Update where the knife enters and leaves each cut (2, n, 2), and whose outline each is (-1: an inner cut)."""
-        self._places = np.stack(self._entered(self._chain))
-        self._outlines = np.array([-1 if self._cuts[number].inner else self._pieces[self._cuts[number].piece]
-                                   for number in self._chain], dtype=np.intp)
+        """Write down the chain as rows, behind one for the place where the knife comes from; there is room for more."""
+        entry, leave = self._entered(self._chain)
+        self._rows = np.zeros((len(self._starts) + 2, len(_COLUMNS)))
+        rows = self._rows[: len(self._chain) + 1]
+        rows[0, _LEAVE], rows[0, _OUTLINE] = self._here, -1
+        rows[1:, _ENTRY], rows[1:, _LEAVE] = entry, leave
+        rows[1:, _OUTLINE] = [-1 if self._cuts[number].inner else self._pieces[self._cuts[number].piece]
+                              for number in self._chain]
+        rows[1:, _GAP] = _distance(rows[:-1, _LEAVE], entry)
 
     def _end(self) -> NDArray[np.float64]:
         return self._end_of(self._chain)
@@ -224,12 +231,16 @@ class _Route:
         return self._exit[chain[-1]][self._choice[chain[-1]]] if chain else self._here
 
     def _nearest_first(self, numbers: Sequence[int], here: NDArray[np.float64]) -> list[int]:
-        left, order = list(numbers), []
-        while left:
-            gaps = [float(_distance(self._entry[number], here).min()) for number in left]
-            number = left.pop(int(np.argmin(gaps)))
-            here = self._exit[number][int(_distance(self._entry[number], here).argmin())]
-            order.append(number)
+        entry = np.concatenate([self._entry[number] for number in numbers])
+        leave = np.concatenate([self._exit[number] for number in numbers])
+        owner = np.repeat(np.arange(len(numbers)), [len(self._entry[number]) for number in numbers])
+        done = np.zeros(len(entry), dtype=np.bool_)
+        order = []
+        for _ in numbers:
+            at = int(np.where(done, np.inf, _distance(entry, here)).argmin())
+            here = leave[at]
+            done |= owner == owner[at]
+            order.append(numbers[owner[at]])
         return order
 
     def _begin_well(self, chain: Sequence[int]) -> float:
@@ -268,24 +279,30 @@ class _Route:
 
     def _insert(self, number: int) -> None:
         """Insert an inner cut where the way grows least, before the outline of its piece."""
-        piece = self._pieces[self._cuts[number].piece]
-        outline = np.flatnonzero(self._outlines == piece)
-        latest = int(outline[0]) if len(outline) else len(self._chain)
-        entry, leave = self._places
-        before = np.concatenate((self._here[None, :], leave))[: latest + 1]
-        after = entry[: latest + 1]
-        known = _distance(before[: len(after)], after)
-        costs = []
-        for mine, out in zip(self._entry[number], self._exit[number], strict=True):
-            cost = _distance(before, mine)
-            cost[: len(after)] += _distance(after, out) - known
-            costs.append(cost)
-        choice, at = np.unravel_index(int(np.argmin(costs)), (len(costs), latest + 1))
-        self._choice[number] = int(choice)
-        self._chain.insert(int(at), number)
-        mine = np.stack((self._entry[number][choice], self._exit[number][choice]))
-        self._places = np.insert(self._places, int(at), mine, axis=1)
-        self._outlines = np.insert(self._outlines, int(at), -1)
+        count = len(self._chain) + 1
+        outline = np.flatnonzero(self._rows[:count, _OUTLINE] == self._pieces[self._cuts[number].piece])
+        latest = int(outline[0]) if len(outline) else count
+        before, after = self._rows[:latest], self._rows[1 : min(latest + 1, count)]
+        entry, leave = self._entry[number], self._exit[number]
+        cost = _distance(before[None, :, _LEAVE], entry[:, None])
+        cost[:, : len(after)] += _distance(after[None, :, _ENTRY], leave[:, None]) - after[:, _GAP]
+        choice, at = divmod(int(cost.argmin()), latest)
+        self._choice[number] = choice
+        self._chain.insert(at, number)
+        self._rows[at + 2 : count + 1] = self._rows[at + 1 : count]
+        row = self._rows[at + 1]
+        row[_ENTRY], row[_LEAVE], row[_OUTLINE] = entry[choice], leave[choice], -1
+        self._measure(at + 1)
+
+    def _remove(self, at: int) -> None:
+        del self._chain[at]
+        self._rows[at + 1 : len(self._chain) + 1] = self._rows[at + 2 : len(self._chain) + 2]
+        self._measure(at)
+
+    def _measure(self, at: int) -> None:
+        """Measure the gaps before and behind a row again."""
+        low, high = max(at, 1), min(at + 2, len(self._chain) + 1)
+        self._rows[low:high, _GAP] = _distance(self._rows[low - 1 : high - 1, _LEAVE], self._rows[low:high, _ENTRY])
 
 
 def _distance(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.float64]:

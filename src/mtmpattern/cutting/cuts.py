@@ -68,20 +68,43 @@ class CutList:
         return Counter(cut.kind for cut in self.cuts)[kind]
 
 
-def cut_list(parts: Iterable[Part], *, reach: float = WINDOW, small: float = SMALL, common: bool = False) -> CutList:
+def cut_list(parts: Iterable[Part], *, reach: float = WINDOW, small: float = SMALL, common: bool = False,
+             known: CutList | None = None) -> CutList:
     """The cuts of laid parts in order: small parts first, inner cuts before outlines, with little dry haul.
 
     ``common`` cuts a straight line that two parts share only once: for beams, which take no width. ``reach`` and
-    ``small`` are those of `cut_order`.
+    ``small`` are those of `cut_order`. ``known`` is a list made with the same settings, whose order is used again
+    where its cuts are the same.
     """
     parts = tuple(parts)
-    cuts = [cut for part in parts for cut in _inner(part)]
+    cuts = (*(cut for part in parts for cut in _inner(part)), *_outlines(parts, common=common))
+    if known is not None and len(known.cuts) == len(cuts) and all(map(_same, cuts, known.cuts)):
+        return CutList(cuts, known.order)
+    return CutList(cuts, cut_order([cut.path for cut in cuts], small, reach))
+
+
+def in_cutting_order(parts: Iterable[Part], *, reach: float = WINDOW, common: bool = False) -> tuple[str, ...]:
+    """The ids of laid parts, in an order in which their outlines can be cut with little dry haul.
+
+    That of their `cut_list` may differ a little for the sake of inner cuts, which take most of the time to order.
+    """
+    cuts = tuple(_outlines(tuple(parts), common=common))
+    return CutList(cuts, cut_order([cut.path for cut in cuts], SMALL, reach)).parts
+
+
+def _same(one: Cut, other: Cut) -> bool:
+    return ((one.part, one.kind, one.path.closed) == (other.part, other.kind, other.path.closed)
+            and np.array_equal(one.path.points, other.path.points))
+
+
+def _outlines(parts: Sequence[Part], *, common: bool) -> list[Cut]:
     rings = [(part.id, _ring(part.cut)) for part in parts]
     shared = common_lines(rings) if common else []
+    cuts: list[Cut] = []
     for name, ring in rings:
         spared = [line for line in shared if line.spared == name]
         cuts += [Cut(name, "outline", CutPath(name, line, closed=not spared)) for line in _without(ring, spared)]
-    return CutList(tuple(cuts), cut_order([cut.path for cut in cuts], small, reach))
+    return cuts
 
 
 def _inner(part: Part) -> list[Cut]:

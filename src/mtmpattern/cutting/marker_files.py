@@ -33,6 +33,8 @@ def plan_files(plan: MarkerPlan, formats: Iterable[str] = ("svg", "dxf"),
     check_settings(writers, settings or {})
     text = plan_text(plan)
     drawn = read_plan(text)
+    for lay, planned in zip(drawn.lays, plan.lays, strict=True):
+        lay.cut_like(planned)
     files = {PLAN_FILE: text.encode(), PAGE_FILE: page(drawn)}
     problems: list[Problem] = []
     for name in writers:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
-from mtmpattern.cutting.cuts import WINDOW, splices_of
+from mtmpattern.cutting.cuts import WINDOW, in_cutting_order, splices_of
 from mtmpattern.cutting.engine import Effort
 from mtmpattern.cutting.filling import Filling
 from mtmpattern.cutting.grouping import Group, Grouping, parcelled
@@ -339,7 +339,8 @@ class _Planner:
 
 def _in_order(lay: ClothLay) -> ClothLay:
     """The lay with its parts in cutting order, and with its splice marks."""
-    at = {name: number for number, name in enumerate(lay.cuts.parts)}
+    at = {name: number for number, name in enumerate(in_cutting_order(lay.marker.parts, reach=lay.reach,
+                                                                      common=lay.common))}
     order = sorted(range(len(at)), key=lambda number: at[lay.marker.placed[number].part.id])
     marker = replace(lay.marker, placed=tuple(lay.marker.placed[number] for number in order),
                      groups=tuple(lay.marker.groups[number] for number in order), splices=splices_of(lay.marker))
