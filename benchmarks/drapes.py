@@ -28,7 +28,7 @@ from mtmpattern.preview.sewing import sew
 from mtmpattern.preview.shown import frame_of, surfaces_of
 
 GARMENTS = ("crew-tee", "long-sleeve-tee", "v-neck-tee", "tank", "sweatshirt", "hoodie", "polo", "leggings", "joggers",
-            "straight-skirt", "a-line-skirt", "circle-skirt", "trousers", "shirt", "womens-shirt")
+            "straight-skirt", "a-line-skirt", "circle-skirt", "trousers", "shirt", "womens-shirt", "jumper")
 BODIES = ("ana", "ben", "freya", "jim", "mei", "nils", "otto", "rosa")
 
 
