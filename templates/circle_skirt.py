@@ -55,6 +55,12 @@ class CircleSkirt(Skirt):
         over_hips = self.figure.way_over(self.middle.hip_girth, self.middle.waist_to_hip)
         return self.middle.waist_to_knee * self.to_knee + over_hips
 
+    def outweighed(self):
+        """A belly no larger than the waist asks for nothing."""
+        yield from super().outweighed()
+        if self.middle.belly_girth <= self.middle.waist_girth and not self.opened_for("belly"):
+            yield "belly_girth"
+
     # ---- The circle: a ring between waist and hem; its radius follows from the waist, and no dart is needed -------
     @property
     def opens(self): return radians(CIRCLES[self.circle]) * self.figure.belly_down
@@ -100,9 +106,8 @@ class CircleSkirt(Skirt):
     @property
     def tilt(self):
         """How much higher the waist lies in front, and lower behind: over a belly, and into a sway back."""
-        raises = self.figure.belly_raises
-        belly  = max(raises, self.figure.way_over(self.middle.belly_girth, self.figure.belly_down))
-        return (max(belly, 0) + min(raises, 0) + self.figure.sway) / 2
+        belly = max(self.figure.belly_raises, self.figure.way_over(self.middle.belly_girth, self.figure.belly_down))
+        return (belly + self.figure.sway) / 2
     @property
     def raised(self): return self.tilt
 

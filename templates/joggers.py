@@ -76,6 +76,9 @@ class Joggers(TrouserBlock):
         return max(super().waist_wanted, self.over_hips, WAIST_WIDE * self.hip, belly)
 
     @property
+    def front_falls(self): return -min(self.figure.belly_raises, 0)
+
+    @property
     def over_hips(self):
         """The length that goes over the hips when it is stretched."""
         return (self.middle.hip_girth + OVER_HIPS) / (1 + self.fabrics["shell"].stretch_weft)

@@ -139,6 +139,9 @@ class TrouserMeasures(Template):
         return max(self.middle.belly_girth + BELLY_FREE - BELLY_OVER_HIP - self.usual_hip, 0)
 
     @property
+    def front_falls(self): return 0                                  # mm that the front waist is lower on a flat belly
+
+    @property
     def covers_belly(self):
         """Whether trousers or waistband reach up to the belly."""
         return self.below_waist - self.band_height <= self.figure.belly_down

@@ -87,7 +87,7 @@ class TrouserRise(Block[TrouserMeasures]):
         """How much higher than the side's the front waist should lie for the front crotch length."""
         garment = self.garment
         share   = self.middle.front_crotch_length + FRONT_EASE * garment.crotch_ease - garment.below_waist
-        return share - self.front_length(0) + min(garment.figure.belly_raises, 0)
+        return share - self.front_length(0) - garment.front_falls
 
     @property
     def front_follows(self):

@@ -157,7 +157,7 @@ def test_darts_at_the_waist_of_the_front_where_the_waist_asks_for_them():
                  across_back=355, across_front=340)
     shaped, plain = drafted("womens-shirt", body), drafted("womens-shirt", body, waist_dart=False)
     dart = shaped.piece("front").info.outline.darts["waist_dart"]
-    assert audit(shaped) == () and 25 <= dart.width <= 50
+    assert audit(shaped) == () and 25 <= dart.width <= 55
     assert dart.centre.x == pytest.approx(115 + 8)                         # under the bust point
     assert plain.finished["waist"] - shaped.finished["waist"] == pytest.approx(2 * dart.width, abs=0.5)
     assert shaped.finished["waist"] <= 861
@@ -177,15 +177,15 @@ def test_a_belly_gets_its_room_in_front(belly):
     fronts, backs = ([across(each.piece(piece), at="waist") for each in (flat, pattern)] for piece in ("front", "back"))
     assert fronts[1] - fronts[0] > 1.8 * (backs[1] - backs[0])
     feet = [each.piece("front").info.edges["hem"].start.y for each in (flat, pattern)]
-    assert 20 <= feet[0] - feet[1] <= 45                                   # and the centre front is longer over it
+    assert 20 <= feet[0] - feet[1] <= 50                                   # and the centre front is longer over it
     assert pattern.piece("front").side.length == pytest.approx(pattern.piece("back").side.length, abs=1e-6)
 
 
 @pytest.mark.parametrize("mm", [-10, 10, 30])
 def test_a_round_back_is_longer_at_the_centre_and_not_at_the_armhole(mm):
     """The same lengths down the spine: on a round back more of them lies above the blades."""
-    usual = changed("ben", stoop=0, sway_back=0)
-    round_ = changed("ben", stoop=mm, sway_back=0, scye_depth=usual.scye_depth + mm / 2,
+    usual = changed("ben", stoop=0, sway_back=0, high_bust_girth=990)
+    round_ = changed("ben", stoop=mm, sway_back=0, high_bust_girth=990, scye_depth=usual.scye_depth + mm / 2,
                      back_waist_length=usual.back_waist_length + mm)
     backs = [drafted("shirt", body).piece("back").info.edges for body in (usual, round_)]
     assert audit(drafted("shirt", round_)) == ()

@@ -28,6 +28,8 @@ FAR_FROM_LEVEL: Final = 0.12
 """How far from a level of the body its ease is looked for, m."""
 OFF_LEVEL: Final = 5.0
 """Cloth that is drawn further from a level than this does not count as the cloth of that level, mm."""
+COMPARES: Final = 120.0
+"""Where drawn widths differ by more than this, an edge of the garment lies between them, mm."""
 FLARED: Final = 2.0
 """Cloth that is drawn wider by more than this for each mm down hangs in folds, and is measured straight across them."""
 _SCALE: Final = np.array(((0.23, 0.30, 0.75), (0.27, 0.68, 0.85), (0.45, 0.80, 0.45), (0.95, 0.85, 0.30),
@@ -148,7 +150,7 @@ def _at_level(garment: Garment3D, ease: Ease, side: str, drawn: Mapping[tuple[st
     if cut is None:
         return None
     notes, more = _moved_notes(garment, ease.level, along, moved or 0.0), 0.0
-    wider = cut.wider if abs(cut.width(0.0) - ease.garment) < AGREES else 0.0
+    wider = cut.wider if abs(cut.width(0.0) - ease.garment) < AGREES and abs(cut.wider) < COMPARES else 0.0
     if ease.level == "thigh" and cut.lower < 0:               # above it the legs join, and no width compares
         wider = 0.0
     if moved and not along and abs(wider) >= 1.0:
@@ -172,9 +174,13 @@ def _faces_at(garment: Garment3D, level: str, side: str) -> Ints:
     chosen = np.array([part.role != "pocketing" and part.body_part in places and (not limb or part.side in ("", side))
                        for part in cloth.parts])
     lying = cloth.lying
-    lying[cloth.node[np.isin(cloth.owners, [number for number, part in enumerate(cloth.parts)
-                                            if part.role == "pocketing"])]] = False      # a mouth's edge is not a lap
-    faces = np.flatnonzero(chosen[cloth.owner] & ~lying[cloth.triangles].any(1))
+    covered = lying.copy()
+    for part in cloth.parts:
+        if part.role != "pocketing" and part.on in {bag.on for bag in cloth.parts if bag.role == "pocketing"}:
+            covered[cloth.node[cloth.points_of(part.id)]] = True
+    shown = _bags(garment, slanted=True)[cloth.faces].all(1) & (covered[cloth.triangles].sum(1) < 2)
+    lying[cloth.node[_bags(garment)]] = False                 # the edge of a mouth is not a lap
+    faces = np.flatnonzero((chosen[cloth.owner] & ~lying[cloth.triangles].any(1)) | (shown & (not arm)))
     if limb and not arm:                                      # parts of both legs, such as a gusset
         middle = garment.points[cloth.triangles[faces]].mean(1)[:, 0]
         whole = np.array([part.side == "" for part in cloth.parts])[cloth.owner[faces]]
@@ -190,7 +196,8 @@ def _to_closed(garment: Garment3D, faces: Ints, normal: Floats, offset: float) -
     """
     nodes = garment.cloth.triangles[faces]
     away = garment.points[nodes] @ normal - offset
-    mouth = _mouths(garment)
+    mouth = np.zeros(garment.cloth.count, bool)               # closed when the pattern is measured
+    mouth[garment.cloth.node[_bags(garment)]] = True
     steps = np.arange(0.0, FAR_FROM_LEVEL, 0.005)
     for move in np.stack([-steps, steps], axis=1).ravel()[1:]:
         above = away - move >= 0
@@ -201,17 +208,16 @@ def _to_closed(garment: Garment3D, faces: Ints, normal: Floats, offset: float) -
     return None
 
 
-def _mouths(garment: Garment3D) -> NDArray[np.bool_]:
-    # Points of the mouths of pockets in side seams, which are closed when the pattern is measured. A bag that reaches
-    # up to the waistband shows beside its front, whose mouth slants.
+def _bags(garment: Garment3D, *, slanted: bool = False) -> NDArray[np.bool_]:
+    # Which points of flat parts belong to pocket bags; or to those alone that a slanted mouth shows, which reach up to
+    # the waistband.
     cloth = garment.cloth
-    found = np.zeros(cloth.count, bool)
     bags = [number for number, part in enumerate(cloth.parts) if part.role == "pocketing"]
-    band = np.isin(cloth.owners, [number for number, part in enumerate(cloth.parts) if part.body_part == "waist"])
-    bag = np.isin(cloth.owners, bags)
-    if bags and len(np.intersect1d(cloth.node[bag], cloth.node[band])) <= len(bags):
-        found[cloth.node[bag]] = True
-    return found
+    if slanted:
+        waist = [number for number, part in enumerate(cloth.parts) if part.body_part == "waist"]
+        band = cloth.node[np.isin(cloth.owners, waist)]
+        bags = [number for number in bags if np.isin(cloth.node[cloth.owners == number], band).sum() > 1]
+    return np.isin(cloth.owners, bags)
 
 
 def _moved_notes(garment: Garment3D, level: str, along: float, moved: float) -> list[str]:
