@@ -19,7 +19,8 @@ LOOP_FRONT, LOOP_SIDE = .45, .3         # parts of front and back, from the cent
 OFF_DART, OFF_WAIST = 10, 25            # mm by which the crease ends below a dart, or below the waist
 PLAIN, INLAY = 12, 25                   # mm: the plain allowance at the centre back, and that of a split band
 BAND_FOLLOWS = .4                       # part of the body's narrowing up to the band's top that the band follows ...
-BAND_EASY = 20                          # ... and more where its middle would be wider than the body by so many mm
+BAND_EASY = 34                          # ... and more where its middle would be wider than the body by so many mm: a
+#                                         cutter allows 40; a band that follows further is a wide arc, and wastes cloth
 
 THIGH_TO_THIGH = 1.02, 1.75             # least and most of the thigh's width to its girth ...
 KNEE_TO_KNEE   = 1.05, 2.6              # ... of the knee's width to its girth ...
