@@ -90,16 +90,16 @@ def marker(*, jobs: tuple[str, ...], out: str, as_json: bool, formats: tuple[str
     settings = read_settings([*draws, *([f"cutter={cutter}"] if cutter and "cutter" in formats else [])], palette)
     check_settings(find_formats(formats), settings)
     with _watching() as watch:
-        plan = _planned(files_of_jobs, asked, None if cutter is None else profile_named(cutter), watch)
+        plan, remarks = _planned(files_of_jobs, asked, None if cutter is None else profile_named(cutter), watch)
         files = plan.files(formats, settings)
     written = write_folder(files, out)
     if as_json:
         from mtmpattern.cutting.stored_plan import summary
 
         say_json({"folder": out, "files": [path.name for path in written], "interrupted": plan.interrupted,
-                  **summary(plan), "lays": [_lay(lay) for lay in plan.lays], "notes": list(plan.notes)})
+                  **summary(plan), "lays": [_lay(lay) for lay in plan.lays], "notes": [*plan.notes, *remarks]})
     else:
-        _say(plan, written)
+        _say(plan, written, remarks)
 
 
 def _job_files(jobs: tuple[str, ...]) -> list[Path]:
@@ -123,7 +123,8 @@ def _job_files(jobs: tuple[str, ...]) -> list[Path]:
 
 
 def _planned(jobs: list[Path], asked: dict[str, Any], cutter: str | Path | None,
-             watch: Callable[[Any], None] | None) -> MarkerPlan:
+             watch: Callable[[Any], None] | None) -> tuple[MarkerPlan, list[str]]:
+    """The plan, and what was found when its files were read."""
     from mtmpattern.drafting.request_text import read_request
     from mtmpattern.jobs.marker import (
         effort_for,
@@ -151,10 +152,11 @@ def _planned(jobs: list[Path], asked: dict[str, Any], cutter: str | Path | None,
                                           request, asked["estimates"], asked["copies"], asked["unit"]))
     roles = [part.role for bundle in bundles for part in bundle.pattern.parts]
     store = _store(asked["store"]) if asked["seconds"] is not None else None
-    return marker(bundles, fabric={role or main_role(roles): each for role, each in cloths.items()} or None,
+    plan = marker(bundles, fabric={role or main_role(roles): each for role, each in cloths.items()} or None,
                   spacing=lengths["spacing"], table=lengths["table"], cutter=cutter, **rules,
                   common_lines=asked["common_lines"], steps=asked["steps"], seconds=asked["seconds"],
                   seed=asked["seed"], store=store, watch=watch)
+    return plan, list(dict.fromkeys(remark for bundle in bundles for remark in bundle.remarks))
 
 
 def _store(named: str | None) -> Path:
@@ -184,7 +186,7 @@ def _lay(lay: Any) -> dict[str, Any]:
             "stopped": lay.search.stopped}
 
 
-def _say(plan: MarkerPlan, written: tuple[Path, ...]) -> None:
+def _say(plan: MarkerPlan, written: tuple[Path, ...], remarks: list[str]) -> None:
     from mtmpattern.cutting.marker_page import metres, percent
 
     for path in written:
@@ -210,5 +212,6 @@ def _say(plan: MarkerPlan, written: tuple[Path, ...]) -> None:
         say()
         say("cost of cloth: " + " and ".join(f"{amount} {currency}" for currency, amount in plan.costs.items()))
     say_table([(note,) for note in plan.notes], title="notes")
+    say_table([(remark,) for remark in remarks], title="about the files")
     if plan.interrupted:
         say("the search was interrupted; the best layouts so far were written", err=True)

@@ -122,10 +122,12 @@ def preview(*, template: str, body: str, person: str, columns: str | None, estim
         files = preview_files(made, pattern)
     written = write_folder(files, out)
     about = _about_drape(files)
+    doubts = [str(note) for note in pattern.notes if note.code in ("measurements", "estimated")]
     if as_json:
-        say_json({"folder": out, "files": [path.name for path in written], **about})
+        say_json({"folder": out, "files": [path.name for path in written], **about, "measurements": doubts})
     else:
         _say_drape(about, written)
+        say_table([(doubt,) for doubt in doubts], title="about the measurements")
 
 
 def _about_drape(files: dict[str, bytes]) -> dict[str, Any]:

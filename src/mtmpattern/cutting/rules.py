@@ -27,11 +27,15 @@ TABLES: Final = (300.0, 200_000.0)      # mm
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """The parts of one garment and how often it is made; ``order`` is the number of its order, if any."""
+    """The parts of one garment and how often it is made; ``order`` is the number of its order, if any.
+
+    ``remarks`` are what was found when its file was read. They may hold measures of a body, and are never stored.
+    """
 
     pattern: CutPattern
     copies: int = 1
     order: str = ""
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -177,16 +177,20 @@ class Refusal:
         """
         if lever.others:
             return [each for each in lever.others if self.trial(lever.at(each, given)).keys <= accepted]
-        rest = lever.rest
+        rests = [lever.rest] if lever.rest is not None else []
         if lever.kind == "garment":
             intended = plain.intended.get(lever.name)
-            rest = intended.get(lever.side or "left") if isinstance(intended, Mapping) else intended
-        if rest is None:
-            return None
+            sides = intended if isinstance(intended, Mapping) else {"left": intended, "right": intended}
+            found = [sides[side] for side in ([lever.side] if lever.side else ("left", "right"))]
+            rests = [float(each) for each in found if each is not None]
 
         def sound(value: float) -> bool:
             return self.trial(lever.at(value, given)).keys <= accepted
 
+        # What one side is drafted with may not do for the other.
+        rest = next((each for each in dict.fromkeys(rests) if len(set(rests)) == 1 or sound(each)), None)
+        if rest is None:
+            return None
         bad = float(lever.value)
         near = _edge(sound, rest, bad, STEP)
         limit = lever.most if bad < rest else lever.least

@@ -17,7 +17,8 @@ def unused_note(body: Body, drafted: Collection[str], compared: Collection[str],
 
     ``drafted`` are the names of measures from which the pieces were drafted, ``compared`` those with which the garment
     was only compared, ``outweighed`` those of the first that other measures outweigh. A measure from which one of these
-    was derived counts like that one. A measure that only helped to estimate others counts as unused.
+    was derived counts like that one. An adult's measures all help to estimate one that was not taken, and so may move
+    the draft a little.
     """
     moving = _with_sources(body, set(drafted) - set(outweighed))
     read, compared = _with_sources(body, drafted), _with_sources(body, compared)
@@ -25,7 +26,10 @@ def unused_note(body: Body, drafted: Collection[str], compared: Collection[str],
     unused = _listed(name for name in taken if name not in read | compared)
     only = _listed(name for name in taken if name in compared - read)
     less = _listed(name for name in taken if name in read)
-    parts = [f"Measured, and not used by this draft: {unused}" if unused else "",
+    guessed = not body.child and any(body.measures[name].source == "estimated" for name in drafted
+                                     if name in body.measures)
+    how = "used by this draft only to estimate others" if guessed else "not used by this draft"
+    parts = [f"Measured, and {how}: {unused}" if unused else "",
              f"measured, and only compared with the garment: {only}" if only else "",
              f"measured, and outweighed by other measures in this draft: {less}" if less else ""]
     text = "; ".join(filter(None, parts))

@@ -24,7 +24,8 @@ from mtmpattern.orders.manifest import CLIENT, MANIFEST
 from mtmpattern.orders.order_reader import order_of
 from mtmpattern.orders.sealed_folder import read_manifest
 from mtmpattern.orders.shop import Shop
-from mtmpattern.reading import read_dxf, read_pattern
+from mtmpattern.pattern.pattern import Pattern
+from mtmpattern.reading import audit_drawing, read_dxf, read_pattern
 
 # ---- Jobs: files of all kinds ------------------------------------------------------------------------------------
 
@@ -86,7 +87,8 @@ def _read_job(job: Path, settings: JobSettings) -> list[Bundle]:
                                   params={"name": job.parent, "file": PATTERN_FILE})
     if job.suffix.casefold() in DRAWINGS:
         drawing = read_dxf(job, unit=settings.unit)
-        return [Bundle(drawing.pattern(size_of(drawing, settings.size)))]
+        found = tuple(f"{job.name}: {each}" for each in audit_drawing(drawing))
+        return [Bundle(drawing.pattern(size_of(drawing, settings.size)), remarks=found)]
     if job.suffix.casefold() == ".json" and _is_pattern(job):
         return [Bundle(read_pattern(job).for_cutting())]
     if job.suffix.casefold() in (".json", ".yaml", ".yml") and (order := _order(job)) is not None:
@@ -95,9 +97,14 @@ def _read_job(job: Path, settings: JobSettings) -> list[Bundle]:
     if not settings.templates:
         raise OptionError(f"{job.name} is a measurement file and needs a template", code="marker.template",
                           where="template", hint="Name one, as in --template crew-tee.")
-    return [Bundle(draft(kind, sheet.body, **settings.request(kind).arguments,
-                         estimates=settings.estimates).for_cutting())
-            for kind in map(find_template, settings.templates)]
+    patterns = [draft(kind, sheet.body, **settings.request(kind).arguments, estimates=settings.estimates)
+                for kind in map(find_template, settings.templates)]
+    return [Bundle(pattern.for_cutting(), remarks=_doubts(pattern, f"{job.name}: ")) for pattern in patterns]
+
+
+def _doubts(pattern: Pattern, before: str = "") -> tuple[str, ...]:
+    """The doubts about the measures that a pattern was drafted from."""
+    return tuple(f"{before}{note}" for note in pattern.notes if note.code == "measurements")
 
 
 def _graded(sizes: str, settings: JobSettings) -> list[Bundle]:
@@ -136,4 +143,5 @@ def _order(job: Path) -> tuple[Node, Faults] | None:
 def _ordered(top: Node, faults: Faults) -> Bundle:
     """Draft an order; here it may have no id."""
     order = order_of(top, faults, Shop(), anonymous=True)
-    return Bundle(order.draft().for_cutting(), order.quantity, order.id)
+    pattern = order.draft()
+    return Bundle(pattern.for_cutting(), order.quantity, order.id, _doubts(pattern, f"order {order.id}: "))
