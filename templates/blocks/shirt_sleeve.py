@@ -36,7 +36,7 @@ LEAST_PLEAT, ONE_PLEAT = 8, 32          # mm: less is no pleat; more is laid int
 PLEAT_MARKED = 40                       # mm that pleats are marked up
 FIRST_PLEAT, NEXT_PLEAT = 26, 22        # mm from the slit, and from pleat to pleat
 UPRIGHT_WRIST, UPRIGHT_UNDERARM = .5, .65                   # parts of its lean that the underarm seam has at its ends
-WIDTH_TO_ARM, WIDTH_TO_ARMHOLE = (1.08, 2.4), (.66, .90)    # least and most (books: a cap of .18 to .25 of the armhole)
+WIDTH_TO_ARM, WIDTH_TO_ARMHOLE = (1.08, 2.4), (.66, .91)    # least and most (books: a cap of .18 to .25 of the armhole)
 CAP_TO_ARMHOLE, CAP_TO_DEPTH = (.18, .34), (.40, .90)     # thin arms have tall caps (here: .49 to .75)
 
 
