@@ -6,7 +6,7 @@ from mtmpattern.drafting import (
 )
 
 from mtmpattern.templates.blocks import (
-    BACK_MORE, BELLY_FREE, BELLY_LEAN, FRONT_LEAN, FRONT_MORE, NEAR_SEAM, FrontPockets, TrouserBlock, doubled_band,
+    BACK_MORE, BELLY_FREE, BELLY_LEAN, FRONT_LEAN, FRONT_MORE, FrontPockets, TrouserBlock, doubled_band,
     fixed,
 )
 
@@ -71,8 +71,7 @@ class Joggers(TrouserBlock):
     @property
     def waist_wanted(self):
         """The waist of the cloth: when it is stretched, it goes over the hips; the band gathers it."""
-        above = self.covers_belly and self.figure.belly_down < self.below_waist + NEAR_SEAM
-        belly = self.middle.belly_girth + BELLY_FREE if above else 0
+        belly = self.middle.belly_girth + BELLY_FREE if self.covers_belly else 0
         return max(super().waist_wanted, self.over_hips, WAIST_WIDE * self.hip, belly)
 
     @property

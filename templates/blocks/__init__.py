@@ -37,14 +37,14 @@ if TYPE_CHECKING:
     from .skirt_pockets import SidePockets
     from .sweat_top import SweatTop
     from .tee import Tee
-    from .trouser_block import NEAR_SEAM, TrouserBlock
+    from .trouser_block import TrouserBlock
     from .trouser_details import Fly, FrontPockets, TurnUps, WeltPockets
     from .trouser_legs import BACK_MORE, FRONT_MORE
     from .trouser_rise import BELLY_LEAN, FRONT_LEAN
     from .usual import fits_with, fixed, usual_as, usually
 
 __all__ = ["ABOVE_UNDERARM", "BACK_MORE", "BELLY_FREE", "BELLY_LEAN", "FRONT_LEAN", "FRONT_MORE", "IN_BACK", "IN_FRONT",
-           "NEAR_SEAM", "SIDE_RISES", "SPARE", "USUAL_NECK", "BustDart", "CapSleeve", "ElasticWaist", "Fly",
+           "SIDE_RISES", "SPARE", "USUAL_NECK", "BustDart", "CapSleeve", "ElasticWaist", "Fly",
            "FrontPockets", "JumperBody", "JumperNeck", "JumperSleeve", "KnitTop", "LeggingBlock", "LongSleeve",
            "LowerFigure", "PoloNeck", "RacerArmhole", "RaglanSleeve", "RibNeck", "RibWaist", "SetInSleeve", "ShirtBody",
            "ShirtSleeve", "SidePockets", "Skirt", "SkirtLining", "SleevedTop", "StandCollar", "SweatTop", "Tee",
@@ -85,7 +85,7 @@ _NAMES = {
     "skirt_pockets": ("SidePockets",),
     "sweat_top": ("SweatTop",),
     "tee": ("Tee",),
-    "trouser_block": ("NEAR_SEAM", "TrouserBlock"),
+    "trouser_block": ("TrouserBlock",),
     "trouser_details": ("Fly", "FrontPockets", "TurnUps", "WeltPockets"),
     "trouser_legs": ("BACK_MORE", "FRONT_MORE"),
     "trouser_rise": ("BELLY_LEAN", "FRONT_LEAN"),
