@@ -116,3 +116,14 @@ def test_two_that_are_wrong_only_together_are_named_together():
 def test_it_stays_the_error_that_it_was():
     with pytest.raises(PatternRefused):
         mtm.draft(PanelSkirt, ANA, estimates=True, alterations={"waist": -300})
+
+
+def test_the_range_of_a_measure_with_two_sides_holds_for_both():
+    body = mtm.read_body({"sex": "female", "unit": "cm", "measurements": {
+        "height": 167, "neck": 34, "chest": 95, "waist": 76, "hip": 100, "upper_arm": {"left": 28, "right": 32},
+        "arm_length": 58, "wrist": 16}})
+    with pytest.raises(mtm.DraftError) as caught:
+        mtm.draft("crew-tee", body, estimates=True, garment={"upper_arm": 300})
+    (least, most), = {each.allowed for each in caught.value.problems if each.allowed}
+    for value in (least, most):
+        assert mtm.draft("crew-tee", body, estimates=True, garment={"upper_arm": value}).audited

@@ -54,6 +54,14 @@ def test_what_is_only_compared_is_said_apart():
     assert "girth at the navel" not in first
 
 
+def test_what_only_helps_to_estimate_others_is_said_so():
+    (note,) = unused("straight-skirt", ANA)                 # nobody measured the belly of ana
+    listed = str(note).partition("used by this draft only to estimate others: ")[2]
+    assert "wrist girth" in listed.partition(";")[0]
+    (note,) = unused(PanelSkirt, ANA)                       # all that it needs was measured
+    assert "wrist girth" in str(note).partition("not used by this draft: ")[2]
+
+
 def test_what_others_outweigh_is_said_apart():
     class OutweighedSkirt(PanelSkirt):
         def outweighed(self): yield "hip_girth"

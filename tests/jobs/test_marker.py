@@ -124,6 +124,21 @@ def test_patterns_drawings_orders_and_measurement_files_are_told_apart(tmp_path)
     assert len(bundles[2].pattern.parts) == len(bundles[0].pattern.parts)
 
 
+def test_what_was_found_in_a_file_is_reported_and_never_stored(tmp_path):
+    pattern = made("crew-tee", "ana")
+    content = find_format("dxf").write(pattern.for_cutting(), {})["crew-tee.dxf"]
+    (tmp_path / "none.dxf").write_bytes(content.replace(b"Quantity: 1", b"Quantity: 0"))
+    (tmp_path / "odd.yaml").write_text("sex: female\nunit: cm\nmeasurements: {height: 167, chest: 107, waist: 75, "
+                                       "hip: 84, arm_length: 58}\n")
+    drawing, person = read_jobs([tmp_path / "none.dxf", tmp_path / "odd.yaml"],
+                                settings(templates=("crew-tee",), estimates=True))
+    assert any(remark.startswith("none.dxf: ") and "dxf.quantity" in remark for remark in drawing.remarks)
+    assert any(remark.startswith("odd.yaml: ") and "hip" in remark and "chest" in remark for remark in person.remarks)
+    plan = mtm.marker(person.pattern, steps=1)
+    assert not any(remark in plan.to_json() for remark in person.remarks)
+    assert read_jobs([BODIES / "ana.yaml"], settings(templates=("crew-tee",)))[0].remarks == ()
+
+
 @pytest.mark.parametrize(("change", "code"), [
     ({"template": "/etc/passwd.py"}, "template.unknown"), ({"measurements": "/etc/passwd"}, "order.measurements"),
     ({"options": []}, "file.type"), ({"fabrics": {"shell": "/etc/passwd"}}, "order.fabric"),

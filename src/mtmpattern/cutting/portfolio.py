@@ -197,9 +197,7 @@ class _Run:
 
     @cached_property
     def _compaction(self) -> Compaction:
-        """That of the outlines that solvers get, which have few points."""
-        lay = self._lay
-        return Compaction(lay.shapes, lay.width, lay.spacing, SolverJob(lay).grown)
+        return coarse_compaction(self._lay)
 
     def _take(self, name: str, found: FoundLayout) -> None:
         layout = found.layout
@@ -231,9 +229,19 @@ class _Run:
         lay = self._lay
         if self._closing:
             return Compaction(lay.shapes, lay.width, lay.spacing).shorter(layout, FINE, FINE_ROUNDS)
-        closer = pressed(layout, lay.outlines, lay.spacing)
-        shorter = closer.length < layout.length and not faults_of(closer, lay.shapes, lay.spacing)
-        return closer if shorter else layout
+        return pushed(layout, lay)
+
+
+def pushed(layout: Layout, lay: LayTask) -> Layout:
+    """The layout pushed together along and across the cloth, or itself where that does not make it shorter."""
+    closer = pressed(layout, lay.outlines, lay.spacing)
+    shorter = closer.length < layout.length and not faults_of(closer, lay.shapes, lay.spacing)
+    return closer if shorter else layout
+
+
+def coarse_compaction(lay: LayTask) -> Compaction:
+    """That of the outlines that solvers get, which have few points."""
+    return Compaction(lay.shapes, lay.width, lay.spacing, SolverJob(lay).grown)
 
 
 def _in_sections(lay: LayTask, effort: Effort, watch: Watcher | None, plan: Plan | None) -> Nested:

@@ -11,16 +11,25 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Final, TypeAlias
 
-from mtmpattern.cutting.compaction import Compaction
 from mtmpattern.cutting.engine import Effort, LayTask
 from mtmpattern.cutting.filling import Filling
 from mtmpattern.cutting.marker_store import KeptLayout
-from mtmpattern.cutting.portfolio import NEAR, SECTION, SMALL, Nested, Plan, Running, Stop, Watcher, searched
-from mtmpattern.cutting.solver_job import SolverJob
+from mtmpattern.cutting.portfolio import (
+    NEAR,
+    SECTION,
+    SMALL,
+    Nested,
+    Plan,
+    Running,
+    Stop,
+    Watcher,
+    coarse_compaction,
+    pushed,
+    searched,
+)
 from mtmpattern.cutting.sparrow import Sparrow
 from mtmpattern.errors import Problem, StationError
 from mtmpattern.placing import Layout, Shape, faults_of
-from mtmpattern.placing.fill import pressed
 from mtmpattern.placing.packer import joined
 
 ALONE: Final = 0.2          # share of the seconds or steps for garments alone
@@ -201,7 +210,6 @@ class _Together:
         engine = max(chosen, key=lambda each: each.layout.length).engine
         return Nested(layout, engine, self._seconds, self._seconds, stopped, tuple(dict.fromkeys(self._failures)))
 
-
     def _closest(self, *ways: Sequence[Nested]) -> Layout:
         """The shortest of these layouts one behind the other, moved closer together where their ends leave room."""
         start = time.process_time()
@@ -217,12 +225,8 @@ class _Together:
 
     def _closer(self, layouts: Sequence[Layout]) -> Layout:
         if self._effort.seconds > 0.0 and self._lay.size <= MOST_CLOSER and not self._interrupted:
-            grown = SolverJob(self._lay).grown
-            compaction = Compaction(self._lay.shapes, self._lay.width, self._lay.spacing, grown)
-            return min(map(compaction.shorter, layouts), key=lambda each: each.length)
-        closer = pressed(layouts[0], self._lay.outlines, self._lay.spacing)
-        shorter = closer.length < layouts[0].length and not faults_of(closer, self._lay.shapes, self._lay.spacing)
-        return closer if shorter else layouts[0]
+            return min(map(coarse_compaction(self._lay).shorter, layouts), key=lambda each: each.length)
+        return pushed(layouts[0], self._lay)
 
 
 def _size(counted: Counted) -> int:

@@ -20,7 +20,6 @@ SPREAD: Final = 0.15
 """The largest spread of a count, as a part of its mean: a swatch that varies more is not relaxed."""
 STITCH_MASS: Final = (0.00002, 0.5)
 """Grams of yarn in one stitch."""
-LONGEST: Final = 80
 
 
 @dataclass(frozen=True, slots=True)
