@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from mtmpattern import units
+from mtmpattern import errors, units
 from mtmpattern.documents import Node
 from mtmpattern.errors import FileFormatError, MeasurementError, did_you_mean
 from mtmpattern.pattern.model.drape_figures import BENDING, KES_BENDING, KES_SHEAR, SHEAR
@@ -169,7 +169,7 @@ def short(node: Node) -> str:
 
 def clean(typed: str) -> str:
     """Typed text without control characters, cut to fit a sentence."""
-    tidy = "".join(sign if sign.isprintable() else "?" for sign in typed[:41])
+    tidy = errors.clean(typed, 41)
     return tidy if len(tidy) <= 40 else f"{tidy[:37]}..."
 
 
