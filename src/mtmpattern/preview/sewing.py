@@ -24,7 +24,7 @@ from mtmpattern.pattern import Pattern
 from mtmpattern.pattern.parts.part import Part, PartEdge, PartLine
 from mtmpattern.pattern.seams.seam import EdgeSpan, Match, Seam, span_at, walked
 from mtmpattern.preview.collars import falls, falls_over, roll_line
-from mtmpattern.preview.layers import laid_on, lying, ties_of
+from mtmpattern.preview.layers import LAPPING, laid_on, laps, lying, ties_of, together
 from mtmpattern.preview.mirrors import Turn, image_of, mated_edges, mesh_of_halves, middle_of, turns_of
 from mtmpattern.preview.outline import SNAP, Cell, Outline, Ring, ring_of
 from mtmpattern.preview.panel import Floats, Ints, Panel, mesh_panel
@@ -144,7 +144,8 @@ class _Sewing:
         length = edge.length
         return replace(seam, first=(over.walked(backward=False),),
                        second=(EdgeSpan(part.id, line.title, 0.0, line.length),),
-                       matches=(Match("start", 0.0, 0.0), Match("end", length, line.length)), eased=(0.0,))
+                       matches=(Match("start", 0.0, 0.0), Match("end", length, line.length)), eased=(0.0,),
+                       beyond=((), (under,)))
 
     def _has(self, span: EdgeSpan) -> bool:
         return span.part in self.rings and span.edge in self.rings[span.part].breaks
@@ -189,8 +190,12 @@ class _Sewing:
         by_name = dict(zip(order, panels, strict=True))
         laid, notes = laid_on(self.pattern.seams, self.all, cloth, by_name, self.size)
         turned, over = falls(cloth, by_name)
-        lies = [*lying(self.rings, self.glued, by_name), *turned]
-        return replace(cloth, laid=laid, ties=ties_of(cloth, by_name, lies), over=over, notes=(*cloth.notes, *notes))
+        lapping = list(laps(self.rings, self.glued, by_name))
+        ties = together(ties_of(cloth, by_name, [each[:4] for each in lapping], LAPPING),
+                        ties_of(cloth, by_name, [*lying(self.rings, self.glued, by_name), *turned]))
+        on_top = [cloth.node[cloth.points_of(each[0])[each[1]]] for each in lapping if each[4]]
+        return replace(cloth, laid=laid, ties=ties, over=over, notes=(*cloth.notes, *notes),
+                       laps=np.unique(np.concatenate(on_top)) if on_top else cloth.laps)
 
     # Breaks ---------------------------------------------------------------------------------------------------
 

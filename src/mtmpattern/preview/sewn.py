@@ -59,6 +59,8 @@ class SewnCloth:
     notes: tuple[str, ...] = ()
     over: Ints = field(default_factory=lambda: np.zeros(0, np.int64), repr=False)
     """Points of the falls of collars, which lie outside the cloth under them."""
+    laps: Ints = field(default_factory=lambda: np.zeros(0, np.int64), repr=False)
+    """Points that lap over a closing on the outside, such as the edge of a buttoned front."""
 
     @property
     def count(self) -> int:

@@ -11,6 +11,7 @@ from importlib import resources
 from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
 from mtmpattern.pattern import Pattern
@@ -30,13 +31,16 @@ from mtmpattern.preview.maps import (
 )
 from mtmpattern.preview.panel import Floats, Ints
 from mtmpattern.preview.picture import Frame, Surface, frame_for, look, png
+from mtmpattern.preview.sewn import SewnCloth
 
 WIDTH, HEIGHT = 800, 1100
 NEARER: Final = 0.007
 """How far cloth is moved towards the viewer when drawn, so that skin does not show through, m."""
 BEHIND: Final = 0.003
 """The same for cloth that lies behind other cloth, such as a pocket bag."""
-ON_TOP: Final = 0.012
+LAPPING: Final = 0.009
+"""The same for what laps over a closing on the outside."""
+ON_TOP: Final = 0.014
 """The same for the fall of a collar."""
 COLOURS: Final = ((0.25, 0.40, 0.60), (0.55, 0.24, 0.27), (0.30, 0.42, 0.34), (0.62, 0.50, 0.32))
 """Colours of the roles of cloth in a garment, sRGB."""
@@ -97,25 +101,29 @@ def _stitches(garment: Garment3D) -> Floats:
     rows = []
     bags = {part.id for part in cloth.parts if part.role == "pocketing"}
     for seam, pairs in cloth.seams:
-        if bags.issuperset(seam.parts):
+        if bags.issuperset(seam.parts) or (seam.kind == "closed" and seam.beyond[0]):      # under what laps over it
             continue
         nodes = cloth.node[pairs]
         rows.append(points[nodes[~cloth.lying[nodes].any(1)]])
     hems: dict[tuple[int, float], list[Ints]] = {}
+    under = cloth.lying.copy()
+    under[cloth.laps] = False
+    rows.append(points[_turned(cloth)])
     for seam, pairs in cloth.hems:
-        if seam.depth > 0:
+        pairs = pairs[~under[cloth.node[pairs]].all(1)]       # noqa: PLW2901
+        if seam.depth > 0 and len(pairs):
             hems.setdefault((int(cloth.owners[pairs[0, 0]]), round(seam.depth, 2)), []).append(pairs)
-    rows += [_hem_line(garment, owner, np.vstack(found), depth) for (owner, depth), found in hems.items()]
+    rows += [_hem_line(garment, owner, np.vstack(found), depth, under) for (owner, depth), found in hems.items()]
     kept = [row for row in rows if len(row)]
     return np.vstack(kept) if kept else np.zeros((0, 2, 3))
 
 
-def _hem_line(garment: Garment3D, owner: int, pairs: Ints, depth: float) -> Floats:
-    # The line on the flat cloth at the hem's depth from its edge.
+def _hem_line(garment: Garment3D, owner: int, pairs: Ints, depth: float, under: NDArray[np.bool_]) -> Floats:
+    # The line on the flat cloth at the hem's depth from its edge, but for what lies under other cloth.
     cloth = garment.cloth
     ends = cloth.points[pairs]
     dense = np.vstack([ends[:, 0] * (1 - share) + ends[:, 1] * share for share in (0, 0.25, 0.5, 0.75)])
-    own = np.flatnonzero(cloth.owner == owner)
+    own = np.flatnonzero((cloth.owner == owner) & ~under[cloth.triangles].any(1))
     faces = cloth.faces[own]
     away = np.full(len(cloth.points), np.inf)
     used = np.unique(faces)
@@ -141,7 +149,10 @@ def surfaces_of(garment: Garment3D, pattern: Pattern) -> list[Shown]:
                    np.tile(np.array((0.86, 0.74, 0.66)), (len(avatar.vertices), 1)))
     found, colours, normals = [Shown(skin)], role_colours(garment), garment.normals
     at_mouth = cloth.lying[cloth.triangles].any(1) & ~cloth.lying[cloth.triangles].all(1)
-    behind, fall = cloth.lying[cloth.triangles].any(1), np.isin(cloth.triangles, cloth.over).any(1)
+    lies, fall = cloth.lying[cloth.triangles].any(1), np.isin(cloth.triangles, cloth.over).any(1)
+    lap = lies & np.isin(cloth.triangles, cloth.laps).any(1)
+    behind = lies & ~lap
+    free = _rim(cloth.triangles)
     # What the mouth of a pocket shows is faced with the shell.
     faced = {"pocketing"} if any("facing" in piece.info.name for piece in pattern.pieces) else set()
     for number, part in enumerate(cloth.parts):
@@ -149,13 +160,16 @@ def surfaces_of(garment: Garment3D, pattern: Pattern) -> list[Shown]:
         role = "shell" if part.role == "pocketing" and part.role in faced else part.role
         paint = _printed(cloth.points, colours[role], pattern.fabrics.get(role))
         inside = part.role == "pocketing"                     # but for what the mouths of pockets show
-        for chosen, nearer in ((own & ~behind & ~fall, NEARER), (own & (at_mouth if inside else behind), BEHIND),
-                               (own & fall, ON_TOP)):
+        for chosen, nearer in ((own & ~lies & ~fall, NEARER), (own & (at_mouth if inside else behind), BEHIND),
+                               (own & lap, LAPPING), (own & fall, ON_TOP)):
             if chosen.any():
                 # The fall of a collar shows the face that its stand turns to the neck.
                 faces = cloth.faces[chosen][:, ::-1] if nearer == ON_TOP else cloth.faces[chosen]
-                light = vertex_normals(garment.points, cloth.node[faces]) if nearer == ON_TOP else normals
+                light = vertex_normals(garment.points, cloth.node[faces]) if nearer in (BEHIND, ON_TOP) else normals
                 lines = garment.points[cloth.node[_rim(faces)]] if nearer == ON_TOP else None
+                if nearer == LAPPING:
+                    rim = np.sort(cloth.node[_rim(faces)], axis=1)
+                    lines = garment.points[rim[np.isin(rim @ (cloth.count, 1), free @ (cloth.count, 1))]]
                 found.append(Shown(Surface(garment.points[cloth.node], faces, light[cloth.node], paint, nearer, lines),
                                    cloth.node[:, None]))
     for laid in cloth.laid:
@@ -173,6 +187,17 @@ def surfaces_of(garment: Garment3D, pattern: Pattern) -> list[Shown]:
     found.append(Shown(Surface(np.zeros((0, 3)), np.zeros((0, 3), np.int64), np.zeros((0, 3)), np.zeros((0, 3)), NEARER,
                                _stitches(garment))))
     return found
+
+
+def _turned(cloth: SewnCloth) -> Ints:
+    # Edges along which cloth is folded under cloth of its own part, such as the fold of a vent.
+    closed = {part for seam, _ in cloth.seams if seam.kind == "closed" for part in seam.parts}
+    own = np.isin(cloth.owner, [number for number, part in enumerate(cloth.parts)
+                                if part.role != "pocketing" and part.id not in closed])
+    lies = cloth.lying[cloth.triangles].any(1)
+    fold = [_rim(cloth.triangles[own & each]) @ (cloth.count, 1) for each in (lies, ~lies)]
+    found = np.intersect1d(*fold)
+    return np.stack([found // cloth.count, found % cloth.count], axis=1)
 
 
 def _rim(faces: Ints) -> Ints:
