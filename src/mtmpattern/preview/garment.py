@@ -26,6 +26,7 @@ from mtmpattern.preview.contact import BodyField, body_field
 from mtmpattern.preview.drape import Draped, DrapeSettings, drape
 from mtmpattern.preview.gltf import vertex_normals
 from mtmpattern.preview.mirrors import mirrored_nodes
+from mtmpattern.preview.outline import PLEATED
 from mtmpattern.preview.panel import Floats, Ints
 from mtmpattern.preview.placing import place
 from mtmpattern.preview.sewing import SIZE, sew
@@ -217,7 +218,7 @@ def _notes(made: Draped, cloth: SewnCloth, pattern: Pattern) -> tuple[str, ...]:
         notes.append(f"linings are not draped: {', '.join(left_out)}")
     pleats = sum(dart.kind == "pleat" for part in cloth.parts for dart in part.darts)
     if pleats:
-        notes.append(f"{pleats} pleats are not folded in the drape")
+        notes.append(f"{pleats} pleats are closed like darts over {PLEATED:g} times their width")
     return tuple(notes)
 
 

@@ -12,6 +12,7 @@ from shapely.geometry import LinearRing
 from mtmpattern.geometry import Affine, Point, path
 from mtmpattern.pattern.parts.part import Part, PartEdge, PartLine
 from mtmpattern.pattern.seams.seam import EdgeSpan, Seam
+from mtmpattern.preview.closings import Strip
 from mtmpattern.preview.outline import Ring
 from mtmpattern.preview.panel import Floats, Ints, Panel, mesh_panel
 from mtmpattern.preview.sewn import Laid, SewnCloth, Ties
@@ -23,14 +24,15 @@ LAPPING: Final = 2.0
 
 
 def laid_on(seams: Sequence[Seam], parts: Mapping[str, Part], cloth: SewnCloth, panels: Mapping[str, Panel],
-            size: float) -> tuple[tuple[Laid, ...], tuple[str, ...]]:
+            size: float, strips: Mapping[str, Strip]) -> tuple[tuple[Laid, ...], tuple[str, ...]]:
     """Return the parts that seams lay on the draped ones, and notes on those that cannot be shown.
 
-    ``panels`` are the meshes of the draped parts by their names, ``size`` is the side of a triangle in mm.
+    ``panels`` are the meshes of the draped parts by their names, ``size`` is the side of a triangle in mm; ``strips``
+    lie over slits.
     """
     found: list[Laid] = []
     notes: list[str] = []
-    moves: dict[str, tuple[Affine, str]] = {}
+    moves: dict[str, tuple[Affine | Strip, str]] = {name: (strip, strip.host) for name, strip in strips.items()}
     for seam in seams:
         if seam.kind == "laid" and seam.move is not None and seam.second and seam.second[0].part in panels:
             moves.setdefault(seam.first[0].part, (seam.move, seam.second[0].part))
@@ -44,7 +46,8 @@ def laid_on(seams: Sequence[Seam], parts: Mapping[str, Part], cloth: SewnCloth, 
         except ValueError:
             notes.append(f"{name} is not shown")
             continue
-        moved = np.array([(p.x, p.y) for p in (move(Point(x, y)) for x, y in panel.points.tolist())])
+        moved = move(panel.points) if isinstance(move, Strip) else np.array(
+            [(p.x, p.y) for p in (move(Point(x, y)) for x, y in panel.points.tolist())])
         faces, weights = _located(moved, panels[under])
         found.append(Laid(part, panel, faces + _first_face(cloth, under), weights))
     return tuple(found), tuple(notes)

@@ -61,6 +61,8 @@ class SewnCloth:
     """Points of the falls of collars, which lie outside the cloth under them."""
     laps: Ints = field(default_factory=lambda: np.zeros(0, np.int64), repr=False)
     """Points that lap over a closing on the outside, such as the edge of a buttoned front."""
+    pleats: Ints = field(default_factory=lambda: np.zeros((0, 2), np.int64), repr=False)
+    """Pairs of points along closed pleats."""
 
     @property
     def count(self) -> int:

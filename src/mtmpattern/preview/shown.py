@@ -99,16 +99,16 @@ def _stitches(garment: Garment3D) -> Floats:
     """Seams and hem stitching as pairs of points in space."""
     cloth, points = garment.cloth, garment.points
     rows = []
-    bags = {part.id for part in cloth.parts if part.role == "pocketing"}
+    hidden = [{part.id for part in cloth.parts if part.role == "pocketing"}, *_under_strips(cloth)]
     for seam, pairs in cloth.seams:
-        if bags.issuperset(seam.parts) or (seam.kind == "closed" and seam.beyond[0]):      # under what laps over it
-            continue
+        if any(each.issuperset(seam.parts) for each in hidden) or (seam.kind == "closed" and seam.beyond[0]):
+            continue                                          # under what laps over it
         nodes = cloth.node[pairs]
         rows.append(points[nodes[~cloth.lying[nodes].any(1)]])
     hems: dict[tuple[int, float], list[Ints]] = {}
     under = cloth.lying.copy()
     under[cloth.laps] = False
-    rows.append(points[_turned(cloth)])
+    rows += [points[_turned(cloth)], points[cloth.pleats]]
     for seam, pairs in cloth.hems:
         pairs = pairs[~under[cloth.node[pairs]].all(1)]       # noqa: PLW2901
         if seam.depth > 0 and len(pairs):
@@ -189,6 +189,12 @@ def surfaces_of(garment: Garment3D, pattern: Pattern) -> list[Shown]:
     return found
 
 
+def _under_strips(cloth: SewnCloth) -> list[set[str]]:
+    # The strip that closes a slit, and the part with the slit: another strip covers the seams between them.
+    return [set(seam.parts) for seam, _ in cloth.seams if seam.kind == "closed" and not any(seam.beyond)
+            and len(seam.parts) == 2]
+
+
 def _turned(cloth: SewnCloth) -> Ints:
     # Edges along which cloth is folded under cloth of its own part, such as the fold of a vent.
     closed = {part for seam, _ in cloth.seams if seam.kind == "closed" for part in seam.parts}
@@ -196,7 +202,7 @@ def _turned(cloth: SewnCloth) -> Ints:
                                 if part.role != "pocketing" and part.id not in closed])
     lies = cloth.lying[cloth.triangles].any(1)
     fold = [_rim(cloth.triangles[own & each]) @ (cloth.count, 1) for each in (lies, ~lies)]
-    found = np.intersect1d(*fold)
+    found = np.intersect1d(fold[0], fold[1])
     return np.stack([found // cloth.count, found % cloth.count], axis=1)
 
 
