@@ -94,7 +94,7 @@ class Garment3D:
 def outer_normals(points: Floats, cloth: SewnCloth) -> Floats:
     """Unit normals of points; along a fold, those of the cloth outside it."""
     triangles = cloth.triangles
-    below = cloth.lying[triangles].any(1) | np.isin(triangles, cloth.over).any(1)
+    below = cloth.lying_faces | np.isin(triangles, cloth.over).any(1)
     made = vertex_normals(points, triangles[below])
     shown = np.unique(triangles[~below])
     made[shown] = vertex_normals(points, triangles[~below])[shown]

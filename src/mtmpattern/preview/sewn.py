@@ -83,6 +83,17 @@ class SewnCloth:
         found[self.over] = False
         return found
 
+    @property
+    def lying_faces(self) -> NDArray[np.bool_]:
+        """Which triangles lie on other cloth; along a pocket's mouth only the bag does."""
+        bags = np.array([part.role == "pocketing" for part in self.parts])
+        lying, bagged = self.lying, np.zeros(self.count, bool)
+        bagged[self.node[bags[self.owners]]] = True
+        triangles = self.triangles
+        result: NDArray[np.bool_] = np.where(bags[self.owner], lying[triangles].any(1),
+                                             (lying & ~bagged)[triangles].any(1))
+        return result
+
     def points_of(self, part: str) -> Ints:
         """The numbers of a part's points."""
         return np.flatnonzero(self.owners == next(i for i, each in enumerate(self.parts) if each.id == part))

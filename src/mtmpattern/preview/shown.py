@@ -36,7 +36,7 @@ from mtmpattern.preview.sewn import SewnCloth
 WIDTH, HEIGHT = 800, 1100
 NEARER: Final = 0.007
 """How far cloth is moved towards the viewer when drawn, so that skin does not show through, m."""
-BEHIND: Final = 0.003
+BEHIND: Final = 0.004
 """The same for cloth that lies behind other cloth, such as a pocket bag."""
 LAPPING: Final = 0.009
 """The same for what laps over a closing on the outside."""
@@ -148,8 +148,8 @@ def surfaces_of(garment: Garment3D, pattern: Pattern) -> list[Shown]:
     skin = Surface(avatar.vertices / 1000, avatar.faces, avatar.normals(),
                    np.tile(np.array((0.86, 0.74, 0.66)), (len(avatar.vertices), 1)))
     found, colours, normals = [Shown(skin)], role_colours(garment), garment.normals
-    at_mouth = cloth.lying[cloth.triangles].any(1) & ~cloth.lying[cloth.triangles].all(1)
-    lies, fall = cloth.lying[cloth.triangles].any(1), np.isin(cloth.triangles, cloth.over).any(1)
+    at_mouth = _at_mouths(cloth)
+    lies, fall = cloth.lying_faces, np.isin(cloth.triangles, cloth.over).any(1)
     lap = lies & np.isin(cloth.triangles, cloth.laps).any(1)
     behind = lies & ~lap
     free = _rim(cloth.triangles)
@@ -160,8 +160,9 @@ def surfaces_of(garment: Garment3D, pattern: Pattern) -> list[Shown]:
         role = "shell" if part.role == "pocketing" and part.role in faced else part.role
         paint = _printed(cloth.points, colours[role], pattern.fabrics.get(role))
         inside = part.role == "pocketing"                     # but for what the mouths of pockets show
-        for chosen, nearer in ((own & ~lies & ~fall, NEARER), (own & (at_mouth if inside else behind), BEHIND),
-                               (own & lap, LAPPING), (own & fall, ON_TOP)):
+        groups = ((own & at_mouth, BEHIND),) if inside else (
+            (own & ~lies & ~fall, NEARER), (own & behind, BEHIND), (own & lap, LAPPING), (own & fall, ON_TOP))
+        for chosen, nearer in groups:
             if chosen.any():
                 # The fall of a collar shows the face that its stand turns to the neck.
                 faces = cloth.faces[chosen][:, ::-1] if nearer == ON_TOP else cloth.faces[chosen]
@@ -189,6 +190,33 @@ def surfaces_of(garment: Garment3D, pattern: Pattern) -> list[Shown]:
     return found
 
 
+def _at_mouths(cloth: SewnCloth) -> NDArray[np.bool_]:
+    # The triangles of pocket bags that the mouths show: from the seams on the far side of a mouth as far as to the
+    # cloth that covers them, but not what hangs free beyond that cloth's edge.
+    bags = np.array([part.role == "pocketing" for part in cloth.parts])
+    own = bags[cloth.owner]
+    triangles, lying = cloth.triangles[own], cloth.lying
+    rim, covering, sewn = (np.zeros(cloth.count, bool) for _ in range(3))
+    for seam, pairs in cloth.seams:
+        if bags[np.isin([part.id for part in cloth.parts], seam.parts)].all():
+            rim[cloth.node[pairs]] = True
+    covering[cloth.node[np.isin(cloth.owners, np.unique(cloth.owner[cloth.ties.faces]))]] = True
+    sewn[cloth.node[~bags[cloth.owners]]] = True
+    rim &= ~sewn
+    seen = sewn & ~covering
+    free = ~lying & ~rim & ~covering
+    while True:
+        more = seen.copy()
+        more[triangles[seen[triangles].any(1)]] = True
+        more &= free
+        if (more == seen).all():
+            break
+        seen = more
+    found = np.zeros(len(cloth.faces), bool)
+    found[own] = seen[triangles].any(1) & ~rim[triangles].any(1)
+    return found
+
+
 def _under_strips(cloth: SewnCloth) -> list[set[str]]:
     # The strip that closes a slit, and the part with the slit: another strip covers the seams between them.
     return [set(seam.parts) for seam, _ in cloth.seams if seam.kind == "closed" and not any(seam.beyond)
@@ -198,9 +226,12 @@ def _under_strips(cloth: SewnCloth) -> list[set[str]]:
 def _turned(cloth: SewnCloth) -> Ints:
     # Edges along which cloth is folded under cloth of its own part, such as the fold of a vent.
     closed = {part for seam, _ in cloth.seams if seam.kind == "closed" for part in seam.parts}
-    own = np.isin(cloth.owner, [number for number, part in enumerate(cloth.parts)
-                                if part.role != "pocketing" and part.id not in closed])
-    lies = cloth.lying[cloth.triangles].any(1)
+    own = np.zeros(len(cloth.faces), bool)
+    for number in np.unique(cloth.owner[cloth.ties.faces]):
+        held = cloth.ties.node[cloth.owner[cloth.ties.faces] == number]
+        if cloth.parts[number].id not in closed and np.isin(held, cloth.node[cloth.owners == number]).sum() > 1:
+            own |= cloth.owner == number
+    lies = cloth.lying_faces
     fold = [_rim(cloth.triangles[own & each]) @ (cloth.count, 1) for each in (lies, ~lies)]
     found = np.intersect1d(fold[0], fold[1])
     return np.stack([found // cloth.count, found % cloth.count], axis=1)
