@@ -40,6 +40,8 @@ CLEARINGS: Final = 5
 """The most rounds of pushing cloth out of the body."""
 APART: Final = 0.0008
 """How far apart cloth and the cloth that lies on it are shown, m."""
+BAGGED: Final = 0.003
+"""The same for the bags of pockets, m."""
 DEEP: Final = 0.002
 """A drape with cloth deeper in the body than this went wrong, m."""
 OUTSIDE: Final = 0.999
@@ -188,7 +190,9 @@ def _layered(points: Floats, cloth: SewnCloth) -> Floats:
     kept = ~np.isin(ties.node, cloth.over)
     nodes, under, weights = ties.node[kept], cloth.triangles[ties.faces[kept]], ties.weights[kept][:, :, None]
     out = (outer_normals(points, cloth)[under] * weights).sum(1)
-    side = np.where(np.isin(nodes, cloth.laps), APART, -APART)[:, None]
+    bags = np.isin(nodes, cloth.node[np.isin(cloth.owners, [number for number, part in enumerate(cloth.parts)
+                                                            if part.role == "pocketing"])])
+    side = np.where(np.isin(nodes, cloth.laps), APART, np.where(bags, -BAGGED, -APART))[:, None]
     made = points.copy()
     made[nodes] = (points[under] * weights).sum(1) + side * out
     return made

@@ -16,9 +16,11 @@ from scipy.spatial import cKDTree
 
 from mtmpattern.pattern import Pattern
 from mtmpattern.pattern.model.fabric import Fabric
+from mtmpattern.pattern.seams.seam import Seam
 from mtmpattern.preview.avatar.files import SKIN
 from mtmpattern.preview.garment import Garment3D
 from mtmpattern.preview.gltf import Colour, Mesh, glb_of, vertex_normals
+from mtmpattern.preview.legend import legend
 from mtmpattern.preview.maps import (
     MAPS,
     RANGES,
@@ -99,10 +101,7 @@ def _stitches(garment: Garment3D) -> Floats:
     """Seams and hem stitching as pairs of points in space."""
     cloth, points = garment.cloth, garment.points
     rows = []
-    hidden = [{part.id for part in cloth.parts if part.role == "pocketing"}, *_under_strips(cloth)]
-    for seam, pairs in cloth.seams:
-        if any(each.issuperset(seam.parts) for each in hidden) or (seam.kind == "closed" and seam.beyond[0]):
-            continue                                          # under what laps over it
+    for _, pairs in _outside(cloth):
         nodes = cloth.node[pairs]
         rows.append(points[nodes[~cloth.lying[nodes].any(1)]])
     hems: dict[tuple[int, float], list[Ints]] = {}
@@ -217,10 +216,14 @@ def _at_mouths(cloth: SewnCloth) -> NDArray[np.bool_]:
     return found
 
 
-def _under_strips(cloth: SewnCloth) -> list[set[str]]:
-    # The strip that closes a slit, and the part with the slit: another strip covers the seams between them.
-    return [set(seam.parts) for seam, _ in cloth.seams if seam.kind == "closed" and not any(seam.beyond)
-            and len(seam.parts) == 2]
+def _outside(cloth: SewnCloth) -> list[tuple[Seam, Ints]]:
+    # The seams that can be seen: not those of pocket bags, nor the line of a closing that is lapped over, nor those of
+    # the strip that closes a slit, as another strip lies over it.
+    hidden = [{part.id for part in cloth.parts if part.role == "pocketing"},
+              *(set(seam.parts) for seam, _ in cloth.seams if seam.kind == "closed" and not any(seam.beyond)
+                and len(seam.parts) == 2)]
+    return [(seam, pairs) for seam, pairs in cloth.seams if not any(each.issuperset(seam.parts) for each in hidden)
+            and not (seam.kind == "closed" and seam.beyond[0])]
 
 
 def _turned(cloth: SewnCloth) -> Ints:
@@ -256,14 +259,15 @@ def frame_of(garment: Garment3D, width: int = WIDTH, height: int = HEIGHT) -> Fr
 
 
 def pictures(garment: Garment3D, pattern: Pattern, maps: Maps) -> dict[str, bytes]:
-    """PNG pictures of the front, back and side, and of each map from the front and the back."""
+    """PNG pictures of the front, back and side, and of each map from the front and the back with its scale."""
     shown = surfaces_of(garment, pattern)
     plain = [each.surface for each in shown]
     sights = look(plain, frame_of(garment))
     found = {f"{view}.png": png(sight.painted(plain)) for view, sight in sights.items()}
     for name in MAPS:
         mapped = [each.mapped(maps, name) for each in shown]
-        found[f"{name}.png"] = png(np.hstack([sights[view].painted(mapped, every=2) for view in ("front", "back")]))
+        both = np.hstack([sights[view].painted(mapped, every=2) for view in ("front", "back")])
+        found[f"{name}.png"] = png(np.vstack([both, legend(name, both.shape[1])]))
     return found
 
 
@@ -311,7 +315,7 @@ def page(scene: bytes, garment: Garment3D, pattern: Pattern) -> bytes:
     """One self-contained HTML file that shows the garment and works offline."""
     cloth = garment.cloth
     seams = []
-    for seam, pairs in cloth.seams:
+    for seam, pairs in _outside(cloth):
         nodes = cloth.node[pairs]
         seams.append({"name": str(seam), "kind": seam.kind,
                       "lines": [round(float(each), 4) for each in garment.points[nodes].ravel()]})
