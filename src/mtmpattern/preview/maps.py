@@ -162,8 +162,8 @@ def _at_level(garment: Garment3D, ease: Ease, side: str, drawn: Mapping[tuple[st
         notes += [ribbing] if ribbing else _reasons(cut, draped - ease.amount, wider, open_=moved is None)
     off = avatar.girth(name, at) - ease.body
     if abs(off) > AGREES:                                     # measures that no body of the avatar has together
-        notes.append(f"the avatar measures {abs(off):.0f} mm {'more' if off > 0 else 'less'} here than the body that the "
-                     "pattern counts with")
+        notes.append(f"the avatar measures {abs(off):.0f} mm {'more' if off > 0 else 'less'} here than the pattern's "
+                     "body")
     return LevelEase(ease.level, side, ease.body, ease.amount, draped, 100 * (cut.long / cut.slanting - 1),
                      "; ".join(notes))
 
