@@ -102,7 +102,8 @@ def over_slit(seam: Seam, parts: dict[str, Part], seams: Iterable[Seam]) -> tupl
     Also where the strip that is laid on lies, by its name. Other seams stay as they are.
     """
     over, under = ({span.part for span in side} for side in (seam.first, seam.second))
-    if seam.kind != "closed" or len(over) != 1 or len(under) != 1 or over == under or len(seam.second) != 1:
+    if (seam.kind != "closed" or any(seam.beyond) or len(over) != 1 or len(under) != 1 or over == under
+            or len(seam.second) != 1):
         return seam, {}
     (top,), (strip,) = over, under
     on_top, below = _sewn_to(top, seams), _sewn_to(strip, seams)
