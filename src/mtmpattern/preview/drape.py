@@ -25,6 +25,8 @@ from mtmpattern.preview.panel import Floats, Ints
 GRAVITY: Final = 9.81
 PRESS: Final = 4e5
 """Weight of contact, N/m to the square metre; of the order of the weight of stretch at the usual mesh size."""
+DEEPEST: Final = 0.010
+"""The furthest that a point at the skin may move in one step, m."""
 WORN: Final = 1e5
 """The stiffness that holds a waistband at its height, N/m per square metre; a heavy skirt pulls it down 1 or 2 mm."""
 
@@ -144,6 +146,7 @@ class _Drape:
         self.worn = np.where(np.isnan(self.heights), 0.0, WORN * model.node_area)
         self.mirror, self.sides = mirror, sides
         self.near = np.zeros(model.count, bool)
+        self.away = np.full(model.count, np.inf) if body is None else body.at(self.points)[0]
         self.solver: linalg.SuperLU | None = None
 
     def run(self, watch: Callable[[float, float], None] | None) -> Draped:
@@ -189,8 +192,11 @@ class _Drape:
                 right[self.held] += 1e9 * before[self.held]
             points = self.solver.solve(right)
         if self.body is not None:
+            points = before + self._reach(points - before)
             away, way = self._skin(points)
-            points += np.maximum(0.4 * self.offset - away, 0)[:, None] * way
+            out = np.maximum(0.4 * self.offset - away, 0)
+            points += out[:, None] * way
+            self.away = away + out
         if self.mirror is not None:
             points = evened(points, self.mirror)
             self.push = evened(self.push, self.mirror, 1.0)
@@ -198,6 +204,12 @@ class _Drape:
             points[:, 0] = np.where(points[:, 0] * self.sides < 0, 0.0, points[:, 0])
         self.speed = (points - before) / how.step
         self.points = points
+
+    def _reach(self, moves: Floats) -> Floats:
+        # Cloth that starts too wide is drawn in fast, and must not pass through a neck or an arm within a step.
+        length = np.sqrt(np.einsum("ij,ij->i", moves, moves))
+        most = np.maximum(self.away, 0.0) + DEEPEST
+        return moves * np.minimum(1.0, most / np.maximum(length, 1e-9))[:, None]
 
     def _factor(self, points: Floats) -> None:
         near = np.zeros(self.model.count, bool)

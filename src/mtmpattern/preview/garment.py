@@ -32,7 +32,7 @@ from mtmpattern.preview.placing import place
 from mtmpattern.preview.sewing import SIZE, sew
 from mtmpattern.preview.sewn import SewnCloth
 
-GRADE: Final = 4
+GRADE: Final = 5
 """Increased when the same pattern and avatar drape differently."""
 CLEAR: Final = 0.0008
 """Points nearer to the skin than this after the drape are pushed out, m."""
