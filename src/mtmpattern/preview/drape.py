@@ -209,7 +209,8 @@ class _Drape:
         # Cloth that starts too wide is drawn in fast, and must not pass through a neck or an arm within a step.
         length = np.sqrt(np.einsum("ij,ij->i", moves, moves))
         most = np.maximum(self.away, 0.0) + DEEPEST
-        return moves * np.minimum(1.0, most / np.maximum(length, 1e-9))[:, None]
+        result: Floats = moves * np.minimum(1.0, most / np.maximum(length, 1e-9))[:, None]
+        return result
 
     def _factor(self, points: Floats) -> None:
         near = np.zeros(self.model.count, bool)
