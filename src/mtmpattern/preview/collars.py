@@ -31,7 +31,9 @@ LIFT: Final = 2.5
 
 
 def falls_over(part: Part) -> bool:
-    """Whether a part is a collar that is wide enough to fall over."""
+    """Whether a part is a collar that is wide enough to fall over; a stand is buttoned instead."""
+    if any(line.kind in ("button", "buttonhole") for line in part.lines):
+        return False
     left, low, right, high = part.bounds
     return part.body_part == "neck" and not any(edge.inner for edge in part.sewn) and min(
         right - left, high - low) > STANDS + 14.0

@@ -110,8 +110,10 @@ class _Placer:
         under = underarm(part)
         top = self.levels["neck point"] + 12.0
         rows, left, right = extents(part)
-        width = np.interp(np.minimum(y, under), rows, np.maximum(abs(left), abs(right)))
-        height = top + y
+        height, widths = top + y, np.maximum(abs(left), abs(right))
+        hips = self.levels["hip"] - top
+        # A tail that narrows below the hips does not go round as far as the cloth above it.
+        width = np.maximum(*(np.interp(np.clip(y, low, under), rows, widths) for low in (-np.inf, hips)))
         # Below the seat cloth hangs; wrapped closely, a tail is too wide there, and rolls up.
         wide, deep, middle = self.trunk.at(np.clip(height, self.levels["hip"], top + under))
         rise = np.clip((y - under) / max(-under, 1.0), 0, 1) ** 2
