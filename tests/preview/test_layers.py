@@ -1,15 +1,18 @@
 """What lies on other cloth: vents, laps, tabs, cuffs, plackets, pockets; how it lies, and what is shown of it."""
 
+import io
 from functools import cache
 
 import numpy as np
 import pytest
+import trimesh
 
 import mtmpattern as mtm
 from mtmpattern.preview.closings import CLOSING
 from mtmpattern.preview.garment import APART, dress, outer_normals, pose_for
+from mtmpattern.preview.maps import maps_of
 from mtmpattern.preview.sewing import sew
-from mtmpattern.preview.shown import _at_mouths, _outside, _turned, surfaces_of
+from mtmpattern.preview.shown import _at_mouths, _outside, _turned, glb, surfaces_of
 
 
 @cache
@@ -170,6 +173,15 @@ def test_bags_are_shown_in_their_mouths_alone():
         rim = np.setdiff1d(np.unique(np.concatenate([each.ravel() for each in rims])),
                            np.unique(cloth.node[~bags[cloth.owners]]))
         assert not np.isin(cloth.triangles[shown], rim).any()
+
+
+def test_the_scene_has_every_part_and_of_bags_only_what_is_covered_or_in_a_mouth():
+    pattern, made = worn("trousers", "ana")
+    cloth = made.cloth
+    scene = trimesh.load(io.BytesIO(glb(made, pattern, maps_of(made))), file_type="glb")
+    for number, part in enumerate(cloth.parts):
+        shown, own = len(scene.geometry[part.id].faces), int((cloth.owner == number).sum())
+        assert 0 < shown < own if part.role == "pocketing" else shown == own
 
 
 def test_both_halves_of_a_hood_stay_on_their_sides_and_turn_no_inside_out():
