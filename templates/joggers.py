@@ -24,7 +24,7 @@ SIDE_INTAKE, CROTCH_MOVED = (-75, 80), (-30, 40)            # mm, as for trouser
 
 
 class Joggers(TrouserBlock):
-    name, version = "joggers", "3"
+    name, version = "joggers", "4"
     fabric   = knit(stretch=.15, mass=(180, 450), default="sweatshirt")
     other_cloth = {"rib": knit(stretch=.3, mass=(180, 500), default="rib")}
     openings = ("waist", "leg", "leg")
@@ -129,7 +129,7 @@ class Joggers(TrouserBlock):
                               waist=self.sides.back_waist, crotch=line(self.rise.back_top, curved.start).then(curved))
 
     @property
-    def leg_edge(self):   return self.front.hem + self.back.hem
+    def leg_edge(self):   return self.back.hem + self.front.hem      # from the inseam, where the cuff is joined
 
     @piece(cut(shell), on="waist", drawn="whole")
     def waistband(self):                                             # its ends meet at the centre back
