@@ -32,6 +32,10 @@ class WomensShirt(Shirt):
         return (self.bust.bust_level, self.bust.behind) if self.bust.bust_dart else super().chest_level
     def front_darts(self):    return self.bust.waist_darts()
 
+    def bounds(self):
+        yield from super().bounds()
+        yield from self.bust.bounds()
+
     def outweighed(self):
         yield from super().outweighed()
         yield from self.bust.outweighed()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from math import asin, cos, degrees, radians, sqrt, tan
 
 from mtmpattern.drafting import (
-    UP, Block, Point, between, curve, dart, fish_eye, heading, intended, line, measured, once, solve, yes_no,
+    UP, Block, Point, between, bound, curve, dart, fish_eye, heading, intended, line, measured, once, solve, yes_no,
 )
 
 from .flowing import LEAST_RADIUS, evened, turned_by
@@ -117,6 +117,10 @@ class BustDart(Block[ShirtBody]):
         if self.bend_below(LEAST) >= bends:
             return LEAST
         return solve(self.bend_below, bends, LEAST, most, what="dart with a smooth seam below it")
+
+    def bounds(self):
+        if self.bust_dart:
+            yield bound("bust_dart", "the side seam below it would bend, or the dart would be a point", most=self.most)
 
     def bend_below(self, taken):
         """About how many degrees the side bends between the waist and a dart that takes this much."""
