@@ -21,6 +21,11 @@ class WomensShirt(Shirt):
     @property
     def longer(self):         return self.bust.longer if self.bust.bust_dart else 0
     @property
+    def front_side_most(self):
+        """Less below a full bust, from which it comes in on a short way."""
+        most = self.usual_side_most
+        return min(most, self.bust.side_in_most) if self.bust.bust_dart else most
+    @property
     def front_side(self):     return self.bust.side if self.bust.bust_dart else self.plain_front_side
     @property
     def front_dart(self):     return self.bust.waist_dart_width
