@@ -20,6 +20,7 @@ _LENGTHS: Final = re.compile(rf"({_NUMBER}(?:{_AND}{_NUMBER})*) mm(?![\w²/])")
 _ONE: Final = re.compile(_NUMBER)
 _FIGURE: Final = re.compile(rf"(?P<lengths>{_NUMBER}(?:{_AND}{_NUMBER})*) mm(?![\w²/])|(?P<deg>{_NUMBER}) deg\w*"
                             rf"|(?P<percent>{_NUMBER}) ?%|'(?P<name>[^']{{1,80}})'|(?P<number>{_NUMBER})")
+_COMPARED: Final = re.compile(r"\b(?:than|least|most|outside|beyond|opens to|reaches|holds)\b")
 INCH: Final = Fraction(254, 10)
 LARGEST: Final = 10**15
 DEEPEST: Final = 3
@@ -67,15 +68,17 @@ def plain(value: Any, depth: int = 0) -> Any:
 def in_unit(text: str, unit: str) -> str:
     """The text with its lengths in inches if ``unit`` is ``in``; in other units it stays as it is, in mm.
 
-    The ends of a range are rounded inwards, so that the rounded range lies within it. Lengths that differ by less than
-    a sixteenth are printed as decimals.
+    The ends of a range are rounded inwards, so that the rounded range lies within it. Lengths that are compared and
+    differ by less than a sixteenth are printed as decimals.
 
     >>> in_unit("neck_drop may be 60 mm to 140 mm; the seam is 0.2 mm longer", "in")
     'neck_drop may be 2 3/8 to 5 1/2 in; the seam is 0.008 in longer'
     """
     if unit != "in" or "mm" not in text or len(text) >= LONGEST:
         return text
-    close = _close(number for hit in _LENGTHS.finditer(text) for number in _ONE.findall(hit[1]))
+    close: frozenset[str] = frozenset()
+    if _COMPARED.search(text):
+        close = _close(each for hit in _LENGTHS.finditer(text) for each in _ONE.findall(hit[1]))
     return _LENGTHS.sub(lambda hit: _inches(hit, close), text)
 
 

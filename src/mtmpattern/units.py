@@ -320,6 +320,22 @@ def printed_to(value: float, places: int) -> str:
     return text.lstrip("-") if not text.strip("-0.") else text
 
 
+def printed_apart(mm: float, other: float, unit: str) -> tuple[str, str]:
+    """Two lengths in ``unit``, as `printed` shows them; with more decimals where they would look equal and are not."""
+    texts = printed(mm, unit), printed(other, unit)
+    if texts[0] != texts[1] or mm == other:
+        return texts
+    size = float(LENGTH.units[unit])
+    first, second = apart(mm / size, other / size, places=1)
+    return f"{first} {unit}", f"{second} {unit}"
+
+
+def typed(value: float) -> str:
+    """A number as somebody typed it: rounded to six digits only where these are all that it has."""
+    short = f"{value:g}"
+    return short if float(short) == value else exact(value)
+
+
 def exact(value: float, unit: str = "") -> str:
     """A number with its unit, for files: every digit, no exponent, so that the same float is read back.
 
