@@ -12,6 +12,7 @@ from mtmpattern.templates.blocks import (
 
 # Chosen by eye, or from joggers in shops, where no source is named.
 OVER_HIPS   = 15                        # mm that the stretched waist is wider than the hips at least
+LOOSE_BAND  = 60                        # mm that a waistband is wider than the body at most
 LEAST_BAND  = .72                       # of the waist seam, the least length of its band
 WAIST_WIDE  = .9                        # of the garment's hip, its least waist: the band gathers it
 CREASE_DOWN = 25                        # mm by which the line of the grain ends below the waist
@@ -76,6 +77,16 @@ class Joggers(TrouserBlock):
 
     @property
     def front_falls(self): return -min(self.figure.belly_raises, 0)
+
+    @property
+    def widest_waist(self):
+        """As much as a band that fits the body gathers."""
+        return (self.girth_at_band + LOOSE_BAND) / LEAST_BAND
+    @property
+    def widest_hem(self): return self.knee if self.ribbed else super().widest_hem
+    @property
+    def beyond_hem(self):
+        return "the leg would be wider at its cuff than at the knee" if self.ribbed else super().beyond_hem
 
     @property
     def over_hips(self):

@@ -21,6 +21,11 @@ class WomensShirt(Shirt):
     @property
     def longer(self):         return self.bust.longer if self.bust.bust_dart else 0
     @property
+    def front_side_most(self):
+        """Less below a full bust, from which it comes in on a short way."""
+        most = self.usual_side_most
+        return min(most, self.bust.side_in_most) if self.bust.bust_dart else most
+    @property
     def front_side(self):     return self.bust.side if self.bust.bust_dart else self.plain_front_side
     @property
     def front_dart(self):     return self.bust.waist_dart_width
@@ -31,6 +36,10 @@ class WomensShirt(Shirt):
         """In front and in back."""
         return (self.bust.bust_level, self.bust.behind) if self.bust.bust_dart else super().chest_level
     def front_darts(self):    return self.bust.waist_darts()
+
+    def bounds(self):
+        yield from super().bounds()
+        yield from self.bust.bounds()
 
     def outweighed(self):
         yield from super().outweighed()

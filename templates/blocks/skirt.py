@@ -8,7 +8,7 @@ Numbers were chosen by eye, or from skirts in shops, unless a source is named.
 from typing import Any
 
 from mtmpattern.drafting import (
-    LEFT, RIGHT, Block, Edge, Point, Template, around, bind, caught, choice, curve, cut, ease, edges, encase,
+    LEFT, RIGHT, Block, Edge, Point, Template, around, bind, bound, caught, choice, curve, cut, ease, edges, encase,
     fold, fusible, heading, hem, intended, measured, mm, once, other, passes, percent, piece, proportion, sew, shell,
     square_to, whole, zipped,
 )
@@ -16,6 +16,7 @@ from mtmpattern.drafting import (
 from .bands import band_on, buttoned_waistband, doubled_band
 from .figure import BELLY_FREE, SPARE, WAIST_EASY, LowerFigure, apart, left_of
 from .flowing import BARELY, EVENLY, OFF_SQUARE, WaistWays, bends
+from .limits import LOOSE_WAIST, TWICE
 from .skirt_darts import BACK_LONG, BELLY_LOWER, FRONT_LONG, IN_BACK, IN_FRONT, OF_HIP_DEPTH
 
 # Room
@@ -31,6 +32,8 @@ HIP_FREE = 20           # mm that it is wider than the hip at least (a cutter's 
 JOINED = 20             # mm by which the ends of the elastic lap
 IN_CASING = 5           # mm that the elastic is narrower than its casing
 OVER_HIPS = 20          # mm by which a waist that is pulled on is wider than the hips
+GATHERS = 1.4           # of the hip, a waist with elastic is wide at most
+SKIRT_TO_FLOOR = 1.9    # of waist to knee, a skirt reaches the floor
 STRETCHES = 2           # how far elastic stretches, part of its length
 
 
@@ -191,6 +194,16 @@ class Skirt(Template):
         yield measured("waist", self.waist_seam)
         yield measured("length", self.front.centre.length - self.raised)
         yield from self.finish.finished()
+
+    def bounds(self):
+        """What customers may order, where the checks of fit and seams do not say so."""
+        body, slides = self.middle, self.figure.girth_below(self.figure.top_hip_down)
+        usual = self.waist_over(body.waist_girth)
+        widest = max(slides, usual + LOOSE_WAIST, GATHERS * self.finish.least_waist)
+        yield bound("waist", "it would slide down", most=widest)
+        yield bound("length", "it would reach the floor", most=SKIRT_TO_FLOOR * body.waist_to_knee)
+        if "hip" in self.intentions():
+            yield bound("hip", "it would be more than twice as wide as the body", most=TWICE * body.hip_girth)
 
     def wearing(self):
         undone = self.waist_seam.length + (0 if self.pulled_on else 2 * self.back.opening.length)

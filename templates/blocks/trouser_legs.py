@@ -11,11 +11,12 @@ from math import atan2, degrees
 from typing import Any
 
 from mtmpattern.drafting import (
-    Block, Point, Template, curve, heading, intended, line, mm, once, percent, solve, yes_no,
+    Block, Point, Template, bound, curve, heading, intended, line, mm, once, percent, solve, yes_no,
 )
 
 from .figure import BELLY_FREE, WAIST_EASY, LowerFigure
 from .flowing import evened, through, turned_by
+from .limits import LOOSE_WAIST, TWICE, UNDER_FOOT
 
 # Measures
 PLEAT = 30              # mm that a pleat takes from each front beside what a dart would (by eye)
@@ -32,6 +33,8 @@ SLOPES = 15             # mm that a waist seam, which slopes, is longer than the
 BELLY_OVER_HIP = 70     # mm that trousers are wider over a belly than at the hip at most (by eye)
 HEEL_FREE = 5           # mm that a hem is wider than the heel at least, so that the foot goes through (by eye)
 FLARES = .85            # mm of width for each mm below the knee at the most: all four seams lean by 12 degrees (by eye)
+WIDE_KNEE, FLARED = 1.5, 2              # times the body's thigh, knee and hem are wide at most (by eye)
+SHORT_CROTCH, LONG_CROTCH = .5, 1.5     # of that of the body, the seam between the legs at least and most
 SHORT = 60              # mm: legs that end less than this below the knee, or above it, are shorts (by eye)
 SHORTS_FREE = 25        # mm that a hem above the calf is wider than the leg there at least (by eye)
 SEAT_LEAST = .08        # of the hip girth: the crotch curve begins this far above the crotch line, to be round ...
@@ -114,6 +117,28 @@ class TrouserMeasures(Template):
     def crotch(self):
         """The whole seam between the legs, from waist seam to waist seam; a sway back is pinned out of it."""
         return self.middle.crotch_length + self.crotch_ease - 2 * self.below_waist - self.figure.sway
+
+    @property
+    def widest_waist(self):
+        """A waist seam that is wider than the body at the top of the hips slides down."""
+        return max(self.figure.girth_below(self.figure.top_hip_down), self.waist_wanted + LOOSE_WAIST)
+    @property
+    def widest_hem(self): return FLARED * self.thicker("thigh_girth")
+
+    def bounds(self):
+        """What customers may order, where the checks of fit and seams do not say so."""
+        body, thigh, seam = self.middle, self.thicker("thigh_girth"), self.middle.crotch_length
+        wide = "it would be more than twice as wide as the body"
+        yield bound("waist", "it would slide down", most=self.widest_waist)
+        yield bound("hip", wide, most=TWICE * body.hip_girth)
+        yield bound("thigh", wide, most=TWICE * thigh)
+        yield bound("knee", "the leg would be half as wide again there as the thigh", most=WIDE_KNEE * thigh)
+        yield bound("leg_hem", self.beyond_hem, most=self.widest_hem)
+        yield bound("crotch", "the seam between the legs would not follow the body", least=SHORT_CROTCH * seam,
+                    most=LONG_CROTCH * seam)
+        yield bound("inseam", "it would lie on the floor", most=body.inside_leg + UNDER_FOOT)
+
+    beyond_hem = "it would be more than twice as wide as the thigh"
 
     @property
     def usual_hem(self):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, overload
 
 from mtmpattern.errors import DraftError, SolveError
 from mtmpattern.geometry.roots import bracketed
+from mtmpattern.units import apart
 
 if TYPE_CHECKING:
     from mtmpattern.drafting.blocks import Block
@@ -94,10 +95,10 @@ def _one(f: Callable[[float], float], target: float, least: float, most: float, 
     low, at_low = _drafts(miss, least, most)
     high, at_high = _drafts(miss, most, least)
     if (at_low > 0) == (at_high > 0) and at_low and at_high:
-        reach = sorted((at_low + target, at_high + target))
+        wanted, *reach = apart(target, *sorted((at_low + target, at_high + target)), places=1)
         raise SolveError(
-            f"{what}: no value between {low:.1f} and {high:.1f} reaches {target:.1f} mm; it spans {reach[0]:.1f} to "
-            f"{reach[1]:.1f} mm", code="solve.range", where=what, hint=HINT)
+            f"{what}: no value between {low:.1f} and {high:.1f} reaches {wanted} mm; it spans {reach[0]} to "
+            f"{reach[1]} mm", code="solve.range", where=what, hint=HINT)
     try:
         found = bracketed(miss, low, high, accuracy=EXACT, f_low=at_low, f_high=at_high)
     except DraftError:

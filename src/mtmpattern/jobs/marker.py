@@ -225,7 +225,7 @@ def read_width(text: str) -> float:
     width = read_length(text, "--width")
     least, most = LIMITS["width"]
     if not least <= width <= most:
-        raise OptionError(f"--width: {width:g} mm is outside {least:g} to {most:g} mm", code="marker.width",
+        raise OptionError(f"--width: {units.typed(width)} mm is outside {least:g} to {most:g} mm", code="marker.width",
                           where="--width", hint="Write the usable width with its unit, as in 150cm.")
     return width
 

@@ -23,6 +23,7 @@ from mtmpattern.pattern.model.operation import Hem
 from mtmpattern.pattern.model.outline import FUSIBLE
 from mtmpattern.pattern.seams.claims import Claim, Claims
 from mtmpattern.pattern.seams.cutting_list import CuttingList, ListedPart, edge_name
+from mtmpattern.units import apart
 
 KINK: Final = 0.5
 """A hem line that turns by fewer degrees runs on smoothly."""
@@ -105,11 +106,11 @@ class TurnUp:
         left, lands = self.left, self.lands_on
         if self._fits(self.operation.depth, left):
             return None
-        most = 100 * (SHORTER if left < 0 else LONGER)[self.kind]
+        off, most = apart(100 * abs(left) / lands, 100 * (SHORTER if left < 0 else LONGER)[self.kind], places=1)
         return Problem(
             f"{self.name}: {self.operation.depth:.0f} mm turned up give an edge of {lands + left:.0f} mm "
-            f"on {lands:.0f} mm of the garment, {100 * abs(left) / lands:.1f} % too {'short' if left < 0 else 'long'}; "
-            f"{self.kind} cloth takes up {most:.0f} %", "hem.turn", self.name,
+            f"on {lands:.0f} mm of the garment, {off} % too {'short' if left < 0 else 'long'}; "
+            f"{self.kind} cloth takes up {most} %", "hem.turn", self.name,
             f"Turn up {math.floor(self.deepest)} mm at the most, draw the hem straighter, or sew a shaped facing to "
             "it.")
 
