@@ -185,7 +185,8 @@ class CircleSkirt(Skirt):
         waist = self.waist_seam.length
         return waist + (self.sweep - waist) * down / self.length
 
-    def round_hip(self): return self.round_at(self.middle.waist_to_hip)
+    def round_hip(self):    return self.round_at(self.middle.waist_to_hip)
+    def round_widest(self): return self.round_hip()
 
     def wearing(self):
         yield from super().wearing()

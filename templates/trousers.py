@@ -88,10 +88,11 @@ class Trousers(TrouserBlock):
     @once
     def band_turn(self):
         """The degrees by which the band curves from end to end: its top is shorter where the body is narrower there."""
-        figure   = self.figure
-        at_seam  = figure.girth_below(self.below_waist)
-        narrower = max(at_seam - figure.girth_below(self.below_waist - self.band_height), 0)
-        follows  = max(BAND_FOLLOWS * narrower, narrower - 2 * (BAND_EASY - (self.waist - at_seam)))
+        figure, down = self.figure, self.below_waist
+        narrower = max(figure.girth_below(down) - figure.girth_below(down - self.band_height), 0)
+        behind   = min(figure.sway, 0) / 2                           # on a flat back the band lies higher
+        middle   = figure.girth_below(down - self.band_height / 2 + behind)
+        follows  = max(BAND_FOLLOWS * narrower, 2 * (self.waist - BAND_EASY - middle))
         return degrees(min(follows, narrower) / self.band_height)
 
     # ---- Pieces ---------------------------------------------------------------------------------------------------

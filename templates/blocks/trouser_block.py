@@ -15,16 +15,17 @@ from .figure import BELLY_FREE, SPARE, apart, left_of
 from .flowing import OFF_SQUARE, flowing, quiet
 from .hems import level_hem
 from .skirt_darts import HELD, IN_BACK, IN_FRONT, LEAST, OF_HIP_DEPTH, WIDEST, darts_for, skirt_back_darts
-from .trouser_legs import BACK_MORE, CALF_FREE, FRONT_MORE, PLEAT, THIGH, TrouserLegs, TrouserMeasures
+from .trouser_legs import (
+    BACK_MORE, CALF_FREE, FRONT_MORE, OFF_WAIST, PLEAT, THIGH, TrouserLegs, TrouserMeasures,
+)
 from .trouser_rise import TrouserRise
 
 # Sides and waist
 BENDS = 1.7             # the side below the hip falls off like this power of the way to the knee (by eye)
 SIDE_RISES = 1 / 4      # of its intake the side rises at the waist (by eye)
 DARTED, LEAST_DART = 80, 10             # mm of hip less waist from which a back has a dart, and the least one
-NEAR_SEAM = 9           # mm: a belly that is so little below the waist seam lies at it (by eye)
+NEAR_SEAM = 12          # mm: a belly that is so little below the waist seam lies at it (by eye)
 BELLY_APART = 20        # mm that a belly lies above the hip, where the side is drawn over it
-OFF_WAIST = 16          # mm below the waist seam that it is drawn over at least: nearer, it would have a hook (by eye)
 BELLY_SPARE, BELLY_IN = 4, 5            # mm of half the girth to spare there, and that it may stand out less (by eye)
 OVER_BELLY = .2         # of an arc's turn, a side that passes a belly goes on turning up to the waist (by eye)
 FRONT_JUTS = 90         # mm that the side of the front stands out over a belly before the back's does, too (by eye)
@@ -400,6 +401,8 @@ class TrouserBlock(TrouserMeasures):
             yield ease("top hip", self.round_body(self.figure.top_hip_down, front_centre), least=0,
                        by=("hip", "hip_ease", "waist", "waist_ease"))
         yield ease("hip", 2 * self.across_leg("hip"), least=HIP_FREE)
+        if self.over_widest:
+            yield ease("hip", 2 * self.across_leg("hip"), least=0, over="max_hip_girth")
         yield ease("thigh", self.across_leg("thigh"), least=THIGH_FREE, by=("thigh", "thigh_ease", "hip"))
         if not self.is_short:
             yield ease("knee", self.across_leg("knee"), least=KNEE_ROOM, by=("knee", "knee_ease"))
