@@ -19,6 +19,7 @@ LOOP_FRONT, LOOP_SIDE = .45, .3         # parts of front and back, from the cent
 OFF_DART, OFF_WAIST = 10, 25            # mm by which the crease ends below a dart, or below the waist
 PLAIN, INLAY = 12, 25                   # mm: the plain allowance at the centre back, and that of a split band
 BAND_FOLLOWS = .4                       # part of the body's narrowing up to the band's top that the band follows ...
+MOST_TURN = 140                         # degrees that a band curves at most (by eye)
 BAND_EASY = 34                          # ... and more where its middle would be wider than the body by so many mm: a
 #                                         cutter allows 40; a band that follows further is a wide arc, and wastes cloth
 
@@ -93,7 +94,7 @@ class Trousers(TrouserBlock):
         behind   = min(figure.sway, 0) / 2                           # on a flat back the band lies higher
         middle   = figure.girth_below(down - self.band_height / 2 + behind)
         follows  = max(BAND_FOLLOWS * narrower, 2 * (self.waist - BAND_EASY - middle))
-        return degrees(min(follows, narrower) / self.band_height)
+        return min(degrees(min(follows, narrower) / self.band_height), MOST_TURN)
 
     # ---- Pieces ---------------------------------------------------------------------------------------------------
     @piece(cut(shell), on="leg front", level="crotch", allowance={"crotch": 12, "fly": 12}, peaks=("fly",))

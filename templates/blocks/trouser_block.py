@@ -14,7 +14,7 @@ from .crotch import centre_top
 from .figure import BELLY_FREE, SPARE, apart, left_of
 from .flowing import OFF_SQUARE, flowing, quiet
 from .hems import level_hem
-from .skirt_darts import HELD, IN_BACK, IN_FRONT, LEAST, OF_HIP_DEPTH, WIDEST, darts_for, skirt_back_darts
+from .skirt_darts import HELD, IN_BACK, IN_FRONT, LEAST, NO_STUB, OF_HIP_DEPTH, WIDEST, darts_for, skirt_back_darts
 from .trouser_legs import (
     BACK_MORE, CALF_FREE, FRONT_MORE, OFF_WAIST, PLEAT, THIGH, TrouserLegs, TrouserMeasures,
 )
@@ -46,7 +46,7 @@ HIP_FREE, THIGH_FREE, KNEE_ROOM = 20, 30, 20                # mm of least ease i
 class TrouserSides(Block["TrouserBlock"]):
     """Sides, and the waist between them and the centres: the same intake on front and back but for a belly."""
 
-    needs = ("belly_girth", "top_hip_girth")
+    needs = ("belly_girth", "top_hip_girth", "waist_to_belly")
 
     # ---- Hip and thigh --------------------------------------------------------------------------------------------
     @once
@@ -191,7 +191,8 @@ class TrouserSides(Block["TrouserBlock"]):
         width = min(max(IN_FRONT * self.to_take_in, belly), WIDEST)
         many  = self.held("front darts", min(darts_for(width), 1))
         above_hip = min(garment.rise.front_top.y, garment.waist_level) - garment.seat_level - OFF_HIP
-        length = min(FRONT_DART, OF_HIP_DEPTH * self.hip_depth, above_hip) if belly < LEAST else low
+        on_belly = max(low, NO_STUB) if self.middle.estimated("waist_to_belly") else low
+        length = min(FRONT_DART, OF_HIP_DEPTH * self.hip_depth, above_hip) if belly < LEAST else min(on_belly, above_hip)
         return [dart(max(width, HELD), length, 1 / 2)] if many else []
 
     @property

@@ -32,7 +32,8 @@ SLOPES, NEAR_SLOPES = 15, 20            # mm that a waist seam, which slopes, is
 #                         most, and just above a belly (by eye)
 OFF_WAIST = 16          # mm below the waist seam that a side is drawn over a belly at least: nearer, it would have a hook
 #                         (by eye)
-TOP_HIP_FREE = 2        # mm that it is wider than a top hip so near to it
+HOOKED, TOP_HIP_FREE = 26, 2            # mm below the seam from which a top hip makes the waist wider, the more so the
+#                         nearer it lies; and mm that it is wider than a top hip
 BELLY_OVER_HIP = 70     # mm that trousers are wider over a belly than at the hip at most (by eye)
 HEEL_FREE = 5           # mm that a hem is wider than the heel at least, so that the foot goes through (by eye)
 FLARES = .85            # mm of width for each mm below the knee at the most: all four seams lean by 12 degrees (by eye)
@@ -179,11 +180,15 @@ class TrouserMeasures(Template):
 
     @property
     def waist_over_top_hip(self):
-        """The same for a top hip so near below the seam that the sides cannot pass it."""
-        down = self.figure.top_hip_down
-        if not 0 < down - self.below_waist < OFF_WAIST:
+        """The same for a top hip so near below the seam that the sides can pass it only in a hook, or not at all."""
+        down  = self.figure.top_hip_down
+        below = down - self.below_waist
+        if not 0 < below < HOOKED:
             return 0
-        return min(self.room_over(self.middle.top_hip_girth + TOP_HIP_FREE, down), self.easiest_waist)
+        part = min((HOOKED - below) / (HOOKED - OFF_WAIST), 1)
+        most = self.waist_ease + part * (max(WAIST_EASY, self.waist_ease) - self.waist_ease)
+        return min(self.room_over(self.middle.top_hip_girth + TOP_HIP_FREE, down),
+                   self.figure.girth_below(self.below_waist) + most)
 
     def room_over(self, girth, down):
         """How long the waist seam must be for a ``girth`` that lies ``down`` mm below the waist."""
