@@ -22,6 +22,7 @@ from .skirt_darts import BACK_LONG, BELLY_LOWER, FRONT_LONG, IN_BACK, IN_FRONT, 
 SIDE_RISES = 1 / 3      # of what it takes in, the side rises at the waist (by eye)
 BELLY_MORE = 1.5        # further mm over a belly, whose level runs a little differently (by eye)
 UNEVEN = 4              # further mm of room over a belly where the hips are uneven (by eye)
+WHOLLY = 8              # mm of room in half the front from which its darts end where the room is needed (by eye)
 OPENS = 70              # mm by which a skirt opens from the waist to a belly without looking forced
 SLIGHT = .6             # degrees that a waist bends at each end at least (by eye)
 TOP_HIP_FREE = 15       # mm that it is wider than the top hip (by eye)
@@ -117,12 +118,15 @@ class Skirt(Template):
 
     @property
     def front_dart_length(self):
-        """A dart that takes in the room for a belly ends on it; for a top hip, there."""
+        """A dart that takes in the room for a belly ends on it; for a top hip, there; for little room, in between."""
         belly, top_hip = self.belly_and_top_hip
-        if not (belly or top_hip):
-            return FRONT_LONG
-        long = self.ends_on_belly
-        return max(long, min(self.figure.top_hip_down, FRONT_LONG)) if top_hip > belly else long
+        long   = self.ends_on_belly
+        longer = max(long, self.ends_at_top_hip) - long
+        ends   = long + longer * min(max(top_hip - belly, 0) / WHOLLY, 1)
+        return FRONT_LONG + (ends - FRONT_LONG) * min(max(belly, top_hip) / WHOLLY, 1)
+
+    @property
+    def ends_at_top_hip(self): return min(self.figure.top_hip_down, FRONT_LONG)
 
     @property
     def ends_on_belly(self):
@@ -234,17 +238,22 @@ class Skirt(Template):
         """Whether it is the top hip for which the front is wider, or its darts are longer."""
         belly, top_hip = self.belly_and_top_hip
         wider = 0 < self.over_belly == top_hip * self.to_open(self.figure.top_hip_down)
-        longer = top_hip > belly and self.front_dart_length == self.figure.top_hip_down
-        return (wider and self.in_front == 2 * self.over_belly) or longer
+        ends   = self.ends_at_top_hip == self.figure.top_hip_down > self.ends_on_belly
+        longer = self.has_front_darts and top_hip > belly and (ends or top_hip < belly + WHOLLY)
+        placed = self.in_front > 0 and not self.figure.belly_stands_out      # it says where a belly may lie
+        return (wider and self.in_front == 2 * self.over_belly) or longer or placed
+
+    @property
+    def has_front_darts(self): return bool(self.front.info.outline.edges["waist"].darts)
 
     @property
     def belly_lies(self):
         """Whether the front's darts end on the belly, or the room for it depends on where it lies."""
-        darted = bool(self.front.info.outline.edges["waist"].darts)
-        long = self.ends_on_belly
-        ends = darted and self.front_dart_length == long < OF_HIP_DEPTH * self.middle.waist_to_hip
-        room = self.in_front == 2 * self.over_belly and not self.top_hip_counts
-        return self.in_front > 0 and (ends or room)
+        belly, top_hip = self.belly_and_top_hip
+        short = self.front_dart_length < OF_HIP_DEPTH * self.middle.waist_to_hip
+        ends  = self.has_front_darts and short and (top_hip < belly + WHOLLY or self.ends_on_belly >= self.ends_at_top_hip)
+        room  = self.in_front == 2 * self.over_belly and not self.top_hip_counts
+        return max(belly, top_hip) > 0 and (ends or (self.in_front > 0 and room))
 
     @property
     def waist_counts(self):

@@ -302,9 +302,11 @@ class TrouserMeasures(Template):
             yield "waist_girth"
         if self.over_widest <= self.hip_as_chosen:
             yield "max_hip_girth"
-        if not any(map(figure.top_hip_counts, depths)) and not self.top_hip_beside:
+        belly_lies = any(map(figure.belly_counts, depths)) or self.belly_lies or self.belly_beside
+        placed = belly_lies and not figure.belly_stands_out          # the top hip says where a belly may lie
+        if not (any(map(figure.top_hip_counts, depths)) or self.top_hip_beside or self.waist_over_top_hip or placed):
             yield from ("top_hip_girth", "waist_to_top_hip")
-        if not (any(map(figure.belly_counts, depths)) or self.belly_lies or self.belly_beside):
+        if not belly_lies:
             yield "waist_to_belly"
         if not (self.seat_follows or self.belly_lies) and self.below_waist < figure.top_hip_down:
             yield "waist_to_hip"
