@@ -89,6 +89,9 @@ class Leggings(LeggingBlock):
         body = self.body
         yield ease("belly", self.waist_seam, least=self.least_ease(self.middle.belly_girth), by=("waist", "tighter"))
         yield ease("hip", around(leg, at="hip"), least=self.least_ease(self.middle.hip_girth), by=("hip", "tighter"))
+        if self.over_widest:
+            yield ease("hip", around(leg, at="hip"), least=self.least_ease(self.middle.max_hip_girth),
+                       over="max_hip_girth", by=("hip", "tighter"))
         for level in ("thigh", *self.leg_line.named_levels()):
             girth = getattr(body, f"{level}_girth")
             yield ease(level, across(leg, at=level), least=self.least_ease(girth), by=("thigh", "leg_hem", "tighter"))
