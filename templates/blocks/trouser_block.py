@@ -27,6 +27,7 @@ DARTED, LEAST_DART = 80, 10             # mm of hip less waist from which a back
 NEAR_SEAM = 12          # mm: a belly that is so little below the waist seam lies at it (by eye)
 BELLY_APART = 20        # mm that a belly lies above the hip, where the side is drawn over it
 BELLY_SPARE, BELLY_IN = 4, 5            # mm of half the girth to spare there, and that it may stand out less (by eye)
+LEVEL = 8               # mm by which a waist seam may fall to the back and a top hip still lie as low at the side (by eye)
 OVER_BELLY = .2         # of an arc's turn, a side that passes a belly goes on turning up to the waist (by eye)
 FRONT_JUTS = 90         # mm that the side of the front stands out over a belly before the back's does, too (by eye)
 OFF_BY = 0, -OFF_SQUARE / 2, OFF_SQUARE / 2, -OFF_SQUARE, OFF_SQUARE    # degrees off square, tried in this order
@@ -108,10 +109,11 @@ class TrouserSides(Block["TrouserBlock"]):
         A belly is all in front; a top hip is shared by front and back. None where the way is wide enough.
         """
         figure, middle, hips = self.garment.figure, self.middle, (self.front_hip, self.back_hip)
-        down, out  = figure.belly_down, self.stands_out(figure.belly_down, middle.belly_girth + BELLY_FREE)
-        more       = self.stands_out(figure.top_hip_down, middle.top_hip_girth + SPARE)
+        down, out = figure.belly_down, self.stands_out(figure.belly_down, middle.belly_girth + BELLY_FREE)
+        upper = figure.top_hip_down - max(figure.sway - LEVEL, 0) / 2            # where the waist seam falls to the back
+        more  = self.stands_out(upper, middle.top_hip_girth + SPARE)
         if more > max(out, 0):
-            down, parts = figure.top_hip_down, (more / 2, more / 2)
+            down, parts = upper, (more / 2, more / 2)
         elif out > -BELLY_IN:
             parts = out, None
         else:

@@ -32,7 +32,7 @@ SLOPES, NEAR_SLOPES = 15, 20            # mm that a waist seam, which slopes, is
 #                         most, and just above a belly (by eye)
 OFF_WAIST = 16          # mm below the waist seam that a side is drawn over a belly at least: nearer, it would have a hook
 #                         (by eye)
-HOOKED, TOP_HIP_FREE = 26, 2            # mm below the seam from which a top hip makes the waist wider, the more so the
+HOOKED, TOP_HIP_FREE = 29, 2            # mm below the seam from which a top hip makes the waist wider, the more so the
 #                         nearer it lies; and mm that it is wider than a top hip
 BELLY_OVER_HIP = 70     # mm that trousers are wider over a belly than at the hip at most (by eye)
 HEEL_FREE = 5           # mm that a hem is wider than the heel at least, so that the foot goes through (by eye)
