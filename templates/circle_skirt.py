@@ -47,7 +47,7 @@ class CircleSkirt(Skirt):
     hem_depth = mm(5, 4, 12, "width of the narrow hem, turned twice")
 
     @property
-    def hem_under(self): return self.hem_depth - 2                   # so little that it lies flat at the edge of a circle
+    def hem_under(self): return self.hem_depth - 2        # so little that it lies flat at the edge of a circle
 
     @intended
     def length(self):

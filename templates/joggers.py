@@ -13,8 +13,8 @@ from mtmpattern.templates.blocks import (
 # Chosen by eye, or from joggers in shops, where no source is named.
 OVER_HIPS   = 15                        # mm that the stretched waist is wider than the hips at least
 LEAST_BAND  = .72                       # of the waist seam, the least length of its band
-BELLY_SLOPES = .2                       # of a belly's excess over the hip, the waist is longer than it, so that its side
-#                                         does not hook in above it (by eye)
+BELLY_SLOPES = .2                       # of a belly's excess over the hip, the waist is longer than it, so that the
+#                                         side does not hook in above it (by eye)
 WAIST_WIDE  = .9                        # of the garment's hip, its least waist: the band gathers it
 CREASE_DOWN = 25                        # mm by which the line of the grain ends below the waist
 ELASTIC_IN, EYELETS = 4, 30             # mm that the elastic is narrower than the band, and eyelets lie off the centre

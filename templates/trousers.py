@@ -89,12 +89,27 @@ class Trousers(TrouserBlock):
     @once
     def band_turn(self):
         """The degrees by which the band curves from end to end: its top is shorter where the body is narrower there."""
+        follows = max(BAND_FOLLOWS * self.band_narrows, self.band_must_follow)
+        return min(degrees(min(follows, self.band_narrows) / self.band_height), MOST_TURN)
+
+    @property
+    def band_narrows(self):
+        """How much narrower the body is at the band's top than at its seam."""
         figure, down = self.figure, self.below_waist
-        narrower = max(figure.girth_below(down) - figure.girth_below(down - self.band_height), 0)
-        behind   = min(figure.sway, 0) / 2                           # on a flat back the band lies higher
-        middle   = figure.girth_below(down - self.band_height / 2 + behind)
-        follows  = max(BAND_FOLLOWS * narrower, 2 * (self.waist - BAND_EASY - middle))
-        return min(degrees(min(follows, narrower) / self.band_height), MOST_TURN)
+        return max(figure.girth_below(down) - figure.girth_below(down - self.band_height), 0)
+
+    @property
+    def band_must_follow(self):
+        """How much shorter its top must be than its seam, so that its middle is not too wide; higher on a flat back."""
+        behind = min(self.figure.sway, 0) / 2
+        return 2 * (self.waist - BAND_EASY
+                    - self.figure.girth_below(self.below_waist - self.band_height / 2 + behind))
+
+    @property
+    def band_reaches(self):
+        """The seam also where the band follows a part of what the body narrows from there, or all of it."""
+        part = BAND_FOLLOWS * self.band_narrows < self.band_must_follow < self.band_narrows
+        return super().band_reaches + ([] if part else [self.below_waist])
 
     # ---- Pieces ---------------------------------------------------------------------------------------------------
     @piece(cut(shell), on="leg front", level="crotch", allowance={"crotch": 12, "fly": 12}, peaks=("fly",))

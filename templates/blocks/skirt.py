@@ -251,7 +251,8 @@ class Skirt(Template):
         """Whether the front's darts end on the belly, or the room for it depends on where it lies."""
         belly, top_hip = self.belly_and_top_hip
         short = self.front_dart_length < OF_HIP_DEPTH * self.middle.waist_to_hip
-        ends  = self.has_front_darts and short and (top_hip < belly + WHOLLY or self.ends_on_belly >= self.ends_at_top_hip)
+        there = top_hip < belly + WHOLLY or self.ends_on_belly >= self.ends_at_top_hip
+        ends  = self.has_front_darts and short and there
         room  = self.in_front == 2 * self.over_belly and not self.top_hip_counts
         return max(belly, top_hip) > 0 and (ends or (self.in_front > 0 and room))
 

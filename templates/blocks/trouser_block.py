@@ -27,7 +27,7 @@ DARTED, LEAST_DART = 80, 10             # mm of hip less waist from which a back
 NEAR_SEAM = 12          # mm: a belly that is so little below the waist seam lies at it (by eye)
 BELLY_APART = 20        # mm that a belly lies above the hip, where the side is drawn over it
 BELLY_SPARE, BELLY_IN = 4, 5            # mm of half the girth to spare there, and that it may stand out less (by eye)
-LEVEL = 8               # mm by which a waist seam may fall to the back and a top hip still lie as low at the side (by eye)
+LEVEL = 8               # mm that a waist seam may fall to the back with a top hip still as low at the side (by eye)
 OVER_BELLY = .2         # of an arc's turn, a side that passes a belly goes on turning up to the waist (by eye)
 FRONT_JUTS = 90         # mm that the side of the front stands out over a belly before the back's does, too (by eye)
 OFF_BY = 0, -OFF_SQUARE / 2, OFF_SQUARE / 2, -OFF_SQUARE, OFF_SQUARE    # degrees off square, tried in this order
@@ -110,7 +110,7 @@ class TrouserSides(Block["TrouserBlock"]):
         """
         figure, middle, hips = self.garment.figure, self.middle, (self.front_hip, self.back_hip)
         down, out = figure.belly_down, self.stands_out(figure.belly_down, middle.belly_girth + BELLY_FREE)
-        upper = figure.top_hip_down - max(figure.sway - LEVEL, 0) / 2            # where the waist seam falls to the back
+        upper = figure.top_hip_down - max(figure.sway - LEVEL, 0) / 2        # where the waist seam falls to the back
         more  = self.stands_out(upper, middle.top_hip_girth + SPARE)
         if more > max(out, 0):
             down, parts = upper, (more / 2, more / 2)
@@ -130,8 +130,9 @@ class TrouserSides(Block["TrouserBlock"]):
     @property
     def belly_beside(self):
         """Whether side or darts of the front are drawn over the belly."""
-        low = self.garment.figure.belly_down - self.garment.below_waist > BELLY_DART and bool(self.front_darts)
-        return low or (self.full_sides[0] is not None and not self.top_hip_beside)
+        low = self.garment.figure.belly_down - self.garment.below_waist
+        return (any(each.length == low for each in self.front_darts)
+                or (self.full_sides[0] is not None and not self.top_hip_beside))
 
     @property
     def usual_intakes(self):
@@ -194,7 +195,8 @@ class TrouserSides(Block["TrouserBlock"]):
         many  = self.held("front darts", min(darts_for(width), 1))
         above_hip = min(garment.rise.front_top.y, garment.waist_level) - garment.seat_level - OFF_HIP
         on_belly = max(low, NO_STUB) if self.middle.estimated("waist_to_belly") else low
-        length = min(FRONT_DART, OF_HIP_DEPTH * self.hip_depth, above_hip) if belly < LEAST else min(on_belly, above_hip)
+        usual  = min(FRONT_DART, OF_HIP_DEPTH * self.hip_depth)
+        length = min(usual if belly < LEAST else on_belly, above_hip)
         return [dart(max(width, HELD), length, 1 / 2)] if many else []
 
     @property

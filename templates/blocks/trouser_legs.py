@@ -30,8 +30,7 @@ OVER_CALF = 30          # mm that a leg runs on below the calf at least, where i
 THIN  = .25             # of what the thigh is thinner than usual, what the leg is narrower (by eye)
 SLOPES, NEAR_SLOPES = 15, 20            # mm that a waist seam, which slopes, is longer than the level girth there at
 #                         most, and just above a belly (by eye)
-OFF_WAIST = 16          # mm below the waist seam that a side is drawn over a belly at least: nearer, it would have a hook
-#                         (by eye)
+OFF_WAIST = 16          # mm below the waist seam that a side is drawn over a belly: nearer, it would hook (by eye)
 HOOKED, TOP_HIP_FREE = 29, 2            # mm below the seam from which a top hip makes the waist wider, the more so the
 #                         nearer it lies; and mm that it is wider than a top hip
 BELLY_OVER_HIP = 70     # mm that trousers are wider over a belly than at the hip at most (by eye)
@@ -278,7 +277,9 @@ class TrouserMeasures(Template):
     @property
     def band_reaches(self):
         """The depths below the waist where waist seam and band go round the body."""
-        return [self.below_waist - part * self.band_height for part in (0, 1 / 2, 1)]
+        over = max(self.waist_over_belly, self.waist_over_top_hip)
+        seam = [self.below_waist] if self.waist_wanted > over or over == self.easiest_waist else []
+        return [*seam, *(self.below_waist - part * self.band_height for part in (1 / 2, 1))]
 
     @property
     def ankle_counts(self):

@@ -162,10 +162,12 @@ def test_what_is_turned_in_under_a_hem_counts():
 @pytest.mark.parametrize(("height", "width"), [(96, 4), (138, 5)])
 def test_the_narrow_hem_of_a_small_circle_is_narrower(height, width):
     """The audit counts what is cut: 5 mm and 3 mm more under them."""
-    small = {96: dict(age=3, height=96, waist=51, hip=54, waist_to_hip=11, waist_to_knee=32, chest=53, inside_leg=38),
-             138: dict(height=138, waist=62, hip=82, chest=76, inside_leg=62, weight="38 kg")}[height]
+    small = {96: {"age": 3, "waist": 51, "hip": 54, "waist_to_hip": 11, "waist_to_knee": 32, "chest": 53,
+                  "inside_leg": 38},
+             138: {"waist": 62, "hip": 82, "chest": 76, "inside_leg": 62, "weight": "38 kg"}}[height]
     age = small.pop("age", None)
-    body = mtm.read_body({"sex": "female", "unit": "cm", **({"age": age} if age else {}), "measurements": small})
+    body = mtm.read_body({"sex": "female", "unit": "cm", **({"age": age} if age else {}),
+                          "measurements": {"height": height} | small})
     pattern = mtm.draft("circle-skirt", body, fit="full", estimates=True)
     hem = next(each for each in pattern.operations if isinstance(each, Hem))
     assert (hem.depth, bool(hem.under)) == (width, True)

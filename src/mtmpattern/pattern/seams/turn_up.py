@@ -117,8 +117,8 @@ class TurnUp:
             f"{self.name}: {self.deep:.0f} mm turned up give an edge of {lands + left:.0f} mm "
             f"on {lands:.0f} mm of the garment, {100 * abs(left) / lands:.1f} % too {'short' if left < 0 else 'long'}; "
             f"{self.kind} cloth takes up {most:.0f} %", "hem.turn", self.name,
-            f"Turn up {math.floor(self.deepest)} mm{' in all' if self.operation.under else ''} at the most, draw the hem straighter, or sew a shaped facing to "
-            "it.")
+            f"Turn up {math.floor(self.deepest)} mm{' in all' if self.operation.under else ''} at the most, draw the "
+            "hem straighter, or sew a shaped facing to it.")
 
     @property
     def is_eased(self) -> bool:
