@@ -12,7 +12,7 @@ from mtmpattern.drafting import (
 
 from .crotch import centre_top
 from .figure import BELLY_FREE, SPARE, apart, left_of
-from .flowing import OFF_SQUARE, flowing, quiet
+from .flowing import OFF_SQUARE, flowing, quiet, same_side, turned_by
 from .hems import level_hem
 from .skirt_darts import HELD, IN_BACK, IN_FRONT, LEAST, NO_STUB, OF_HIP_DEPTH, WIDEST, darts_for, skirt_back_darts
 from .trouser_legs import (
@@ -228,31 +228,51 @@ class TrouserSides(Block["TrouserBlock"]):
         return (self.ways(front, rise.front_top, rise.front_lean, self.front_darts),
                 self.ways(back, rise.back_top, rise.back_lean, self.garment.back_darts))
 
-    def waist_on(self, side, top, ways):
-        return curve(side.end, top, leave=square_to(side) + ways[0], arrive=ways[1], inflected=True)
+    def waist_on(self, side, top, ways, over=(0, 0)):
+        """The waist from a side to a centre; it bends ``over`` to the same sides, which are 1 or -1, or 0 for any."""
+        way = heading(side.end, top)
+        first = same_side(turned_by(square_to(side) + ways[0], way), over[0])
+        last  = same_side(turned_by(way, ways[1]), over[1])
+        return curve(side.end, top, leave=way - first, arrive=way + last, inflected=True)
 
-    def too_long(self, intake, ways):
+    def too_long(self, intake, ways, over=((0, 0), (0, 0))):
         """How much too long half the waist is with this intake of the sides, not counting darts and pleats."""
         rise  = self.garment.rise
         front_side, back_side = self.sides_when(intake)
         taken = sum(each.width for each in [*self.front_darts, *self.garment.back_darts])
-        return (self.waist_on(front_side, rise.front_top, ways[0]).length
-                + self.waist_on(back_side, rise.back_top, ways[1]).length - taken - self.garment.waist / 2)
+        return (self.waist_on(front_side, rise.front_top, ways[0], over[0]).length
+                + self.waist_on(back_side, rise.back_top, ways[1], over[1]).length - taken - self.garment.waist / 2)
 
     def corrected(self, intake):
         """The intake after measuring the waist drawn for this one: each side takes half of the rest."""
         return intake + self.too_long(intake, self.ways_when(intake)) / 2
 
     @once
-    def waist_ways(self):
-        """The directions of both waists, on sides that are corrected three times from what they usually take in.
+    def near_intake(self):
+        """Corrected three times from what the sides usually take in."""
+        return self.corrected(self.corrected(self.corrected(self.usual_intake)))
 
-        Where a waist begins to bend to the other side they jump: so they are held, off square to the side, while the
-        sides are solved.
+    @once
+    def waist_ways(self):
+        """The directions of both waists. Where a waist begins to bend to the other side they jump.
+
+        So they are held, off square to the side, while the sides are solved; and a waist goes on bending to the same
+        sides (`waist_over`).
         """
-        intake = self.corrected(self.corrected(self.corrected(self.usual_intake)))
-        front, back = self.ways_when(intake)
-        return self.cut_evenly(intake, front), back
+        front, back = self.ways_when(self.near_intake)
+        return self.cut_evenly(self.near_intake, front), back
+
+    @once
+    def waist_over(self):
+        """To which sides both waists bend, at the side and at the centre."""
+        rise = self.garment.rise
+        found = []
+        for side, top, (off, arrive) in zip(self.sides_when(self.near_intake), (rise.front_top, rise.back_top),
+                                            self.waist_ways, strict=True):
+            way = heading(side.end, top)
+            found.append(tuple(1 if bend >= 0 else -1
+                               for bend in (turned_by(square_to(side) + off, way), turned_by(way, arrive))))
+        return found
 
     def cut_evenly(self, intake, ways):
         """The directions of the front's waist; others if a slant pocket would cut it into parts that bend sharply.
@@ -277,7 +297,7 @@ class TrouserSides(Block["TrouserBlock"]):
     @once
     def intake(self):
         """What the sides take in, half of front and back together, so that the waist is as long as intended."""
-        return solve(lambda intake: self.too_long(intake, self.waist_ways), 0,
+        return solve(lambda intake: self.too_long(intake, self.waist_ways, self.waist_over), 0,
                      self.usual_intake - INTAKE_ROOM, self.usual_intake + INTAKE_ROOM, what="side seam for the waist")
 
     # ---- The lines of front and back ------------------------------------------------------------------------------
@@ -293,10 +313,11 @@ class TrouserSides(Block["TrouserBlock"]):
         return self.back_when(self.intake, up)
 
     @once
-    def front_waist(self): return self.waist_on(self.front, self.garment.rise.front_top, self.waist_ways[0])
+    def front_waist(self):
+        return self.waist_on(self.front, self.garment.rise.front_top, self.waist_ways[0], self.waist_over[0])
     @once
     def back_waist(self):
-        waist = self.waist_on(self.back, self.garment.rise.back_top, self.waist_ways[1])
+        waist = self.waist_on(self.back, self.garment.rise.back_top, self.waist_ways[1], self.waist_over[1])
         return waist.with_darts(self.garment.back_darts)
 
     def darted(self, edge):

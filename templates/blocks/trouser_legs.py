@@ -72,11 +72,21 @@ def chord_of(width, lean):
     return width * 1000 / curve(Point(0, 0), Point(1000, 0), leave=lean, arrive=-lean).length
 
 
+class TrouserFigure(LowerFigure):
+    """The figure below the waist, for a waist that lies below it."""
+
+    @property
+    def belly_down(self):
+        """A belly of unknown place that does not stand out lies where the sides can pass it."""
+        down = super().belly_down
+        return down if self.belly_stands_out else max(down, self.garment.below_waist + OFF_WAIST)
+
+
 class TrouserMeasures(Template):
     """The options of trousers, their measures, and the levels of a leg."""
 
     leg: "TrouserLegs"
-    figure = LowerFigure()
+    figure = TrouserFigure()
 
     needs     = ("waist_girth", "hip_girth", "max_hip_girth", "waist_to_hip", "body_rise", "crotch_length",
                  "front_crotch_length", "inside_leg", "thigh_girth", "knee_girth", "calf_girth", "ankle_girth",
@@ -171,7 +181,7 @@ class TrouserMeasures(Template):
 
         The sides run nearly straight from there to the hip; half of what they open on the way is counted.
         """
-        if not self.covers_belly:
+        if not self.covers_belly or not self.figure.belly_stands_out:
             return 0
         slopes = NEAR_SLOPES if self.belly_is_near else SLOPES
         return min(self.room_over(self.middle.belly_girth + BELLY_FREE + slopes, self.figure.belly_down),
