@@ -9,6 +9,7 @@ WIDEST, LEAST = 25, 8                   # mm of one dart, and of all in a front 
 OF_HIP_DEPTH = .65  # a dart is no longer than this part of the way to the hip (by eye)
 IN_FRONT, IN_BACK = .20, .35            # of hip less waist goes into the darts in front and in back (Beazley and Bond)
 BELLY_LOWER = 15        # mm that a dart over a belly ends below where that is measured (by eye)
+NO_STUB = 80            # mm that a dart over a belly is long at least where nobody measured how low that lies (by eye)
 FRONT_LONG, BACK_LONG = 100, 140        # mm that darts are long at most (Aldrich 120 and 140, Beazley and Bond 80, 140)
 FRONT_AT, BACK_AT = 1 / 3, 1 / 2        # where a single dart lies, from the side (Aldrich; Beazley and Bond)
 TWO_BACK = 56       # mm that two darts in the back take in at most (a cutter: two of 28, and 10 in the seam) ...

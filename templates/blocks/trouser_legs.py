@@ -14,7 +14,7 @@ from mtmpattern.drafting import (
     Block, Point, Template, bound, curve, heading, intended, line, mm, once, percent, solve, yes_no,
 )
 
-from .figure import BELLY_FREE, WAIST_EASY, LowerFigure
+from .figure import BELLY_FREE, WAIST_EASIER, WAIST_EASY, LowerFigure
 from .flowing import evened, through, turned_by
 from .limits import LOOSE_WAIST, TWICE, UNDER_FOOT
 
@@ -25,11 +25,15 @@ KNEE = .4375            # of the inside leg, below the crotch: half of it less 5
 KNEE_FREE = 40          # mm that a leg is wider than the knee at least (by eye)
 FULL_THIGH, FLOWS = 1.6, .3             # of the lower leg, a full thigh; of its excess, what the knee gets (by eye)
 CALF, CALF_FREE, CALF_SPARE = .59, 20, 9        # part of the inside leg below the crotch; mm of ease
-CALF_LOWER = .015       # of the inside leg, a calf may lie lower, on a short shank (measured on bodies)
+CALF_LOWER = .035       # of the inside leg, a calf may lie lower, on a short shank (measured: 95 of 100 bodies)
 ANKLE = .91             # of the inside leg, below the crotch, the ankle lies (by eye)
 OVER_CALF = 30          # mm that a leg runs on below the calf at least, where it is measured there (by eye)
 THIN  = .25             # of what the thigh is thinner than usual, what the leg is narrower (by eye)
-SLOPES = 15             # mm that a waist seam, which slopes, is longer than the level girth there at most (by eye)
+SLOPES, NEAR_SLOPES = 15, 20            # mm that a waist seam, which slopes, is longer than the level girth there at
+#                         most, and just above a belly (by eye)
+OFF_WAIST = 16          # mm below the waist seam that a side is drawn over a belly: nearer, it would hook (by eye)
+HOOKED, TOP_HIP_FREE = 29, 2            # mm below the seam from which a top hip makes the waist wider, the more so the
+#                         nearer it lies; and mm that it is wider than a top hip
 BELLY_OVER_HIP = 70     # mm that trousers are wider over a belly than at the hip at most (by eye)
 HEEL_FREE = 5           # mm that a hem is wider than the heel at least, so that the foot goes through (by eye)
 FLARES = .85            # mm of width for each mm below the knee at the most: all four seams lean by 12 degrees (by eye)
@@ -71,16 +75,27 @@ def chord_of(width, lean):
     return width * 1000 / curve(Point(0, 0), Point(1000, 0), leave=lean, arrive=-lean).length
 
 
+class TrouserFigure(LowerFigure):
+    """The figure below the waist, for a waist that lies below it."""
+
+    @property
+    def belly_down(self):
+        """A belly of unknown place that does not stand out lies where the sides can pass it."""
+        down = super().belly_down
+        return down if self.belly_stands_out else max(down, self.garment.below_waist + OFF_WAIST)
+
+
 class TrouserMeasures(Template):
     """The options of trousers, their measures, and the levels of a leg."""
 
     leg: "TrouserLegs"
-    figure = LowerFigure()
+    figure = TrouserFigure()
 
-    needs     = ("waist_girth", "hip_girth", "waist_to_hip", "body_rise", "crotch_length", "front_crotch_length",
-                 "inside_leg", "thigh_girth", "knee_girth", "calf_girth", "ankle_girth", "heel_girth")
-    estimable = ("waist_to_hip", "body_rise", "crotch_length", "front_crotch_length", "thigh_girth", "knee_girth",
-                 "calf_girth", "ankle_girth", "heel_girth")
+    needs     = ("waist_girth", "hip_girth", "max_hip_girth", "waist_to_hip", "body_rise", "crotch_length",
+                 "front_crotch_length", "inside_leg", "thigh_girth", "knee_girth", "calf_girth", "ankle_girth",
+                 "heel_girth")
+    estimable = ("max_hip_girth", "waist_to_hip", "body_rise", "crotch_length", "front_crotch_length", "thigh_girth",
+                 "knee_girth", "calf_girth", "ankle_girth", "heel_girth")
 
     waist_ease  = mm(10, 0, 40, "room around the waist")
     hip_ease    = mm(50, 20, 140, "room around the hip")
@@ -153,10 +168,24 @@ class TrouserMeasures(Template):
 
     @property
     def waist_wanted(self):
-        return max(self.figure.girth_below(self.below_waist) + self.waist_ease, self.waist_over_belly)
+        return max(self.figure.girth_below(self.below_waist) + self.waist_ease, self.waist_over_belly,
+                   self.waist_over_top_hip)
 
     @property
-    def usual_hip(self): return self.middle.hip_girth + self.hip_ease + (2 * PLEAT if self.pleated else 0)
+    def usual_hip(self):
+        """What hip and seat need, whichever is more; a seat may be larger below the hip."""
+        return max(self.hip_as_chosen, self.over_widest)
+
+    @property
+    def hip_as_chosen(self): return self.middle.hip_girth + self.hip_ease + (2 * PLEAT if self.pleated else 0)
+
+    @property
+    def over_widest(self):
+        """What the widest place needs, where it was measured and no belly is part of it."""
+        body = self.middle
+        if body.estimated("max_hip_girth") or body.belly_girth > body.hip_girth:
+            return 0
+        return body.max_hip_girth + BELLY_FREE
 
     @property
     def hip_over_belly(self):
@@ -177,14 +206,39 @@ class TrouserMeasures(Template):
 
         The sides run nearly straight from there to the hip; half of what they open on the way is counted.
         """
-        figure, low = self.figure, self.below_waist
-        if not self.covers_belly:
+        if not self.covers_belly or not self.figure.belly_stands_out:
             return 0
-        part = max(figure.belly_down - low, 0) / (self.middle.waist_to_hip - low)
-        belly = self.middle.belly_girth + BELLY_FREE
-        hip   = min(self.hip, (self.hip + belly) / 2)
-        room  = (belly + SLOPES - part * hip) / (1 - part)
-        return min(room, figure.girth_below(low) + WAIST_EASY)
+        slopes = NEAR_SLOPES if self.belly_is_near else SLOPES
+        return min(self.room_over(self.middle.belly_girth + BELLY_FREE + slopes, self.figure.belly_down),
+                   self.easiest_waist)
+
+    @property
+    def waist_over_top_hip(self):
+        """The same for a top hip so near below the seam that the sides can pass it only in a hook, or not at all."""
+        down  = self.figure.top_hip_down
+        below = down - self.below_waist
+        if not 0 < below < HOOKED:
+            return 0
+        part = min((HOOKED - below) / (HOOKED - OFF_WAIST), 1)
+        most = self.waist_ease + part * (max(WAIST_EASY, self.waist_ease) - self.waist_ease)
+        return min(self.room_over(self.middle.top_hip_girth + TOP_HIP_FREE, down),
+                   self.figure.girth_below(self.below_waist) + most)
+
+    def room_over(self, girth, down):
+        """How long the waist seam must be for a ``girth`` that lies ``down`` mm below the waist."""
+        part = max(down - self.below_waist, 0) / (self.middle.waist_to_hip - self.below_waist)
+        hip  = min(self.hip, (self.hip + girth) / 2)
+        return (girth - part * hip) / (1 - part)
+
+    @property
+    def easiest_waist(self):
+        """The longest that the waist seam may be."""
+        return self.figure.girth_below(self.below_waist) + (WAIST_EASIER if self.belly_is_near else WAIST_EASY)
+
+    @property
+    def belly_is_near(self):
+        """Whether a belly lies so near below the waist seam that the sides cannot be drawn over it."""
+        return 0 < self.figure.belly_down - self.below_waist < OFF_WAIST
 
     # ---- Levels ---------------------------------------------------------------------------------------------------
     @once
@@ -253,13 +307,14 @@ class TrouserMeasures(Template):
     def belly_lies(self):
         """Whether the waist is as wide as the way down to the belly leaves it."""
         low  = self.below_waist
-        most = self.figure.girth_below(low) + WAIST_EASY
-        return self.figure.belly_down > low and self.waist_wanted == self.waist_over_belly < most
+        return self.figure.belly_down > low and self.waist_wanted == self.waist_over_belly < self.easiest_waist
 
     @property
     def band_reaches(self):
         """The depths below the waist where waist seam and band go round the body."""
-        return [self.below_waist - part * self.band_height for part in (0, 1 / 2, 1)]
+        over = max(self.waist_over_belly, self.waist_over_top_hip)
+        seam = [self.below_waist] if self.waist_wanted > over or over == self.easiest_waist else []
+        return [*seam, *(self.below_waist - part * self.band_height for part in (1 / 2, 1))]
 
     @property
     def ankle_counts(self):
@@ -281,9 +336,13 @@ class TrouserMeasures(Template):
             yield "heel_girth"
         if not any(map(figure.waist_counts, depths)):
             yield "waist_girth"
-        if not any(map(figure.top_hip_counts, depths)) and not self.top_hip_beside:
+        if self.over_widest <= self.hip_as_chosen:
+            yield "max_hip_girth"
+        belly_lies = any(map(figure.belly_counts, depths)) or self.belly_lies or self.belly_beside
+        placed = belly_lies and not figure.belly_stands_out          # the top hip says where a belly may lie
+        if not (any(map(figure.top_hip_counts, depths)) or self.top_hip_beside or self.waist_over_top_hip or placed):
             yield from ("top_hip_girth", "waist_to_top_hip")
-        if not (any(map(figure.belly_counts, depths)) or self.belly_lies or self.belly_beside):
+        if not belly_lies:
             yield "waist_to_belly"
         if not (self.seat_follows or self.belly_lies) and self.below_waist < figure.top_hip_down:
             yield "waist_to_hip"
