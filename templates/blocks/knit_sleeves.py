@@ -12,7 +12,7 @@ from .bands import doubled_band
 from .cap_sleeve import HAIR, HALF_CAP, CapSleeve
 from .hems import elbowed_seam, under_seam
 from .knit_top import ALLOWANCE, KnitTop
-from .limits import FINGER_TIPS, yielding
+from .limits import OVER_HAND, yielding
 from .usual import fixed
 
 ABOVE_ELBOW = .5        # of shoulder to wrist: the hem of a sleeve that is shorter goes round the upper arm
@@ -198,8 +198,8 @@ class SetInSleeve(CapSleeve[KnitTop]):
         yield hem(self.sleeve.hem, depth=hem_depth)
 
     def bounds(self):
-        most = FINGER_TIPS * self.body.arm_length - self.garment.shoulder_ease
-        yield bound("sleeve", "it would reach beyond the finger tips", most=most)
+        most = OVER_HAND * self.body.arm_length - self.garment.shoulder_ease
+        yield bound("sleeve", "it would cover the fingers", most=most)
 
     def finished(self):
         yield measured("upper_arm", across(self.sleeve, at="underarm"))

@@ -13,7 +13,7 @@ from mtmpattern.drafting import (
 )
 
 from .flowing import evened, turned_by
-from .limits import TO_FLOOR, TWICE, yielding
+from .limits import HALF_AGAIN, TO_FLOOR, TWICE, yielding
 from .knit_upper import BALANCE, HINGE, KnitUpper
 
 INSIDE = 10             # mm beside the centre, where a point is not on the centre line
@@ -281,7 +281,7 @@ class KnitTop(KnitUpper):
         """What customers may order, where the checks of fit and seams do not say so."""
         body = self.middle
         wide = "it would be more than twice as wide as the body"
-        yield bound("chest", wide, most=TWICE * body.chest_girth)
+        yield bound("chest", "it would be half as wide again as the body", most=HALF_AGAIN * body.chest_girth)
         yield bound("length", "it would reach the floor", most=TO_FLOOR * body.height)
         if "hip" in self.intentions():
             yield bound("hip", wide, most=TWICE * max(body.hip_girth, body.belly_girth))

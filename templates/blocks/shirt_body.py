@@ -7,7 +7,7 @@ from mtmpattern.drafting import (
 )
 
 from .flowing import LEAST_RADIUS, evened, turned_by
-from .limits import TO_FLOOR, TWICE
+from .limits import HALF_AGAIN, TO_FLOOR, TWICE
 from .shirt_block import ShirtBlock
 from .shirt_widths import LOWERED
 
@@ -299,7 +299,7 @@ class ShirtBody(ShirtBlock):
         """What customers may order, where the checks of fit and seams do not say so."""
         body = self.middle
         wide = "it would be more than twice as wide as the body"
-        yield bound("chest", wide, most=TWICE * body.chest_girth)
+        yield bound("chest", "it would be half as wide again as the body", most=HALF_AGAIN * body.chest_girth)
         yield bound("waist", wide, most=TWICE * max(body.waist_girth, body.belly_girth))
         yield bound("hip", wide, most=TWICE * max(body.hip_girth, body.belly_girth))
         yield bound("length", "it would reach the floor", most=TO_FLOOR * body.height)

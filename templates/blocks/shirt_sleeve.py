@@ -7,7 +7,7 @@ from mtmpattern.drafting import (
 )
 
 from .cap_sleeve import HAIR, CapSleeve
-from .limits import FINGER_TIPS, yielding
+from .limits import OVER_HAND, yielding
 from .shirt_body import ShirtBody
 
 BESIDE = 6          # mm: tower and strip are sewn this far beside the slit; they close the window that is left between
@@ -277,8 +277,8 @@ class ShirtSleeve(CapSleeve[ShirtBody]):
             yield hem(self.sleeve.hem, depth=SHORT_HEM[0], under=SHORT_HEM[1], stitch="301")
 
     def bounds(self):
-        most = FINGER_TIPS * self.body.arm_length - self.garment.shoulder_beyond
-        yield bound("sleeve", "it would reach beyond the finger tips", most=most)
+        most = OVER_HAND * self.body.arm_length - self.garment.shoulder_beyond
+        yield bound("sleeve", "it would cover the fingers", most=most)
         if self.long_sleeves:
             yield bound("wrist", "the cuff would be wider than its sleeve", most=self.upper_arm)
         else:

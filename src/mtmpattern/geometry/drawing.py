@@ -145,9 +145,10 @@ def _hollowed(a: Point, b: Point, leave: float | None, arrive: float | None, hol
     most = 1 / REACH
     if depth(scaled(most)) < abs(hollow) or (turn(straight_on, leave) > 0) != (hollow > 0):
         deepest, wanted = apart(depth(scaled(most)), abs(hollow), places=1)
+        wanted = f"-{wanted}" if hollow < 0 else wanted
         raise OutlineError(
             f"a curve that leaves at {leave % 360:.1f} and arrives at {arrive % 360:.1f} degrees over a chord of "
-            f"{chord:.1f} mm can be at most {deepest} mm hollow, not {'-' if hollow < 0 else ''}{wanted} mm",
+            f"{chord:.1f} mm can be at most {deepest} mm hollow, not {wanted} mm",
             code="curve.hollow", hint="Ask for less, or turn its ends further from the chord.")
     return scaled(bracketed(short_of, 0.0, most, accuracy=LENGTH))
 
