@@ -17,7 +17,7 @@ from .bands import band_on, buttoned_waistband, doubled_band
 from .figure import BELLY_FREE, SPARE, WAIST_EASY, LowerFigure, apart, left_at
 from .flowing import BARELY, EVENLY, OFF_SQUARE, WaistWays, bends
 from .limits import LOOSE_WAIST, TWICE
-from .skirt_darts import BACK_LONG, BELLY_LOWER, FRONT_LONG, IN_BACK, IN_FRONT, NO_STUB, OF_HIP_DEPTH
+from .skirt_darts import BELLY_LOWER, FRONT_LONG, IN_BACK, IN_FRONT, NO_STUB, OF_HIP_DEPTH, let_out
 
 # Room
 SIDE_RISES = 1 / 3      # of what it takes in, the side rises at the waist (by eye)
@@ -437,18 +437,6 @@ class ElasticWaist(WaistFinish):
         if self.pulled_on:
             yield proportion("hip girth to the elastic", self.middle.hip_girth / self.elastic_length, 0, STRETCHES,
                              "Take a longer elastic, or a skirt with a zip.")
-
-
-def let_out(down, hip_depth, rises, lower):
-    """The part of the whole intake at the waist that sides and darts let out again ``down`` mm below it.
-
-    The waist ``rises`` to the side, and ``down`` is measured along that; darts begin so much ``lower``.
-    """
-    sides  = (1 - down / (hip_depth + rises)) ** 2
-    darts  = [(IN_FRONT, FRONT_LONG), (IN_BACK, BACK_LONG)]
-    below  = max(down - lower, 0)
-    taken  = sum(part * max(1 - below / min(long, OF_HIP_DEPTH * hip_depth), 0) for part, long in darts)
-    return 1 - (1 - IN_FRONT - IN_BACK) * sides - taken
 
 
 def top_with_darts_closed(side, waist, centre, depth):

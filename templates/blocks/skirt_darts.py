@@ -54,3 +54,15 @@ def skirt_back_darts(garment, taken, hip_depth, in_seam=0):
     intake = IN_BACK * taken - in_seam
     number = min(darts_for(intake), 2) if intake <= TWO_BACK + 1 else darts_for(intake)
     return _darts(garment.held("back darts", number), intake, BACK_LONG, hip_depth, BACK_AT)
+
+
+def let_out(down, hip_depth, rises, lower):
+    """The part of the whole intake at the waist that sides and darts let out again ``down`` mm below it.
+
+    The waist ``rises`` to the side, and ``down`` is measured along that; darts begin so much ``lower``.
+    """
+    sides  = (1 - down / (hip_depth + rises)) ** 2
+    darts  = [(IN_FRONT, FRONT_LONG), (IN_BACK, BACK_LONG)]
+    below  = max(down - lower, 0)
+    taken  = sum(part * max(1 - below / min(long, OF_HIP_DEPTH * hip_depth), 0) for part, long in darts)
+    return 1 - (1 - IN_FRONT - IN_BACK) * sides - taken

@@ -1,6 +1,6 @@
 """Sides and waist of trousers, and `TrouserBlock`, which has them, the rise and the legs by name.
 
-A garment adds pieces, and what its waist is sewn to. Sources are named as in trouser_legs.py.
+A garment adds pieces, and what its waist is sewn to. Sources are named as in trouser_measures.py.
 """
 
 from math import atan2, degrees, hypot, inf
@@ -15,9 +15,8 @@ from .figure import BELLY_FREE, SPARE, apart, left_of
 from .flowing import OFF_SQUARE, flowing, quiet, same_side, turned_by
 from .hems import level_hem
 from .skirt_darts import HELD, IN_BACK, IN_FRONT, LEAST, NO_STUB, OF_HIP_DEPTH, WIDEST, darts_for, skirt_back_darts
-from .trouser_legs import (
-    BACK_MORE, CALF_FREE, FRONT_MORE, OFF_WAIST, PLEAT, THIGH, TrouserLegs, TrouserMeasures,
-)
+from .trouser_legs import BACK_MORE, FRONT_MORE, TrouserLegs
+from .trouser_measures import CALF_FREE, OFF_WAIST, PLEAT, THIGH, TrouserMeasures
 from .trouser_rise import TrouserRise
 
 # Sides and waist

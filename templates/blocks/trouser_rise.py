@@ -1,4 +1,4 @@
-"""The rise of trousers: from the crotch up along the centre. Sources are named as in trouser_legs.py."""
+"""The rise of trousers: from the crotch up along the centre. Sources are named as in trouser_measures.py."""
 
 from dataclasses import dataclass
 from math import cos, radians
@@ -6,7 +6,8 @@ from math import cos, radians
 from mtmpattern.drafting import Block, Edge, Point, once, solve
 
 from .crotch import BACK_FORK, FRONT_FORK, centre_top, crotch_curve
-from .trouser_legs import BACK_MORE, CREASE_IN_BACK, TrouserMeasures
+from .trouser_legs import BACK_MORE, CREASE_IN_BACK
+from .trouser_measures import TrouserMeasures
 
 FRONT_LEAN, BELLY_LEAN = 3, -10         # degrees that the centre front leans in, and out over a belly at most (by eye)
 BELLY, BY_BELLY = .9, 60                # waist to hip from which it leans less, and degrees for each 1 more (by eye)
