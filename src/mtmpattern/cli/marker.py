@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -58,7 +59,7 @@ if TYPE_CHECKING:
 @click.option("--cutter", metavar="NAME", help="A cutting table: its spacing, length and window, and its cutter data.")
 @click.option("--common-lines", is_flag=True, help="Cut a line that two parts share once, for lasers.")
 @click.option("--steps", type=int, help="Length of the search as a count; repeats byte for byte.  [default: 100]")
-@click.option("--seconds", type=Finite(), help="Length of the search in CPU seconds instead.")
+@click.option("--seconds", type=Finite(), help="CPU seconds of the whole run instead, files included.")
 @click.option("--seed", type=int, default=1, show_default=True, help="Seed of the search.")
 @click.option("--store", metavar="DIR", envvar="MTMPATTERN_STORE", show_envvar=True,
               help="The folder that keeps the results of searches by seconds; by default the user's cache.")
@@ -155,7 +156,7 @@ def _planned(jobs: list[Path], asked: dict[str, Any], cutter: str | Path | None,
     plan = marker(bundles, fabric={role or main_role(roles): each for role, each in cloths.items()} or None,
                   spacing=lengths["spacing"], table=lengths["table"], cutter=cutter, **rules,
                   common_lines=asked["common_lines"], steps=asked["steps"], seconds=asked["seconds"],
-                  seed=asked["seed"], store=store, watch=watch)
+                  seed=asked["seed"], store=store, watch=watch, spent=time.process_time())
     return plan, list(dict.fromkeys(remark for bundle in bundles for remark in bundle.remarks))
 
 

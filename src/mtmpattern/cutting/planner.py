@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, TypeAlias
+from functools import partial
+from typing import Final, TypeAlias, TypeVar
 
+from mtmpattern.cutting.budget import STARTING, Budget, ordering, writing
 from mtmpattern.cutting.cuts import WINDOW, in_cutting_order, splices_of
 from mtmpattern.cutting.engine import Effort
 from mtmpattern.cutting.filling import Filling
@@ -28,6 +29,8 @@ MOST_PARTS: Final = 400     # of a ply in one lay where no table is named
 SECTION: Final = 12_000.0   # mm of a section where there are more
 ENOUGH: Final = 0.999       # share of the allowed seconds from which a kept layout is used without a search
 
+_T = TypeVar("_T")
+
 Fabrics: TypeAlias = Mapping[str, Sequence[Fabric]]
 """The cloth of each role; of several, the one on which the parts cost least is used."""
 
@@ -47,7 +50,8 @@ class Progress:
 class PlanSettings:
     """How a plan is made: rules, effort, watcher, store of long searches, and how the lays are cut.
 
-    ``common`` cuts lines shared by two parts once; ``reach`` is how much of a lay is cut at once, in mm.
+    ``common`` cuts lines shared by two parts once; ``reach`` is how much of a lay is cut at once, in mm. ``spent`` are
+    CPU-seconds of the effort that were used before, to draft the garments for instance.
     """
 
     rules: LayRules
@@ -57,13 +61,15 @@ class PlanSettings:
     common: bool = False
     reach: float = WINDOW
     engines: Plan | None = None
+    spent: float = 0.0
 
 
 def plan_markers(bundles: Iterable[Bundle], fabrics: Fabrics, settings: PlanSettings) -> MarkerPlan:
     """Lay garments on their cloth: every role in lays of its own, cloth by cloth.
 
     A role is cut from the cloth in ``fabrics``, otherwise from that of its pattern. Roles that are knitted to shape are
-    left out. Ctrl-C keeps the best layouts so far, lays the rest quickly and marks the plan as interrupted.
+    left out. Ctrl-C keeps the best layouts so far, lays the rest quickly and marks the plan as interrupted. Seconds
+    include those that the order of cuts and the files take afterwards, as far as can be estimated.
 
     Raises:
         StationError: every fault of the input: nothing to lay, cloth that is missing or unsuitable, a part that does
@@ -111,13 +117,18 @@ class _PendingLay:
         """Its share of the seconds, relative to the other lays."""
         return self.laying.task.size * self.times
 
+    @property
+    def writing(self) -> float:
+        """About how many CPU-seconds its files take."""
+        return sum(count * sum(map(writing, parcel.parts)) for parcel, count in self.laying.parcels)
+
 
 class _Planner:
     """Builds one plan."""
 
     def __init__(self, bundles: tuple[Bundle, ...], fabrics: Fabrics, settings: PlanSettings) -> None:
         self._bundles, self._fabrics, self._settings = bundles, fabrics, settings
-        self._start = time.process_time()
+        self._budget = Budget(settings.effort, settings.spent)
         self._interrupted = False
         self._remarks: list[str] = []               # sentences from engines and about defaults chosen here
         self._garments: list[Garment] = []
@@ -133,7 +144,8 @@ class _Planner:
         problems: list[Problem] = []
         for (role, candidates), members in self._cloths().items():
             try:
-                due += self._lays(role, candidates, members, sum(each.role == role for each in due))
+                before = sum(each.role == role for each in due)
+                due += self._finished(partial(self._lays, role, candidates, members, before))
             except StationError as error:
                 problems += error.problems
         if problems:
@@ -240,9 +252,8 @@ class _Planner:
         return [(pattern, tuple(numbers)) for pattern, numbers in found]
 
     def _hurried(self) -> bool:
-        """Whether comparing groups of garments has used up its share of the time."""
-        effort = self._settings.effort
-        return effort.steps is None and time.process_time() - self._start > GROUPING * effort.seconds
+        """Whether to stop comparing groups of garments: its share of the time is used up, or Ctrl-C was pressed."""
+        return self._interrupted or self._budget.has_used(GROUPING)
 
     # ---- the search -----------------------------------------------------------------------------------------------
 
@@ -252,22 +263,32 @@ class _Planner:
         A lay that is spread several times gets that many times the seconds, because what it saves is saved each time.
         """
         done: dict[str, ClothLay] = {}
-        left = self._settings.effort.seconds - (time.process_time() - self._start)
+        allowed = self._settings.effort
+        reserved = STARTING + sum(each.writing + ordering(each.laying.task.size) for each in due)
         weight = whole = sum(each.weight for each in due)
+        if allowed.steps is None and allowed.seconds > 0.0 and not self._budget.left(reserved):
+            self._remarks.append(f"{allowed.seconds:g} s were allowed; drafting, sharing out, the order of cuts and "
+                                 f"the files take about {self._budget.used + reserved:.0f} s, so there was no search")
         for each in sorted(due, key=lambda each: each.weight):
-            effort = self._settings.effort
+            effort = allowed
             if effort.steps is None:
-                effort = replace(effort, seconds=max(0.0, left * each.weight / weight))
-            if self._interrupted:
-                effort = Effort(0.0, seed=effort.seed)
-            share = self._settings.effort.seconds * each.weight / whole
-            done[each.name], used = self._search(each, effort, share)
-            left -= used
+                effort = replace(effort, seconds=self._budget.left(reserved) * each.weight / weight)
+            share = allowed.seconds * each.weight / whole
+            done[each.name] = self._finished(partial(self._search, each, effort, share))
+            reserved -= ordering(each.laying.task.size)
             weight -= each.weight
         return [done[each.name] for each in due]
 
-    def _search(self, due: _PendingLay, effort: Effort, share: float) -> tuple[ClothLay, float]:
-        layout, search, used = self._found(due, effort, share)
+    def _finished(self, work: Callable[[], _T]) -> _T:
+        """The result of some work; Ctrl-C lets it begin again, which then takes no longer than necessary."""
+        try:
+            return work()
+        except KeyboardInterrupt:
+            self._interrupted = True
+            return work()
+
+    def _search(self, due: _PendingLay, effort: Effort, share: float) -> ClothLay:
+        layout, search = self._found(due, Effort(0.0, seed=effort.seed) if self._interrupted else effort, share)
         names = self._names(due)
         placed = due.laying.placed(layout, names)
         shrinkage = tuple(dict.fromkeys(parcel.pattern.shrinkage.get(due.role, (1.0, 1.0))
@@ -278,7 +299,7 @@ class _Planner:
                         groups=tuple(slot for slot, _ in placed), labels=labels)
         lay = ClothLay(due.name, marker, due.garments, search, due.laying.digest, due.times, self._settings.rules.end,
                        due.trials, shrinkage, self._settings.common, self._settings.reach)
-        return _in_order(lay), used
+        return _in_order(lay)
 
     def _names(self, due: _PendingLay) -> list[str]:
         """The prefix of the ids of each slot's parts: the garment's number, or a letter where plies differ."""
@@ -296,7 +317,7 @@ class _Planner:
                                       f"order {garment.order}" if garment.order and alone else "")))
         return part.title.upper(), part.id, what
 
-    def _found(self, due: _PendingLay, effort: Effort, share: float) -> tuple[Layout, Search, float]:
+    def _found(self, due: _PendingLay, effort: Effort, share: float) -> tuple[Layout, Search]:
         """The layout: the kept one where its search was long enough, otherwise the better of that and a new search.
 
         Long enough is its ``share`` of the allowed seconds, which does not depend on how quick other lays were.
@@ -306,7 +327,7 @@ class _Planner:
         if store is not None and effort.steps is None:
             kept = store.find(due.laying.parts_digest, due.laying.digest, task)
             if kept is not None and kept.seconds >= ENOUGH * share:
-                return kept.layout, Search(kept.engine, "kept", kept.seconds, seed=allowed.seed), 0.0
+                return kept.layout, Search(kept.engine, "kept", kept.seconds, seed=allowed.seed)
 
         report = self._settings.watch
 
@@ -316,11 +337,12 @@ class _Planner:
 
         alone = due.laying.kept_singles(store) if store is not None and effort.steps is None else {}
         found = nested(task, effort, watch, self._engines(), alone)
+        self._budget.add(found.elsewhere)
         self._interrupted = self._interrupted or found.stopped == "interrupted"
         self._remarks += [f"{due.name}: {problem.message}" for problem in found.failures
                            if problem.code != "engine.missing"]
         if effort.steps is not None:
-            return found.layout, Search(found.engine, found.stopped, steps=effort.steps, seed=effort.seed), 0.0
+            return found.layout, Search(found.engine, found.stopped, steps=effort.steps, seed=effort.seed)
         layout, engine, seconds = found.layout, found.engine, round(found.seconds, 3)
         if kept is not None:
             seconds = round(seconds + kept.seconds, 3)
@@ -329,7 +351,7 @@ class _Planner:
         if store is not None and found.stopped != "interrupted":
             store.keep(due.laying.parts_digest, due.laying.digest,
                        KeptLayout(layout, engine, max(seconds, share)))
-        return layout, Search(engine, found.stopped, seconds, seed=effort.seed), found.seconds
+        return layout, Search(engine, found.stopped, seconds, seed=effort.seed)
 
     def _engines(self) -> Plan | None:
         if self._interrupted:
