@@ -99,6 +99,10 @@ class Laying:
             return tasks[0]
         return min(tasks, key=lambda task: pack(task.shapes, task.width, task.spacing).length)
 
+    def check(self) -> None:
+        """Raise `StationError` for every part that cannot be laid on the cloth at all."""
+        _ = self.task
+
     def _ways(self) -> list[tuple[float, ...]]:
         """The combinations of directions to compare; the first garment always lies head up."""
         count = len(self.slots)

@@ -142,7 +142,9 @@ class _Planner:
     def plan(self) -> MarkerPlan:
         due: list[_PendingLay] = []
         problems: list[Problem] = []
-        for (role, candidates), members in self._cloths().items():
+        cloths = self._cloths()
+        self._check_cloths(cloths)
+        for (role, candidates), members in cloths.items():
             try:
                 before = sum(each.role == role for each in due)
                 due += self._finished(partial(self._lays, role, candidates, members, before))
@@ -184,6 +186,28 @@ class _Planner:
             raise StationError.of(dict.fromkeys(problems))
         return found
 
+    def _check_cloths(self, cloths: Mapping[tuple[str, tuple[Fabric, ...]], Sequence[int]]) -> None:
+        """Refuse parts that fit none of their cloths, before garments are shared out, which takes long."""
+        problems: list[Problem] = []
+        for (role, candidates), members in cloths.items():
+            found = [self._faults_of_cloth(role, fabric, members) for fabric in candidates]
+            if all(found):
+                problems += (problem for each in found for problem in each)
+        if problems:
+            raise StationError.of(dict.fromkeys(problems))
+
+    def _faults_of_cloth(self, role: str, fabric: Fabric, members: Sequence[int]) -> list[Problem]:
+        """Why the parts of a role cannot be laid on a cloth; empty where they can."""
+        patterns = [pattern for pattern, _ in self._alike(members)]
+        problems = [problem for pattern in patterns for problem in check_fabric(fabric, role, pattern)]
+        if not problems:
+            rules = replace(self._settings.rules, direction="part")
+            try:
+                Laying([(Parcel(pattern, pattern.of_role(role)), 1) for pattern in patterns], fabric, rules).check()
+            except StationError as error:
+                problems += error.problems
+        return problems
+
     def _lays(self, role: str, candidates: tuple[Fabric, ...], members: Sequence[int],
               before: int) -> list[_PendingLay]:
         """The lays of one role on the cloth that costs least; ``before`` counts the role's lays on other cloth."""
@@ -215,9 +239,7 @@ class _Planner:
 
     def _arranged(self, role: str, fabric: Fabric, members: Sequence[int]) -> _Arrangement:
         rules = self._settings.rules
-        problems = [problem for number in members
-                    for problem in check_fabric(fabric, role, self._bundles[number].pattern)]
-        if problems:
+        if problems := self._faults_of_cloth(role, fabric, members):
             raise StationError.of(dict.fromkeys(problems))
         if rules.table is None and sum(len(self._bundles[number].pattern.of_role(role)) * self._bundles[number].copies
                                        for number in members) > MOST_PARTS * rules.plies:
