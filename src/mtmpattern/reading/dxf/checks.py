@@ -226,8 +226,8 @@ def _notches(piece: ReadPiece, border: Border) -> Iterator[Finding]:
         if off > ON_LINE:
             on_sewn = from_sewn <= ON_LINE
             yield Finding("dxf.notch", FAULT if off > ASTRAY and not on_sewn else WARNING,
-                          f"a notch lies {off:.2f} mm off the cut line" + (", on the sewn line" if on_sewn else ""), "The nearest place of the cut line was used.",
-                          piece.block, notch.at)
+                          f"a notch lies {off:.2f} mm off the cut line" + (", on the sewn line" if on_sewn else ""),
+                          "The nearest place of the cut line was used.", piece.block, notch.at)
 
 
 def _inside(piece: ReadPiece, cut: shapely.Polygon, border: Border) -> Iterator[Finding]:
