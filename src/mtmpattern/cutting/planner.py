@@ -10,7 +10,6 @@ from typing import Final, TypeAlias, TypeVar
 from mtmpattern.cutting.budget import STARTING, Budget, ordering, writing
 from mtmpattern.cutting.cuts import WINDOW, in_cutting_order, splices_of
 from mtmpattern.cutting.engine import Effort
-from mtmpattern.cutting.filling import Filling
 from mtmpattern.cutting.grouping import Group, Grouping, parcelled
 from mtmpattern.cutting.lay_shapes import Laying, Parcel
 from mtmpattern.cutting.marker_plan import ClothLay, ClothTrial, Garment, MarkerPlan, Search
@@ -27,6 +26,8 @@ from mtmpattern.placing.marker import Marker
 GROUPING: Final = 0.15      # share of the seconds for comparing groups of garments
 MOST_PARTS: Final = 400     # of a ply in one lay where no table is named
 SECTION: Final = 12_000.0   # mm of a section where there are more
+QUICK: Final = "fill"           # the engine of the quick packer's layouts
+LEAST_FOR_ONE: Final = 0.003    # seconds for each part from which a search is worth its start
 ENOUGH: Final = 0.999       # share of the allowed seconds from which a kept layout is used without a search
 
 _T = TypeVar("_T")
@@ -90,6 +91,7 @@ class _Arrangement:
     parcels: tuple[Parcel, ...]
     numbers: tuple[tuple[int, ...], ...]
     groups: tuple[tuple[Group, int], ...]       # and in how many plies
+    layouts: tuple[Layout, ...]                 # of the groups, by the quick packer
     length: float                               # of all plies, as laid by the quick packer
 
     def dealt(self) -> Iterator[tuple[Group, int, tuple[tuple[int, ...], ...]]]:
@@ -111,6 +113,7 @@ class _PendingLay:
     times: int
     garments: tuple[tuple[int, ...], ...]
     trials: tuple[ClothTrial, ...]
+    first: Layout           # by the quick packer
 
     @property
     def weight(self) -> int:
@@ -234,8 +237,9 @@ class _Planner:
         rules = self._settings.rules
         return [_PendingLay(f"{role}-{number}" if several else role, role,
                             Laying([(best.parcels[at], count) for at, count in group.counts], best.fabric, rules),
-                            plies, group.times, garments, tuple(trials))
-                for number, (group, plies, garments) in enumerate(best.dealt(), before + 1)]
+                            plies, group.times, garments, tuple(trials), layout)
+                for number, ((group, plies, garments), layout) in enumerate(
+                    zip(best.dealt(), best.layouts, strict=True), before + 1)]
 
     def _arranged(self, role: str, fabric: Fabric, members: Sequence[int]) -> _Arrangement:
         rules = self._settings.rules
@@ -256,8 +260,10 @@ class _Planner:
         groups = [(group, plies) for plies, counts in (
             (rules.plies, [len(each) // rules.plies for each in numbers]),
             (1, [len(each) % rules.plies for each in numbers])) if any(counts) for group in grouping.groups(counts)]
-        length = sum(grouping.length(group.counts) * group.times * plies for group, plies in groups)
-        return _Arrangement(fabric, tuple(parcels), tuple(numbers), tuple(groups), length)
+        layouts = tuple(grouping.layout(group.counts) for group, _ in groups)
+        length = sum(layout.length * group.times * plies
+                     for layout, (group, plies) in zip(layouts, groups, strict=True))
+        return _Arrangement(fabric, tuple(parcels), tuple(numbers), tuple(groups), layouts, length)
 
     def _alike(self, members: Sequence[int]) -> list[tuple[CutPattern, tuple[int, ...]]]:
         """The different patterns of these bundles, with the numbers of their garments."""
@@ -310,7 +316,7 @@ class _Planner:
             return work()
 
     def _search(self, due: _PendingLay, effort: Effort, share: float) -> ClothLay:
-        layout, search = self._found(due, Effort(0.0, seed=effort.seed) if self._interrupted else effort, share)
+        layout, search = self._found(due, effort, share)
         names = self._names(due)
         placed = due.laying.placed(layout, names)
         shrinkage = tuple(dict.fromkeys(parcel.pattern.shrinkage.get(due.role, (1.0, 1.0))
@@ -357,8 +363,16 @@ class _Planner:
             if report is not None:
                 report(Progress(due.name, running.length, running.engine, running.seconds, effort.seconds))
 
+        if self._interrupted or (effort.steps is None and allowed.seconds > 0.0
+                                 and effort.seconds < LEAST_FOR_ONE * task.size):
+            if kept is None or kept.layout.length > due.first.length:
+                kept = KeptLayout(due.first, QUICK, 0.0 if kept is None else kept.seconds)
+                if store is not None and not self._interrupted:
+                    store.keep(due.laying.parts_digest, due.laying.digest, kept)
+            return kept.layout, Search(kept.engine, "interrupted" if self._interrupted else "seconds", kept.seconds,
+                                       seed=allowed.seed)
         alone = due.laying.kept_singles(store) if store is not None and effort.steps is None else {}
-        found = nested(task, effort, watch, self._engines(), alone)
+        found = nested(task, effort, watch, self._settings.engines, alone)
         self._budget.add(found.elsewhere)
         self._interrupted = self._interrupted or found.stopped == "interrupted"
         self._remarks += [f"{due.name}: {problem.message}" for problem in found.failures
@@ -374,11 +388,6 @@ class _Planner:
             store.keep(due.laying.parts_digest, due.laying.digest,
                        KeptLayout(layout, engine, max(seconds, share)))
         return layout, Search(engine, found.stopped, seconds, seed=effort.seed)
-
-    def _engines(self) -> Plan | None:
-        if self._interrupted:
-            return [(Filling(), Effort(0.0))]
-        return self._settings.engines
 
 
 def _in_order(lay: ClothLay) -> ClothLay:
