@@ -111,7 +111,7 @@ def test_the_picture_has_a_path_for_each_part(files, plan):
 def test_plies_are_listed_by_garment():
     plan = planned(Bundle(TOY, 4), plies=2)
     page = plan.files(())["marker.html"].decode()
-    assert "1: garments 1, 2" in page and "2: garments 3, 4" in page
+    assert "1: garments A = 1, B = 2" in page and "2: garments A = 3, B = 4" in page
 
 
 def test_shared_lines_are_cut_once():

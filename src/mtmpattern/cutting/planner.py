@@ -12,10 +12,10 @@ from mtmpattern.cutting.cuts import WINDOW, in_cutting_order, splices_of
 from mtmpattern.cutting.engine import Effort
 from mtmpattern.cutting.grouping import Group, Grouping, parcelled
 from mtmpattern.cutting.lay_shapes import Laying, Parcel
-from mtmpattern.cutting.marker_plan import ClothLay, ClothTrial, Garment, MarkerPlan, Search
+from mtmpattern.cutting.marker_plan import ClothLay, ClothTrial, Garment, MarkerPlan, Search, letters_of
 from mtmpattern.cutting.marker_store import KeptLayout, MarkerStore
 from mtmpattern.cutting.portfolio import Plan, Running
-from mtmpattern.cutting.rules import Bundle, LayRules, check_bundles, check_fabric
+from mtmpattern.cutting.rules import Bundle, LayRules, check_bundles, check_fabric, repeat_remark
 from mtmpattern.cutting.together import nested
 from mtmpattern.errors import Problem, StationError
 from mtmpattern.pattern.model.fabric import Fabric
@@ -233,6 +233,8 @@ class _Planner:
         priced = len({fabric.price and fabric.price.currency for fabric in candidates}) == 1 and candidates[0].price
         best = min(fitting, key=lambda each: float(each.fabric.cost(each.length) or 0.0) if priced
                    else each.length * each.fabric.full_width)
+        if remark := repeat_remark(best.fabric):
+            self._remarks.append(remark)
         several = len(best.groups) > 1 or before
         rules = self._settings.rules
         return [_PendingLay(f"{role}-{number}" if several else role, role,
@@ -331,11 +333,11 @@ class _Planner:
 
     def _names(self, due: _PendingLay) -> list[str]:
         """The prefix of the ids of each slot's parts: the garment's number, or a letter where plies differ."""
-        if len(self._garments) == 1 or (len(due.garments) > 1 and len(due.laying.slots) == 1):
+        if letters := letters_of(due.garments):
+            return [f"{letter}." for letter in letters]
+        if len(self._garments) == 1 or len(due.garments) > 1:
             return [""] * len(due.laying.slots)
-        if len(due.garments) == 1:
-            return [f"{number}." for number in due.garments[0]]
-        return [f"{_letters(slot)}." for slot in range(len(due.laying.slots))]
+        return [f"{number}." for number in due.garments[0]]
 
     def _label(self, due: _PendingLay, slot: int, part: Part) -> tuple[str, ...]:
         """The lines of a part's label: its name, its id, and its garment, with the order where all plies share it."""
@@ -365,12 +367,7 @@ class _Planner:
 
         if self._interrupted or (effort.steps is None and allowed.seconds > 0.0
                                  and effort.seconds < LEAST_FOR_ONE * task.size):
-            if kept is None or kept.layout.length > due.first.length:
-                kept = KeptLayout(due.first, QUICK, 0.0 if kept is None else kept.seconds)
-                if store is not None and not self._interrupted:
-                    store.keep(due.laying.parts_digest, due.laying.digest, kept)
-            return kept.layout, Search(kept.engine, "interrupted" if self._interrupted else "seconds", kept.seconds,
-                                       seed=allowed.seed)
+            return self._without_search(due, kept)
         alone = due.laying.kept_singles(store) if store is not None and effort.steps is None else {}
         found = nested(task, effort, watch, self._settings.engines, alone)
         self._budget.add(found.elsewhere)
@@ -389,6 +386,16 @@ class _Planner:
                        KeptLayout(layout, engine, max(seconds, share)))
         return layout, Search(engine, found.stopped, seconds, seed=effort.seed)
 
+    def _without_search(self, due: _PendingLay, kept: KeptLayout | None) -> tuple[Layout, Search]:
+        """The kept layout or the quick one, whichever is shorter, where no time is left for a search."""
+        store, seed = self._settings.store, self._settings.effort.seed
+        ended = "interrupted" if self._interrupted else "seconds" if kept is None else "kept"
+        if kept is None or kept.layout.length > due.first.length:
+            kept = KeptLayout(due.first, QUICK, 0.0 if kept is None else kept.seconds)
+            if store is not None and not self._interrupted:
+                store.keep(due.laying.parts_digest, due.laying.digest, kept)
+        return kept.layout, Search(kept.engine, ended, kept.seconds, seed=seed)
+
 
 def _in_order(lay: ClothLay) -> ClothLay:
     """The lay with its parts in cutting order, and with its splice marks."""
@@ -398,9 +405,3 @@ def _in_order(lay: ClothLay) -> ClothLay:
     marker = replace(lay.marker, placed=tuple(lay.marker.placed[number] for number in order),
                      groups=tuple(lay.marker.groups[number] for number in order), splices=splices_of(lay.marker))
     return replace(lay, marker=marker)
-
-
-def _letters(number: int) -> str:
-    """A, B ... Z, AA, AB ..."""
-    rest, letter = divmod(number, 26)
-    return (_letters(rest - 1) if rest else "") + chr(ord("A") + letter)

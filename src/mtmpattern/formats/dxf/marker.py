@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from mtmpattern.formats.dxf import tags as dxf
 from mtmpattern.formats.dxf.chain import Chain, Line, chains
-from mtmpattern.formats.dxf.dialect import NOTE_HEIGHT
 from mtmpattern.formats.dxf.part import DRILL_DIAMETER
 from mtmpattern.formats.dxf.plain import COLOURS, CUT, DRAW, DRILL, GRAIN, INTCUT, MILLIMETRES, NOTCH, SEW, TEXT
+from mtmpattern.formats.label import ADVANCE, BOLD_ADVANCE, Writing, labels
+from mtmpattern.formats.text import seven_bit
 from mtmpattern.geometry import SLIT, Point
 from mtmpattern.geometry.tolerance import FLATTEN
-from mtmpattern.pattern.parts.part import Part
+from mtmpattern.pattern.parts.part import Part, PartLines
 from mtmpattern.placing.marker import CutKind, KnifeLine, Marker
 
 CLOTH, SPLICE = "CLOTH", "SPLICE"
+CAPITALS: Final = 0.7       # height of capitals in font sizes
 MARKER_COLOURS: Final[Mapping[str, int]] = {CLOTH: 8, SPLICE: 2, **COLOURS}
 
 LAYERS: Final[Mapping[CutKind, str]] = {"outline": CUT, "notch": NOTCH, "slit": INTCUT, "drill": DRILL}
@@ -24,10 +26,13 @@ LAYERS: Final[Mapping[CutKind, str]] = {"outline": CUT, "notch": NOTCH, "slit": 
 def marker_dxf(marker: Marker, cuts: Sequence[KnifeLine]) -> bytes:
     """A marker with its cuts in the order of cutting, after the lines that are only drawn. `$INSUNITS` is mm."""
     lines = [_lines(part) for part in marker.parts]
+    texts = {part.id: marker.labels.get(part.id, (part.id,)) for part in marker.parts}
+    words = dict(zip(texts, labels(texts, PartLines.of(marker.parts)), strict=True))
     chained = iter(chains([line for each in lines for _, line in each]))
     entities = [*_cloth(marker)]
     for part, each in zip(marker.parts, lines, strict=True):
-        entities += _signs(marker, part)
+        entities += _written(words[part.id])
+        entities.append(dxf.line(GRAIN, dxf.xy(part.grain[0]), part.grain[1]))
         entities += [_drawn(layer, line, next(chained)) for layer, line in each]
     entities += map(_cut, cuts)
     return dxf.file({"HEADER": [MILLIMETRES], "TABLES": [dxf.layer_tables(MARKER_COLOURS)], "BLOCKS": [],
@@ -42,11 +47,12 @@ def _cloth(marker: Marker) -> Iterator[str]:
             yield dxf.line(SPLICE, dxf.xy(Point(x, 0.0)), Point(x, marker.width))
 
 
-def _signs(marker: Marker, part: Part) -> Iterator[str]:
-    low = part.grain[0]
-    for row, words in enumerate(marker.labels.get(part.id, (part.id,))):
-        yield dxf.text(TEXT, dxf.xy(low.right(2 * NOTE_HEIGHT).down(1.6 * NOTE_HEIGHT * row)), NOTE_HEIGHT, words)
-    yield dxf.line(GRAIN, dxf.xy(part.grain[0]), part.grain[1])
+def _written(words: Iterable[Writing]) -> Iterator[str]:
+    """The lines of a label from their left ends; letters of a DXF are measured by the height of capitals."""
+    for each in words:
+        half = len(seven_bit(each.text)) * (BOLD_ADVANCE if each.bold else ADVANCE) * each.size / 2.0
+        at = each.at.down(half) if each.turned else each.at.left(half)
+        yield dxf.text(TEXT, dxf.xy(at), CAPITALS * each.size, each.text, 90.0 if each.turned else 0.0)
 
 
 def _lines(part: Part) -> list[tuple[str, Line]]:
