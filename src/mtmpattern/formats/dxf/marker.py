@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import math
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
+
+import numpy as np
+import shapely
 
 from mtmpattern.formats.dxf import tags as dxf
 from mtmpattern.formats.dxf.chain import Chain, Line, chains
@@ -18,6 +22,8 @@ from mtmpattern.placing.marker import CutKind, KnifeLine, Marker
 
 CLOTH, SPLICE = "CLOTH", "SPLICE"
 CAPITALS: Final = 0.7       # height of capitals in font sizes
+ROUGH: Final = 0.5          # mm by which chords may miss an outline where room for a label is looked for
+FILLED: Final = 0.9         # share of a part's length that an id takes at most
 MARKER_COLOURS: Final[Mapping[str, int]] = {CLOTH: 8, SPLICE: 2, **COLOURS}
 
 LAYERS: Final[Mapping[CutKind, str]] = {"outline": CUT, "notch": NOTCH, "slit": INTCUT, "drill": DRILL}
@@ -31,7 +37,7 @@ def marker_dxf(marker: Marker, cuts: Sequence[KnifeLine]) -> bytes:
     chained = iter(chains([line for each in lines for _, line in each]))
     entities = [*_cloth(marker)]
     for part, each in zip(marker.parts, lines, strict=True):
-        entities += _written(words[part.id])
+        entities += _label(part, words[part.id])
         entities.append(dxf.line(GRAIN, dxf.xy(part.grain[0]), part.grain[1]))
         entities += [_drawn(layer, line, next(chained)) for layer, line in each]
     entities += map(_cut, cuts)
@@ -47,12 +53,39 @@ def _cloth(marker: Marker) -> Iterator[str]:
             yield dxf.line(SPLICE, dxf.xy(Point(x, 0.0)), Point(x, marker.width))
 
 
-def _written(words: Iterable[Writing]) -> Iterator[str]:
-    """The lines of a label from their left ends; letters of a DXF are measured by the height of capitals."""
-    for each in words:
-        half = len(seven_bit(each.text)) * (BOLD_ADVANCE if each.bold else ADVANCE) * each.size / 2.0
-        at = each.at.down(half) if each.turned else each.at.left(half)
-        yield dxf.text(TEXT, dxf.xy(at), CAPITALS * each.size, each.text, 90.0 if each.turned else 0.0)
+def _label(part: Part, words: Sequence[Writing]) -> Iterator[str]:
+    """The label of a part, or where it reaches beyond it only the id, along the part and as small as necessary."""
+    inside = shapely.Polygon([(point.x, point.y) for point in part.polygon(ROUGH)])
+    if all(inside.covers(shapely.box(*_box(each))) for each in words):
+        for each in words:
+            x0, y0, x1, _ = _box(each)
+            at = Point(x1, y0) if each.turned else Point(x0, y0)
+            yield dxf.text(TEXT, dxf.xy(at), CAPITALS * each.size, each.text, 90.0 if each.turned else 0.0)
+        return
+    corners = shapely.get_coordinates(shapely.oriented_envelope(inside))
+    one, other = corners[1] - corners[0], corners[2] - corners[1]
+    way = one if np.hypot(*one) > np.hypot(*other) else other
+    way = way / np.hypot(*way) * (1.0 if (way[0], way[1]) > (0.0, 0.0) else -1.0)
+    centre = shapely.get_coordinates(inside.centroid if inside.covers(inside.centroid) else
+                                     inside.representative_point())[0]
+    far = way * inside.length
+    chords = shapely.get_parts(inside.intersection(shapely.LineString((centre - far, centre + far))))
+    chord = shapely.get_coordinates(chords[int(np.argmin(shapely.distance(chords, shapely.Point(centre))))])
+    middle, room = (chord[0] + chord[-1]) / 2.0, float(np.hypot(*(chord[-1] - chord[0])))
+    wide = len(seven_bit(part.id)) * ADVANCE
+    size = min(words[-1].size, FILLED * room / wide)
+    x, y = middle - way * wide * size / 2.0 - np.array((-way[1], way[0])) * CAPITALS * size / 2.0
+    yield dxf.text(TEXT, dxf.xy(Point(float(x), float(y))), CAPITALS * size, part.id,
+                   round(math.degrees(math.atan2(way[1], way[0])), 3))
+
+
+def _box(writing: Writing) -> tuple[float, float, float, float]:
+    """The box of a line of text, capitals only; a turned one reads upwards."""
+    half = len(seven_bit(writing.text)) * (BOLD_ADVANCE if writing.bold else ADVANCE) * writing.size / 2.0
+    at, high = writing.at, CAPITALS * writing.size
+    if writing.turned:
+        return at.x - high, at.y - half, at.x, at.y + half
+    return at.x - half, at.y, at.x + half, at.y + high
 
 
 def _lines(part: Part) -> list[tuple[str, Line]]:
