@@ -134,6 +134,7 @@ class _Planner:
         self._budget = Budget(settings.effort, settings.spent)
         self._interrupted = False
         self._remarks: list[str] = []               # sentences from engines and about defaults chosen here
+        self._groupings: dict[tuple[str, Fabric, tuple[int, ...]], Grouping] = {}   # Ctrl-C begins grouping again
         self._garments: list[Garment] = []
         self._numbers: list[list[int]] = []         # of the garments of each bundle
         for bundle in bundles:
@@ -258,7 +259,8 @@ class _Planner:
             for parcel in parcelled(Parcel(pattern, pattern.of_role(role)), fabric, rules):
                 parcels.append(parcel)
                 numbers.append(garments)
-        grouping = Grouping(parcels, fabric, rules, self._hurried)
+        grouping = self._groupings.setdefault((role, fabric, tuple(members)), Grouping(parcels, fabric, rules,
+                                                                                       self._hurried))
         groups = [(group, plies) for plies, counts in (
             (rules.plies, [len(each) // rules.plies for each in numbers]),
             (1, [len(each) % rules.plies for each in numbers])) if any(counts) for group in grouping.groups(counts)]
