@@ -96,6 +96,7 @@ def marker(*, jobs: tuple[str, ...], out: str, as_json: bool, formats: tuple[str
     settings = read_settings([*draws, *([f"cutter={cutter}"] if cutter and "cutter" in formats else [])], palette)
     check_settings(find_formats(formats), settings)
     with _watching() as watch:
+        asked["formats"] = find_formats(formats)
         plan, remarks = _planned(files_of_jobs, asked, None if cutter is None else profile_named(cutter), watch)
         try:
             files = plan.files(formats, settings)
@@ -164,7 +165,8 @@ def _planned(jobs: list[Path], asked: dict[str, Any], cutter: str | Path | None,
     plan = marker(bundles, fabric={role or main_role(roles): each for role, each in cloths.items()} or None,
                   spacing=lengths["spacing"], table=lengths["table"], cutter=cutter, **rules,
                   common_lines=asked["common_lines"], steps=asked["steps"], seconds=asked["seconds"],
-                  seed=asked["seed"], store=store, watch=watch, spent=time.process_time() - asked["start"])
+                  seed=asked["seed"], store=store, watch=watch, spent=time.process_time() - asked["start"],
+                  formats=asked["formats"])
     return plan, list(dict.fromkeys(remark for bundle in bundles for remark in bundle.remarks))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 from typing import Final
 
 from mtmpattern.cutting.engine import Effort
@@ -11,7 +12,8 @@ from mtmpattern.pattern.parts.part import Part
 # Measured on tees, shirts and trousers, on one core of a busy machine.
 STARTING: Final = 0.3       # seconds to load and run the writers of a plan
 ORDERING: Final = 0.001     # for each part: the parts in cutting order
-DRAWING: Final = 0.003      # for each part: its lines in every file, and the verification
+CHECKING: Final = 0.0015    # for each part: the report, the page and the verification
+DRAWING: Final = {"svg": 0.0005, "dxf": 0.002, "hpgl": 0.006, "cutter": 0.0015, "pdf": 0.005}     # for each part
 CUTTING: Final = 0.0005     # for each cut: its place in the order of cuts
 
 
@@ -49,7 +51,7 @@ def ordering(parts: int) -> float:
     return ORDERING * parts
 
 
-def writing(part: Part) -> float:
+def writing(part: Part, formats: Iterable[str]) -> float:
     """About how many seconds one more such part takes in the order of cuts and in the files of a lay."""
     cuts = 1 + len(part.notches) + len(part.drills) + sum(line.kind == "slit" for line in part.lines)
-    return DRAWING + CUTTING * cuts
+    return CHECKING + sum(DRAWING.get(name, 0.0) for name in formats) + CUTTING * cuts

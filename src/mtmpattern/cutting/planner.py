@@ -52,7 +52,8 @@ class PlanSettings:
     """How a plan is made: rules, effort, watcher, store of long searches, and how the lays are cut.
 
     ``common`` cuts lines shared by two parts once; ``reach`` is how much of a lay is cut at once, in mm. ``spent`` are
-    CPU-seconds of the effort that were used before, to draft the garments for instance.
+    CPU-seconds of the effort that were used before, to draft the garments for instance; for files in ``formats`` some
+    are reserved.
     """
 
     rules: LayRules
@@ -63,6 +64,7 @@ class PlanSettings:
     reach: float = WINDOW
     engines: Plan | None = None
     spent: float = 0.0
+    formats: Sequence[str] = ("svg", "dxf")
 
 
 def plan_markers(bundles: Iterable[Bundle], fabrics: Fabrics, settings: PlanSettings) -> MarkerPlan:
@@ -120,10 +122,9 @@ class _PendingLay:
         """Its share of the seconds, relative to the other lays."""
         return self.laying.task.size * self.times
 
-    @property
-    def writing(self) -> float:
+    def writing(self, formats: Sequence[str]) -> float:
         """About how many CPU-seconds its files take."""
-        return sum(count * sum(map(writing, parcel.parts)) for parcel, count in self.laying.parcels)
+        return sum(count * writing(part, formats) for parcel, count in self.laying.parcels for part in parcel.parts)
 
 
 class _Planner:
@@ -135,6 +136,7 @@ class _Planner:
         self._interrupted = False
         self._remarks: list[str] = []               # sentences from engines and about defaults chosen here
         self._groupings: dict[tuple[str, Fabric, tuple[int, ...]], Grouping] = {}   # Ctrl-C begins grouping again
+        self._laid: dict[str, tuple[Layout, Search]] = {}                           # nor is a lay searched twice
         self._garments: list[Garment] = []
         self._numbers: list[list[int]] = []         # of the garments of each bundle
         for bundle in bundles:
@@ -296,7 +298,8 @@ class _Planner:
         """
         done: dict[str, ClothLay] = {}
         allowed = self._settings.effort
-        reserved = STARTING + sum(each.writing + ordering(each.laying.task.size) for each in due)
+        reserved = STARTING + sum(each.writing(self._settings.formats) + ordering(each.laying.task.size)
+                                  for each in due)
         weight = whole = sum(each.weight for each in due)
         if allowed.steps is None and allowed.seconds > 0.0 and not self._budget.left(reserved):
             self._remarks.append(f"{allowed.seconds:g} s were allowed; drafting, sharing out, the order of cuts and "
@@ -320,7 +323,9 @@ class _Planner:
             return work()
 
     def _search(self, due: _PendingLay, effort: Effort, share: float) -> ClothLay:
-        layout, search = self._found(due, effort, share)
+        if due.name not in self._laid:
+            self._laid[due.name] = self._found(due, effort, share)
+        layout, search = self._laid[due.name]
         names = self._names(due)
         placed = due.laying.placed(layout, names)
         shrinkage = tuple(dict.fromkeys(parcel.pattern.shrinkage.get(due.role, (1.0, 1.0))
