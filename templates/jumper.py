@@ -6,7 +6,7 @@ from mtmpattern.templates.blocks import JumperBody, JumperNeck, JumperSleeve
 
 
 class Jumper(JumperBody):
-    name, version = "jumper", "3"
+    name, version = "jumper", "4"
     openings = ("neck", "hem", "cuff", "cuff")
     fits = {
         "slim":    {"chest_ease": 4, "hip_ease": 20, "belly_ease": 20, "shoulder_ease": 2, "across_ease": 2,

@@ -127,6 +127,10 @@ class Shirt(ShirtBody):
         yield from super().finished()
         yield from self.arm.finished()
 
+    def bounds(self):
+        yield from super().bounds()
+        yield from self.arm.bounds()
+
     def outweighed(self):
         yield from super().outweighed()
         yield from self.arm.outweighed()

@@ -7,7 +7,7 @@ from mtmpattern.templates.shirt import Shirt
 @usual_as(Shirt, "women")
 class WomensShirt(Shirt):
     # It also needs the bust point, so it is a garment of its own beside the shirt and its women's fit.
-    name, version = "womens-shirt", "4"
+    name, version = "womens-shirt", "5"
     fits = {
         "slim":    {"chest_ease": 84, "waist_ease": 60, "hip_ease": 60, "shoulder_ease": 0, "across_ease": 13},
         "regular": {},
@@ -21,6 +21,11 @@ class WomensShirt(Shirt):
     @property
     def longer(self):         return self.bust.longer if self.bust.bust_dart else 0
     @property
+    def front_side_most(self):
+        """Less below a full bust, from which it comes in on a short way."""
+        most = self.usual_side_most
+        return min(most, self.bust.side_in_most) if self.bust.bust_dart else most
+    @property
     def front_side(self):     return self.bust.side if self.bust.bust_dart else self.plain_front_side
     @property
     def front_dart(self):     return self.bust.waist_dart_width
@@ -31,6 +36,10 @@ class WomensShirt(Shirt):
         """In front and in back."""
         return (self.bust.bust_level, self.bust.behind) if self.bust.bust_dart else super().chest_level
     def front_darts(self):    return self.bust.waist_darts()
+
+    def bounds(self):
+        yield from super().bounds()
+        yield from self.bust.bounds()
 
     def outweighed(self):
         yield from super().outweighed()

@@ -111,11 +111,11 @@ def test_lines_are_readable_in_a_terminal(page):
     assert not long
 
 
-FAMILIES = """alteration artwork avatar bag batch block chart claim client closing curve cut derived draft dxf edge
-    effort encase engine error export extra fabric facility file fit format garment grade hem hpgl intake job join
-    joined knitout knitting lay layout making marker measure measurement notch notion operation option order
-    outline output outweighed panel part pattern piece plugin preview prices route rul run sides smooth solve split
-    spread station surface survey swatch template times wear word"""
+FAMILIES = """alteration artwork avatar bag batch block bound chart claim client closing curve cut derived draft dxf
+    edge effort encase engine error export extra fabric facility file fit format garment grade hem hpgl intake
+    intended job join joined knitout knitting lay layout making marker measure measurement notch notion operation
+    option order outline output outweighed panel part pattern piece plugin preview prices route rul run sides smooth
+    solve split spread station surface survey swatch template times wear word"""
 CODE = re.compile(rf'"((?:{"|".join(FAMILIES.split())})\.[a-z_]+)"')
 BUILT = {                                               # put together where they are raised
     "alteration.unknown", "fabric.unknown", "fit.unknown", "garment.unknown", "knitting.machine", "knitting.swatch",

@@ -17,6 +17,7 @@ from mtmpattern.figures import figures_of, in_unit, plain
     ("it may be 60 mm to 140 mm", "it may be 2 3/8 to 5 1/2 in", {"mm": [60, 140]}),
     ("it may be 60 to 140 mm", "it may be 2 3/8 to 5 1/2 in", {"mm": [60, 140]}),
     ("left 422 mm, right 422.5 mm", "left 16 5/8 in, right 16 5/8 in", {"mm": [422, 422.5]}),
+    ("422.5 mm is more than 422 mm", "16.634 in is more than 16.614 in", {"mm": [422.5, 422]}),
     ("0.03 mm longer", "0.001 in longer", {"mm": [.03]}), ("0 mm", "0 in", {"mm": [0]}),
     ("-84 mm to +500 mm here", "-3 1/4 to +19 5/8 in here", {"mm": [-84, 500]}),
     ("30 x 40 mm", "1 3/16 x 1 9/16 in", {"mm": [30, 40]}),

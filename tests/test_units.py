@@ -15,6 +15,7 @@ from mtmpattern.units import (
     LENGTH,
     MASS,
     angle,
+    apart,
     as_cm,
     as_inches,
     as_mm,
@@ -24,6 +25,8 @@ from mtmpattern.units import (
     mass,
     number_in,
     printed,
+    printed_apart,
+    typed,
 )
 
 INCH = Fraction(254, 10)
@@ -178,3 +181,19 @@ def test_exact_numbers_have_no_exponent_and_read_back(value: float, unit: str) -
     assert not set(number) & set("eE")
     assert float(Decimal(number) / (100 if unit == "%" else 1)) == value
     assert not number.endswith(".0")
+
+
+@given(st.floats(-5000, 5000), st.floats(-5000, 5000))
+def test_numbers_that_differ_are_printed_apart(value: float, bound: float) -> None:
+    first, second = apart(value, bound)
+    assert "-0" not in (first, second)
+    assert (first != second) == (value != bound) or abs(value - bound) < 1e-4
+
+
+def test_printing_apart() -> None:
+    assert apart(5000, 345) == ("5000", "345") and apart(345.3, 345) == ("345.3", "345.0")
+    assert apart(-.2, 0) == ("-0.2", "0.0") and apart(-0.0, 0.0) == ("0", "0")
+    assert printed_apart(900, 810, "mm") == ("900 mm", "810 mm")
+    assert printed_apart(900.02, 900, "mm") == ("900.02 mm", "900.00 mm")
+    assert printed_apart(900.2, 900, "in") == ("35.44 in", "35.43 in")
+    assert typed(140.0) == "140" and typed(140.0000001) == "140.0000001" and typed(1e300) == "1e+300"

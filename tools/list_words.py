@@ -30,8 +30,8 @@ GROUPS: Final[dict[str, tuple[str, ...]]] = {
     "Runs": ("whole", "other", "Run"),
     "Sewing": ("sew", "hem", "encase", "bag", "bind", "zipped", "buttoned", "lapped", "lay", "opened", "caught", "raw",
                "notion"),
-    "What it measures and how it wears": ("intended", "measured", "around", "across", "passes", "proportion", "ease",
-                                          "solve"),
+    "What it measures and how it wears": ("intended", "bound", "measured", "around", "across", "passes", "proportion",
+                                          "ease", "solve"),
     "Drafting in Python": ("draft", "drafted", "expand"),
 }
 PLAIN: Final = {

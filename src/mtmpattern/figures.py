@@ -7,7 +7,7 @@ changed, and the numbers that a program acts on are in the params of a problem o
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor, isfinite
@@ -20,6 +20,7 @@ _LENGTHS: Final = re.compile(rf"({_NUMBER}(?:{_AND}{_NUMBER})*) mm(?![\w²/])")
 _ONE: Final = re.compile(_NUMBER)
 _FIGURE: Final = re.compile(rf"(?P<lengths>{_NUMBER}(?:{_AND}{_NUMBER})*) mm(?![\w²/])|(?P<deg>{_NUMBER}) deg\w*"
                             rf"|(?P<percent>{_NUMBER}) ?%|'(?P<name>[^']{{1,80}})'|(?P<number>{_NUMBER})")
+_COMPARED: Final = re.compile(r"\b(?:than|least|most|outside|beyond|opens to|reaches|holds)\b")
 INCH: Final = Fraction(254, 10)
 LARGEST: Final = 10**15
 DEEPEST: Final = 3
@@ -67,15 +68,29 @@ def plain(value: Any, depth: int = 0) -> Any:
 def in_unit(text: str, unit: str) -> str:
     """The text with its lengths in inches if ``unit`` is ``in``; in other units it stays as it is, in mm.
 
-    The ends of a range are rounded inwards, so that the rounded range lies within it.
+    The ends of a range are rounded inwards, so that the rounded range lies within it. Lengths that are compared and
+    differ by less than a sixteenth are printed as decimals.
 
     >>> in_unit("neck_drop may be 60 mm to 140 mm; the seam is 0.2 mm longer", "in")
     'neck_drop may be 2 3/8 to 5 1/2 in; the seam is 0.008 in longer'
     """
-    return _LENGTHS.sub(_inches, text) if unit == "in" and "mm" in text and len(text) < LONGEST else text
+    if unit != "in" or "mm" not in text or len(text) >= LONGEST:
+        return text
+    close: frozenset[str] = frozenset()
+    if _COMPARED.search(text):
+        close = _close(each for hit in _LENGTHS.finditer(text) for each in _ONE.findall(hit[1]))
+    return _LENGTHS.sub(lambda hit: _inches(hit, close), text)
 
 
-def _inches(hit: re.Match[str]) -> str:
+def _close(numbers: Iterable[str]) -> frozenset[str]:
+    """Those of some lengths in mm that differ, and would be printed as one and the same number of inches."""
+    alike: dict[str, set[str]] = {}
+    for number in numbers:
+        alike.setdefault(_inch(float(number)), set()).add(number)
+    return frozenset(each for found in alike.values() if len({*map(float, found)}) > 1 for each in found)
+
+
+def _inches(hit: re.Match[str], close: frozenset[str]) -> str:
     lengths = hit[1].replace(" mm", "")
     first, word, last = lengths.partition(" to ")
     if word and _ONE.fullmatch(first) and _ONE.fullmatch(last):
@@ -83,14 +98,16 @@ def _inches(hit: re.Match[str]) -> str:
         inside = ceil(low - 1e-9), floor(high + 1e-9)
         if inside[0] <= inside[1] and abs(high) * float(INCH) / 16 >= FINEST:
             return f"{_sign(first)}{_sixteenths(inside[0])} to {_sign(last)}{_sixteenths(inside[1])} in"
-    return _ONE.sub(lambda one: _sign(one[0]) + _inch(float(one[0])), lengths) + " in"
+    return _ONE.sub(lambda one: _sign(one[0]) + _inch(float(one[0]), finer=one[0] in close), lengths) + " in"
 
 
 def _sign(number: str) -> str:
     return "+" if number.startswith("+") else ""
 
 
-def _inch(mm: float) -> str:
+def _inch(mm: float, *, finer: bool = False) -> str:
+    if finer:
+        return f"{mm / float(INCH):.3f}"
     if 0 < abs(mm) < FINEST:
         return f"{mm / float(INCH):.3f}" if abs(mm) >= 0.02 else f"{mm / float(INCH):.5f}".rstrip("0")
     return _sixteenths(round(Fraction(mm) * 16 / INCH))

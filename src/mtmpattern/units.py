@@ -292,6 +292,50 @@ def number_in(mm: float, unit: str) -> str:
     return printed(mm, unit).rsplit(" ", 1)[0]
 
 
+FINEST_PLACES: Final = 6
+"""The decimals beyond those wanted with which two numbers are told apart at most."""
+
+
+def places_apart(*values: float, places: int = 0) -> int:
+    """The decimals, ``places`` or more, with which numbers that differ are still printed differently.
+
+    A sentence that compares a number with a bound prints both with these: ``90.04 is more than 90.00``.
+    """
+    numbers = set(values)
+    for more in range(places, places + FINEST_PLACES):
+        if len({printed_to(value, more) for value in numbers}) == len(numbers):
+            return more
+    return places
+
+
+def apart(*values: float, places: int = 0) -> tuple[str, ...]:
+    """Numbers with as many decimals as `places_apart` says."""
+    finer = places_apart(*values, places=places)
+    return tuple(printed_to(value, finer) for value in values)
+
+
+def printed_to(value: float, places: int) -> str:
+    """A number with that many decimals, and without a sign where these are all 0."""
+    text = f"{value:.{places}f}"
+    return text.lstrip("-") if not text.strip("-0.") else text
+
+
+def printed_apart(mm: float, other: float, unit: str) -> tuple[str, str]:
+    """Two lengths in ``unit``, as `printed` shows them; with more decimals where they would look equal and are not."""
+    texts = printed(mm, unit), printed(other, unit)
+    if texts[0] != texts[1] or mm == other:
+        return texts
+    size = float(LENGTH.units[unit])
+    first, second = apart(mm / size, other / size, places=1)
+    return f"{first} {unit}", f"{second} {unit}"
+
+
+def typed(value: float) -> str:
+    """A number as somebody typed it: rounded to six digits only where these are all that it has."""
+    short = f"{value:g}"
+    return short if float(short) == value else exact(value)
+
+
 def exact(value: float, unit: str = "") -> str:
     """A number with its unit, for files: every digit, no exponent, so that the same float is read back.
 

@@ -8,9 +8,8 @@ from mtmpattern.drafting import (
     percent, piece, proportion, sew, shell,
 )
 
-
 from .jumper_body import RAGLAN_END
-from .knit_sleeves import UNDER_CAP, SetInSleeve
+from .knit_sleeves import ELBOW_SPARE, UNDER_CAP, SetInSleeve
 from .usual import fixed
 
 STEEPER, FULLER = 15, 1.25      # degrees that a cap is steeper in its middle than straight; its crown, to an arc
@@ -46,7 +45,7 @@ class JumperSleeve(SetInSleeve):
     courses as the one that it is sewn to.
     """
 
-    needs     = (*SetInSleeve.needs, "wrist_girth")
+    needs     = (*SetInSleeve.needs, "upper_arm_length", "elbow_girth", "wrist_girth")
     estimable = needs
 
     sleeve_ease   = mm(66, 20, 220, "room around the upper arm; a wide armhole makes up to 90, a close one up to 40")
@@ -118,9 +117,48 @@ class JumperSleeve(SetInSleeve):
         return -self.grid.up(self.grid.courses(self.crown_to_hem - self.cap_height - self.sleeve_rib))
 
     def under(self, way):
-        """The seam under the arm, from the cuff's edge up: on the front (1) or the back (-1)."""
+        """The seam under the arm, from the cuff's edge up: on the front (1) or the back (-1).
+
+        It widens evenly, or first to an elbow that would not have enough room.
+        """
         cuff = Point(way * self.grid.across(self.cuff_stitches) / 2, self.cuff_top)
-        return line(cuff.down(self.sleeve_rib), cuff).then(line(cuff, Point(way * self.width / 2, 0)))
+        underarm = Point(way * self.width / 2, 0)
+        seam = line(cuff.down(self.sleeve_rib), cuff)
+        if not self.elbow_counts:
+            return seam.then(line(cuff, underarm))
+        elbow = Point(way * self.elbow_width / 2, self.elbow_place)
+        return seam.then(line(cuff, elbow)).then(line(elbow, underarm))
+
+    # ---- The elbow ------------------------------------------------------------------------------------------------
+    @property
+    def elbow_down(self): return self.body.upper_arm_length
+
+    @once
+    def elbow_place(self):
+        """The course at which the elbow lies; None near either end of the sleeve's seam."""
+        level = self.elbow_level(Point(0, self.cuff_top))
+        return None if level is None else self.grid.level(level)
+
+    @property
+    def elbow_width(self):
+        """The sleeve there: whole stitches, with room for the elbow, and no wider than at the underarm."""
+        needed = self.grid.paired_up(self.body.elbow_girth + ELBOW_SPARE, self.stitches, self.grid.width)
+        return self.grid.across(min(needed, self.stitches))
+
+    @once
+    def elbow_counts(self):
+        """Whether the sleeve widens to the elbow first."""
+        if self.elbow_place is None:
+            return False
+        cuff = self.grid.across(self.cuff_stitches)
+        return self.elbow_width > cuff + (self.width - cuff) * (1 - self.elbow_place / self.cuff_top)
+
+    def elbow_levels(self): return {} if self.elbow_place is None else {"elbow": self.elbow_place}
+
+    def outweighed(self):
+        yield from super().outweighed()
+        if not self.elbow_counts:
+            yield from ("elbow_girth", "upper_arm_length")
 
     # ---- Raglan ---------------------------------------------------------------------------------------------------
     @property
@@ -157,7 +195,7 @@ class JumperSleeve(SetInSleeve):
                      under_back   = under_back.reversed(),
                      points = {"underarm": Point(0, -HAIR)},
                      inner  = {"centre": line(middle, middle.level_with(under_front.start)), "rib": self.rib_line()},
-                     levels = {"neck point": middle.y, "upper arm": 0})
+                     levels = {"neck point": middle.y, "upper arm": 0, **self.elbow_levels()})
 
     def rib_line(self):
         half = self.grid.across(self.cuff_stitches) / 2
@@ -172,7 +210,7 @@ class JumperSleeve(SetInSleeve):
                      under_back  = under_back.reversed(),
                      points      = {"underarm": Point(0, -HAIR), "crown": crown},
                      inner       = {"centre": line(crown, crown.level_with(under_front.start)), "rib": self.rib_line()},
-                     levels      = {"upper arm": 0})
+                     levels      = {"upper arm": 0, **self.elbow_levels()})
 
     @piece(knitted(shell), on="arm", front=RIGHT, level="upper arm")
     def sleeve(self): return self.raglan_outline() if self.top.raglan else self.set_in()
@@ -208,6 +246,8 @@ class JumperSleeve(SetInSleeve):
 
     def wearing(self):
         yield from super().wearing()
+        if self.elbow_place is not None:
+            yield ease("elbow", across(self.sleeve, at="elbow"), least=0, by=("sleeve_ease", "upper_arm"))
         yield ease("wrist", self.grid.rib_width * self.cuff_stitches, least=0, by=("cuff_ease",))
 
     def proportions(self):

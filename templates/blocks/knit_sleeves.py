@@ -4,15 +4,15 @@ from math import inf, radians, sqrt, tan
 from typing import ClassVar
 
 from mtmpattern.drafting import (
-    RIGHT, Point, across, between, cut, ease, edges, hem, intended, line, measured, mm, once, passes, percent, piece,
-    rib, sew, shell, solve, yes_no,
+    RIGHT, Point, across, between, bound, cut, ease, edges, hem, intended, line, measured, mm, once, passes, percent,
+    piece, rib, sew, shell, solve, yes_no,
 )
 
 from .bands import doubled_band
 from .cap_sleeve import HAIR, HALF_CAP, CapSleeve
 from .hems import elbowed_seam, under_seam
 from .knit_top import ALLOWANCE, KnitTop
-from .limits import yielding
+from .limits import OVER_HAND, yielding
 from .usual import fixed
 
 ABOVE_ELBOW = .5        # of shoulder to wrist: the hem of a sleeve that is shorter goes round the upper arm
@@ -34,6 +34,7 @@ TALLEST, DEEPEST, GIVES = .355, .93, .05                    # ... about these pa
 #                                           what a sleeve is then wider than its fit, a part is taken away (by eye)
 WIDTH_TO_ARM, WIDTH_TO_ARMHOLE = (1.0, 2.2), (.60, .90)     # least and most (measured: .78 to .85 of the armhole) ...
 CAP_TO_ARMHOLE, CAP_TO_DEPTH = (.18, .37), (.40, .98)       # ... with room for children and very wide fits
+TRUMPET = 1.5           # of the sleeve's width at the underarm, its hem is wide at most (by eye)
 FULLNESS, FLAT = .9, .95                # a sleeve's edge at a cuff: part of its width at most, and the cuff of it
 
 
@@ -196,6 +197,10 @@ class SetInSleeve(CapSleeve[KnitTop]):
         """The sleeves are hemmed, where they have no cuffs."""
         yield hem(self.sleeve.hem, depth=hem_depth)
 
+    def bounds(self):
+        most = OVER_HAND * self.body.arm_length - self.garment.shoulder_ease
+        yield bound("sleeve", "it would cover the fingers", most=most)
+
     def finished(self):
         yield measured("upper_arm", across(self.sleeve, at="underarm"))
         yield measured("sleeve", self.sleeve.centre.length + self.sleeve_rib)
@@ -288,6 +293,13 @@ class LongSleeve(SetInSleeve):
         sleeve = self.stretched(self.sleeve.hem)
         return min(sleeve, self.stretched(self.cuff.seam, "rib")) if self.rib_cuffs else sleeve
 
+    def bounds(self):
+        yield from super().bounds()
+        if self.rib_cuffs:
+            yield bound("wrist", "the cuff would be wider than its sleeve", most=FLAT * self.upper_arm)
+        else:
+            yield bound("wrist", "the sleeve would be half as wide again as at the arm", most=TRUMPET * self.upper_arm)
+
     def finished(self):
         yield from super().finished()
         yield measured("wrist", self.cuff.seam if self.rib_cuffs else self.sleeve.hem)
@@ -311,6 +323,10 @@ class SleevedTop(KnitTop):
         return max(self.arm.own_depth, self.twin.arm.own_depth)
     @property
     def deepest(self): return self.arm.deepest_armhole
+
+    def bounds(self):
+        yield from super().bounds()
+        yield from self.arm.bounds()
 
     def finished(self):
         yield from super().finished()

@@ -8,12 +8,12 @@ from math import radians, tan
 from typing import ClassVar
 
 from mtmpattern.drafting import (
-    RIGHT, Point, around, curve, cut, ease, edges, fold, heading, intended, knit, line, measured, mm, notion, once,
-    percent, piece, proportion, shell, solve, whole,
+    RIGHT, Point, around, bound, curve, cut, ease, edges, fold, heading, intended, knit, line, measured, mm, notion,
+    once, percent, piece, proportion, shell, solve, whole,
 )
 
 from .flowing import evened, turned_by
-from .limits import yielding
+from .limits import HALF_AGAIN, TO_FLOOR, TWICE, yielding
 from .knit_upper import BALANCE, HINGE, KnitUpper
 
 INSIDE = 10             # mm beside the centre, where a point is not on the centre line
@@ -205,10 +205,13 @@ class KnitTop(KnitUpper):
 
     @once
     def front_side(self):
-        """Its foot lies so low that it is as long as the back's."""
+        """Its foot lies so low that it is as long as the back's, and below a belly that it is led out to."""
         def side(y): return self.front_side_to(Point(self.front_hem, y), self.deeper)
-        return side(solve(lambda y: side(y).length, self.back_side.length, self.hem_level - RISES,
-                          self.hem_level + RISES, what="foot of the front's side"))
+        highest = self.hem_level + RISES
+        if self.bellied:
+            highest = min(highest, self.belly_level - HARDLY)
+        return side(solve(lambda y: side(y).length, self.back_side.length, self.hem_level - RISES, highest,
+                          what="foot of the front's side"))
 
     # ---- Lines of front and back ----------------------------------------------------------------------------------
     def half_body(self, upper, places, side, middle, centre=fold, opening=None, inner=None):
@@ -273,6 +276,15 @@ class KnitTop(KnitUpper):
         yield from self.neck_taped(whole(self.back.neckline))
 
     def neck_taped(self, seam): yield notion("neck tape", seam, length=seam, width=NECK_TAPE)
+
+    def bounds(self):
+        """What customers may order, where the checks of fit and seams do not say so."""
+        body = self.middle
+        wide = "it would be more than twice as wide as the body"
+        yield bound("chest", "it would be half as wide again as the body", most=HALF_AGAIN * body.chest_girth)
+        yield bound("length", "it would reach the floor", most=TO_FLOOR * body.height)
+        if "hip" in self.intentions():
+            yield bound("hip", wide, most=TWICE * max(body.hip_girth, body.belly_girth))
 
     def finished(self):
         yield measured("chest", self.girth("fullest") + self.chest_open)

@@ -10,13 +10,13 @@ from itertools import pairwise
 from math import atan, cos, degrees, radians
 
 from mtmpattern.drafting import (
-    Block, Point, Template, between, curve, heading, intended, line, mm, once, percent, solve,
+    Block, Point, Template, between, bound, curve, heading, intended, line, mm, once, percent, solve,
 )
 
 from .crotch import crotch_seam, fork_rise
 from .figure import LowerFigure
 from .flowing import evened
-from .limits import yielding
+from .limits import UNDER_FOOT, yielding
 
 # Measures
 WORN = .5               # the part of the cloth's stretch that may be used up while the leggings are worn (by eye)
@@ -29,6 +29,7 @@ LEAST_FORKS, MOST_FORKS = .11, .17      # of the hip girth, both extensions toge
 # Legs
 CALF, ANKLE = .72, .25  # of the height of the knee lie the fullest calf and the thinnest ankle (by eye)
 ABOVE_HEM = .92         # of the leg's length: a level that lies lower is too near the hem to be drawn (by eye)
+LEAST_LEG = 50          # mm of inseam at least
 FORK_LEAN, LEAST_LEAN, FULL_LEAN = 1.2, .9, 22              # the inseam at the fork: of the mean lean down to the knee;
 #                         a full thigh stays full, up to this many degrees (by eye)
 HOLLOW_KNEE = .35       # of the slope above the knee the inseam has at it, so that it has no angle there (by eye)
@@ -52,10 +53,10 @@ OVER_HIP, DEEPEST = 10, 220             # mm: the rise is sought from this far a
 class LeggingMeasures(Template):
     """The options of leggings, and their measures: smaller than the body by as much as the cloth allows."""
 
-    needs     = ("waist_girth", "hip_girth", "waist_to_hip", "body_rise", "crotch_length", "thigh_girth", "knee_girth",
+    needs     = ("waist_girth", "hip_girth", "max_hip_girth", "waist_to_hip", "body_rise", "crotch_length",
+                 "thigh_girth", "knee_girth", "calf_girth", "ankle_girth", "heel_girth", "inside_leg", "knee_height")
+    estimable = ("max_hip_girth", "waist_to_hip", "body_rise", "crotch_length", "thigh_girth", "knee_girth",
                  "calf_girth", "ankle_girth", "heel_girth", "inside_leg", "knee_height")
-    estimable = ("waist_to_hip", "body_rise", "crotch_length", "thigh_girth", "knee_girth", "calf_girth", "ankle_girth",
-                 "heel_girth", "inside_leg", "knee_height")
 
     figure = LowerFigure()
     leg_line: "LeggingLeg"
@@ -122,7 +123,19 @@ class LeggingMeasures(Template):
         belly = self.middle.belly_girth + self.least_ease(self.middle.belly_girth) + PULLED
         return max(belly, LEAST_WAIST * self.hip, self.least(self.middle.hip_girth) / self.band_ratio)
     @intended
-    def hip(self):    return self.middle.hip_girth * (1 - self.narrowing)
+    def hip(self):    return max(self.hip_as_chosen, self.over_widest)
+
+    @property
+    def hip_as_chosen(self): return self.middle.hip_girth * (1 - self.narrowing)
+
+    @property
+    def over_widest(self):
+        """What the widest place needs, where it was measured and no belly is part of it."""
+        body = self.middle
+        if body.estimated("max_hip_girth") or body.belly_girth > body.hip_girth:
+            return 0
+        return body.max_hip_girth + self.least_ease(body.max_hip_girth) + PULLED
+
     @intended
     def thigh(self):
         """From fork to fork: half the hip and both extensions."""
@@ -140,6 +153,12 @@ class LeggingMeasures(Template):
     def inside_leg(self):
         """From the fork straight down to the hem."""
         return self.middle.inside_leg * self.leg_length * (1 - self.shortening)
+    def bounds(self):
+        """What customers may order, where the checks of fit and seams do not say so."""
+        yield bound("inside_leg", "the leggings would have no legs, or lie on the floor", least=LEAST_LEG,
+                    most=self.middle.inside_leg + UNDER_FOOT)
+        yield bound("leg_hem", "it would be wider than the thigh", most=self.middle.thigh_girth)
+
     @intended("leg_hem", each_side=True)
     def hem_width(self):
         return max(self.leg_line.width_at(-self.inside_leg), self.least(self.body.heel_girth))
@@ -374,5 +393,7 @@ class LeggingBlock(LeggingMeasures):
             yield "waist_to_hip"
         if not self.heel_counts:
             yield "heel_girth"
+        if self.over_widest <= self.hip_as_chosen:
+            yield "max_hip_girth"
         if not self.rise.follows:
             yield "body_rise"

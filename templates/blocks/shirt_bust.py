@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from math import asin, cos, degrees, radians, sqrt, tan
 
 from mtmpattern.drafting import (
-    UP, Block, Point, between, curve, dart, fish_eye, heading, intended, line, measured, once, solve, yes_no,
+    UP, Block, Point, between, bound, curve, dart, fish_eye, heading, intended, line, measured, once, solve, yes_no,
 )
 
 from .flowing import LEAST_RADIUS, evened, turned_by
@@ -34,6 +34,7 @@ HIGHEST = 25        # mm that the bust point lies above the underarm at most: a 
 FULL, WIDENS = 20, .5                   # mm of a bust's fullness that widen the armhole, and part of what is more; the
 #                     rest is reached below, at the dart ...
 LEANS = 20          # ... by a side seam that leans out by at most this many degrees
+LEANS_IN = 24       # ... and below it in by at most this many
 RAISED, MOST_RAISED = .35, 30           # of the fullness, and mm at most, the end of the armhole is raised: closed with
 #                     the dart it lies level again, as when a dart is moved there from the armhole
 
@@ -118,13 +119,17 @@ class BustDart(Block[ShirtBody]):
             return LEAST
         return solve(self.bend_below, bends, LEAST, most, what="dart with a smooth seam below it")
 
+    def bounds(self):
+        if self.bust_dart:
+            yield bound("bust_dart", "the side seam below it would bend, or the dart would be a point", most=self.most)
+
     def bend_below(self, taken):
         """About how many degrees the side bends between the waist and a dart that takes this much."""
         shirt  = self.garment
         opened = OpenDart(self.tip, Point(shirt.front_width, self.underarm_level),
                           Point(shirt.front_width, self.level), taken)
         longer = opened.upper.y - opened.lower.y - self.raised
-        waist  = Point(shirt.front_waist, shirt.waist_level - longer)
+        waist  = Point(shirt.front_straight - min(shirt.front_in, shirt.usual_side_most), shirt.waist_level - longer)
         return heading(waist, opened.lower) - UP + opened.angle
 
     @property
@@ -216,6 +221,17 @@ class BustDart(Block[ShirtBody]):
                                 wanted - 1, wanted + 2 * self.taken, what="front at the bust"))
 
     @property
+    def side_in_most(self):
+        """What the side comes in at the waist at most: from the dart down it does not lean in more than looks well."""
+        shirt  = self.garment
+        down   = (shirt.armhole_level - self.behind) / (shirt.armhole_level - shirt.waist_level)
+        behind = (shirt.back_straight - shirt.back_side_in - shirt.back_width) * down - shirt.dart_at(self.behind)
+        opened = self.drawn(shirt.front_width - behind)
+        longer = opened.upper.y - opened.lower.y - self.raised
+        inside = tan(radians(LEANS_IN)) * max(opened.lower.y - shirt.waist_level + longer, 0)
+        return shirt.front_straight - opened.lower.x + inside
+
+    @property
     def longer(self):
         """How far the front hangs down below the open dart."""
         return self.open.upper.y - self.open.lower.y - self.raised
@@ -254,7 +270,8 @@ class BustDart(Block[ShirtBody]):
         """What the sides leave undone, where the back has darts too."""
         shirt  = self.garment
         needed = shirt.front_in - shirt.front_side_most
-        width  = min(needed, WAIST_MOST, WAIST_STEEP * min(self.under_bust, WAIST_LONG, shirt.dart_below))
+        above  = self.under_bust + min(self.over_bust, MODEST)         # the front hangs lower by about that
+        width  = min(needed, WAIST_MOST, WAIST_STEEP * min(above, WAIST_LONG, shirt.dart_below))
         if not self.waist_dart or shirt.fullness != "darts":
             return 0
         wanted = self.held("darts in the front", int(width >= WAIST_WANTED))

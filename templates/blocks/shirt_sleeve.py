@@ -1,12 +1,13 @@
 """A shirt's sleeve: a low cap, a slit with its placket, pleats, and a buttoned cuff; or short, with a hem."""
 
 from mtmpattern.drafting import (
-    DOWN, LEFT, RIGHT, UP, Point, across, bag, buttoned, curve, cut, doubled, ease, edges, encase, fusible, heading,
-    hem, if_drawn, intended, lapped, line, measured, mm, once, passes, percent, piece, pleat, sew, shell, solve, yes_no,
+    DOWN, LEFT, RIGHT, UP, Point, across, bag, bound, buttoned, curve, cut, doubled, ease, edges, encase, fusible,
+    heading, hem, if_drawn, intended, lapped, line, measured, mm, once, passes, percent, piece, pleat, sew, shell,
+    solve, yes_no,
 )
 
 from .cap_sleeve import HAIR, CapSleeve
-from .limits import yielding
+from .limits import OVER_HAND, yielding
 from .shirt_body import ShirtBody
 
 BESIDE = 6          # mm: tower and strip are sewn this far beside the slit; they close the window that is left between
@@ -28,6 +29,7 @@ ELBOW_SPARE = 6         # mm drafted beyond that, for the underarm seam is not q
 USUAL_ELBOW, FOR_ELBOW, MOST_FOR_ELBOW = 15, .2, 4          # mm that an elbow is thicker than the mean of arm and
 #                     wrist (ANSUR II); the pleats hold this part of the excess, and this many mm at most (by eye)
 ELBOW_ABOVE = 90        # mm of sleeve below the elbow at least, where it is measured
+TRUMPET = 1.5   # of its width at the underarm, a short sleeve is wide at its hem at most (by eye)
 SHORT_HEM = 20, 6   # mm turned up at a short sleeve, and under
 ABOVE_SLIT, BELOW_CAP = 60, 55          # mm of sleeve above its slit, or of a short one below its cap, at least
 CLOSES_IN = .6      # mm that a short sleeve is narrower at its hem, for each mm below the cap, at most
@@ -273,6 +275,14 @@ class ShirtSleeve(CapSleeve[ShirtBody]):
             yield buttoned(over=self.cuff.end, under=self.cuff.lap_end, count=1, inset=self.overlap / 2)
         else:
             yield hem(self.sleeve.hem, depth=SHORT_HEM[0], under=SHORT_HEM[1], stitch="301")
+
+    def bounds(self):
+        most = OVER_HAND * self.body.arm_length - self.garment.shoulder_beyond
+        yield bound("sleeve", "it would cover the fingers", most=most)
+        if self.long_sleeves:
+            yield bound("wrist", "the cuff would be wider than its sleeve", most=self.upper_arm)
+        else:
+            yield bound("wrist", "the sleeve would be half as wide again as at the arm", most=TRUMPET * self.upper_arm)
 
     def finished(self):
         yield measured("upper_arm", across(self.sleeve, at="underarm"))

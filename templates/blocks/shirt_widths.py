@@ -186,8 +186,10 @@ class ShirtWidths(Armholed):
         return min(self.back_in * (SIDE_SHARE if self.dart else 1), self.back_side_most)
 
     @property
-    def front_side_most(self):
+    def usual_side_most(self):
         return max(min(SIDE_MOST, UNDER_MOST - self.front_width + self.front_straight), 0)
+    @property
+    def front_side_most(self): return self.usual_side_most
     @property
     def front_side_in(self): return min(self.front_in - self.front_dart, self.front_side_most)
 

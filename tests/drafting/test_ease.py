@@ -2,6 +2,8 @@
 
 import json
 import pickle
+import re
+from fractions import Fraction
 
 import pytest
 
@@ -13,6 +15,7 @@ from mtmpattern.pattern.audit import audit
 from mtmpattern.pattern.model.ease import Ease
 from mtmpattern.pattern.model.outline import Cut
 from mtmpattern.pattern.model.piece import Piece, PieceInfo
+from mtmpattern.pattern.model.requirement import Passage, Proportion
 from mtmpattern.pattern.stored import WITHOUT_EASE, from_json, sealed
 from tests.drafting.panel_skirt import PanelSkirt
 
@@ -87,6 +90,23 @@ def test_a_garment_that_is_too_tight_is_refused_with_what_asked_for_it(asked, sa
     problems = girths(compared(**asked))
     assert problems
     assert all(said in str(problem) and " mm" in problem.message for problem in problems)
+
+
+@pytest.mark.parametrize("garment", [994.6, 994.96, 999.7])
+def test_a_refusal_never_prints_an_ease_equal_to_its_bound(garment):
+    for tight in (Ease("hip", garment, 995, "hip_girth", 5.0), Ease("hip", 994.7, 995, "hip_girth", 0.0)):
+        if tight.problem is None:
+            continue
+        for text in (tight.problem.message, tight.problem.in_unit("in").message):
+            ease, bound = re.search(r"its ease is (.+?) (?:mm|in); it must be at least (.+?) (?:mm|in)", text).groups()
+            assert sum(map(Fraction, ease.split())) < sum(map(Fraction, bound.split()))
+
+
+@pytest.mark.parametrize("wrong", [
+    Passage("neck", 559.8, "head girth", 560), Proportion("cap height to armhole depth", .9002, .4, .9)])
+def test_an_opening_and_a_proportion_are_printed_apart_from_their_bounds(wrong):
+    first, *others = re.findall(r"\d+\.?\d*", wrong.problem.message)
+    assert float(first) not in map(float, others)
 
 
 def test_all_levels_are_gathered():

@@ -134,6 +134,46 @@ def test_a_belly_widens_and_lengthens_the_front_alone(template):
     assert after["side"].length == pytest.approx(edges(round_, "back")["side"].length, abs=1e-3)
 
 
+@pytest.mark.parametrize("fit", ["slim", "regular", "oversize"])
+@pytest.mark.parametrize("template", ["sweatshirt", "hoodie"])
+@pytest.mark.parametrize("belly", [120, 136, 144, 150])
+def test_a_top_with_a_rib_goes_over_a_large_belly(template, fit, belly):
+    body = case("large belly", belly=belly, waist=belly - 12, chest=min(121, belly - 4))
+    pattern = drafted(template, body, fit=fit, estimates=True)
+    assert audit(pattern) == ()
+    front, back = edges(pattern, "front")["side"], edges(pattern, "back")["side"]
+    assert front.length == pytest.approx(back.length, abs=.01)
+    assert all(curve.start.y < curve.end.y for curve in front.curves)       # it never runs down again
+
+
+@pytest.mark.parametrize("fit", ["slim", "regular", "relaxed"])
+def test_the_side_below_a_low_full_bust_leans_in_no_more_than_looks_well(fit):
+    body = mtm.read_body({"sex": "female", "unit": "cm", "measurements": {
+        "height": 163, "weight": "80 kg", "neck": 35, "chest": 122, "high_bust": 100, "under_bust": 88, "waist": 88,
+        "hip": 108, "shoulder_length": 12.2, "arm_length": 56, "wrist": 16, "upper_arm": 33, "inside_leg": 75,
+        "hps_to_bust": 33, "bust_span": 22, "hps_to_waist_front": 51, "back_waist_length": 40, "across_back": 36,
+        "across_front": 35}})
+    pattern = drafted("womens-shirt", body, fit=fit, estimates=True)
+    assert audit(pattern) == ()
+    side = edges(pattern, "front")["side"]
+    (dart,) = side.darts
+    below = [point for curve in side.curves for point in curve.flattened(.05) if point.y < dart.start.y]
+    hip, top = below[0], dart.start
+    inside = [hip.x + (top.x - hip.x) * (p.y - hip.y) / (top.y - hip.y) - p.x for p in below]
+    assert max(inside) < 20                                                 # it was 30 mm inside the straight line
+
+
+def test_the_sleeve_of_a_jumper_widens_to_the_elbow():
+    body  = changed("ana", elbow_girth=290, upper_arm_girth=285, wrist_girth=150)
+    thick = drafted("jumper", body, fit="slim", estimates=True)
+    room  = next(each for each in thick.ease if each.level == "elbow")
+    assert audit(thick) == () and room.amount >= 0
+    seam = edges(thick, "sleeve")["under_front"]
+    assert len(seam.curves) == 3
+    thin = drafted("jumper", changed("ana", elbow_girth=225), fit="slim", estimates=True)
+    assert len(edges(thin, "sleeve")["under_front"].curves) == 2
+
+
 def test_a_rounded_back_is_longer_and_the_front_shorter():
     plain, bent = (drafted("crew-tee", changed("ana", stoop=mm)) for mm in (0, 30))
     assert edges(bent, "back")["centre"].length - edges(plain, "back")["centre"].length == pytest.approx(15)

@@ -10,7 +10,7 @@ from typing import Final
 
 from mtmpattern.body.body import Measure
 from mtmpattern.body.catalogue import CATALOGUE, Entry
-from mtmpattern.units import LENGTH, number_in, printed
+from mtmpattern.units import LENGTH, number_in, printed_apart
 
 SMALLER: Final[tuple[tuple[str, str], ...]] = (
     # The first is always less than the second.
@@ -76,8 +76,8 @@ def contradictions(measures: Mapping[str, Measure], unit: str) -> Iterator[tuple
             for less, more in zip(_sides(measures[small]), _sides(measures[large]), strict=True):
                 if less > more or (less == more and not equal):
                     word = "more than" if less > more else "the same as"
-                    yield small, large, (f"{small} {printed(less, unit)} is {word} {large} {printed(more, unit)}, "
-                                         "which is impossible")
+                    texts = printed_apart(less, more, unit)
+                    yield small, large, f"{small} {texts[0]} is {word} {large} {texts[1]}, which is impossible"
                     break
 
 

@@ -4,6 +4,7 @@ Directions, points and lines; pieces and options; sewing, closing and hemming; m
 """
 
 from mtmpattern.drafting.blocks import Block
+from mtmpattern.drafting.bounds import bound
 from mtmpattern.drafting.convert.dart_move import dart_moved
 from mtmpattern.drafting.convert.facing import facing
 from mtmpattern.drafting.convert.join import joined
@@ -49,7 +50,7 @@ from mtmpattern.pattern.seams.sewing import expand
 
 __all__ = [
     "DOWN", "LEFT", "RIGHT", "UP", "Block", "Cloth", "Edge", "Fabric", "Outline", "Piece", "Point", "Run",
-    "Template", "across", "around", "bag", "between", "bind", "buttoned", "caught", "choice", "count", "curve",
+    "Template", "across", "around", "bag", "between", "bind", "bound", "buttoned", "caught", "choice", "count", "curve",
     "cut", "dart", "dart_moved", "degrees", "derived", "doubled", "draft", "drafted", "ease", "edges", "encase",
     "expand", "facing", "fish_eye", "fold", "fusible", "heading", "hem", "if_drawn", "intended", "joined", "knit",
     "knitted", "lapped", "lay", "line", "lining", "measured", "mm", "notion", "once", "opened", "other", "passes",

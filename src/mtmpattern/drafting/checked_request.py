@@ -34,6 +34,7 @@ from mtmpattern.limits import MOST_ASKED
 from mtmpattern.pattern.model.fabric import Fabric
 from mtmpattern.pattern.model.fabric_file import read_fabric
 from mtmpattern.pattern.model.vocabulary import is_number
+from mtmpattern.units import typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +258,7 @@ def _checked_amounts(kind: type[Template], given: Mapping[str, Any], what: str, 
                                         wrong_type, here, f"Say {do}, as a number.",
                                         params={**about, "value": shown(mm)}))
             elif not least <= mm <= most:
-                problems.append(Problem(f"{of} {label}: {mm:g} mm is outside {least:g} to {most:g} mm",
+                problems.append(Problem(f"{of} {label}: {typed(mm)} mm is outside {least:g} to {most:g} mm",
                                         wrong_range, here, f"Say {do}, in millimetres.",
                                         params={**about, "value": mm, "least": least, "most": most}))
     if problems:

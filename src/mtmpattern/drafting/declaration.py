@@ -22,7 +22,7 @@ _STATED: Mapping[str, tuple[type, ...]] = {
     "other_cloth": (Mapping,), "openings": (tuple, list), "sides_differ": (bool,), "fits": (Mapping,)}
 """The names that a class may state besides options, blocks and methods, with their types."""
 _ANY_STATED = tuple({each for types in _STATED.values() for each in types} | {tuple, list})
-_METHODS = ("making", "finished", "wearing", "notions", "outweighed")
+_METHODS = ("making", "finished", "wearing", "notions", "bounds", "outweighed")
 _HOW = {"name": 'Write name = "my-skirt".', "version": 'Write version = "1".',
         "needs": 'Write a tuple, with a comma after a single name: needs = ("waist_girth",).',
         "estimable": 'Write a tuple, with a comma after a single name: estimable = ("waist_to_hip",).',

@@ -11,6 +11,7 @@ from typing import Any
 
 from mtmpattern.body import Body, entry, read_body
 from mtmpattern.body.body import Wishes
+from mtmpattern.drafting.bounds import check_bounds
 from mtmpattern.drafting.checked_request import CheckedRequest, checked_request, estimate_shown
 from mtmpattern.drafting.crossed import crossed_notes
 from mtmpattern.drafting.fault_lines import with_lines
@@ -210,6 +211,7 @@ def _pattern(kind: type[Template], left: Template, right: Template, body: Body, 
 
 def drafted_pieces(left: Template, right: Template) -> tuple[list[PieceMethod], tuple[Piece, ...]]:
     """The pieces that are wanted, as drafted for the left, and the methods that draft them."""
+    check_bounds(left, right)
     methods = [method for method in left.piece_methods().values() if method.wanted(left, left.option_values)]
     pieces = tuple(map(left.drafted_piece, methods))
     _share_equal_pieces(left, right, methods)

@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar, overload
 from mtmpattern.documents import token
 from mtmpattern.errors import MeasurementError, OptionError, meant, shown
 from mtmpattern.pattern.model.vocabulary import is_number
-from mtmpattern.units import angle, length
+from mtmpattern.units import angle, length, typed
 
 T = TypeVar("T")
 
@@ -140,7 +140,7 @@ class Option(Generic[T]):
         return f"{value:g} {self.unit}".rstrip() if isinstance(value, int | float) else str(value)
 
     def _refused(self, value: object, hint: str, code: str = "option.type") -> OptionError:
-        given = self.shown(value) if code == "option.range" else shown(value)
+        given = f"{typed(float(str(value)))} {self.unit}".rstrip() if code == "option.range" else shown(value)
         known = {"least": self.least, "most": self.most, "unit": self.unit, "choices": self.choices or None}
         params = {"option": self.name, "value": value if code == "option.range" else given,
                   **{name: each for name, each in known.items() if each not in (None, "")}}

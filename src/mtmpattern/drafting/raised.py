@@ -143,7 +143,7 @@ def _drawn(error: BaseException, spots: list[_Spot]) -> tuple[str, str]:
 
 def _of_yields(problem: Problem, paths: set[str]) -> tuple[str, int] | None:
     """The line of the method whose yields are refused: ``finished() yields ...``."""
-    method = re.match(r"(making|finished|wearing|notions|outweighed)\(\) ", problem.message)
+    method = re.match(r"(making|finished|wearing|notions|bounds|outweighed)\(\) ", problem.message)
     for file in filter(None, map(read_file, sorted(paths))) if method else ():
         for owner in file.classes:
             stated = file.stated(owner, method.group(1)) if method else None

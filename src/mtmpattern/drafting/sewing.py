@@ -36,6 +36,7 @@ from mtmpattern.pattern.model.vocabulary import (
     must_be_word,
     stitch_problem,
 )
+from mtmpattern.units import apart
 
 DEEPEST = 1000.0
 """The deepest hem, in mm."""
@@ -166,8 +167,9 @@ def buttoned(*, over: Run, under: Run, count: int, first: float | None = None, s
     found = Buttoned(over, under, count, first, spacing, diameter, holes, inset)
     for run in (over, under):
         if max(found.places(run.length)) > run.length:
-            raise refused(f"{count} buttons, the last at {max(found.places(run.length)):.0f} mm, do not fit {run}, "
-                          f"which is {run.length:.0f} mm long", "Take fewer, or put them closer together.")
+            last, long = apart(max(found.places(run.length)), run.length)
+            raise refused(f"{count} buttons, the last at {last} mm, do not fit {run}, which is {long} mm long",
+                          "Take fewer, or put them closer together.")
     return found
 
 

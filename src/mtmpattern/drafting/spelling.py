@@ -29,7 +29,7 @@ _WORDS: Mapping[str, Iterable[str]] = {
 """The words allowed for a keyword of a sewing word."""
 _PLAIN = ("min", "max", "abs", "sum", "round", "len", "sorted")
 """Functions of Python whose only effect is to return a value."""
-_YIELDING = ("making", "finished", "wearing", "notions", "outweighed")
+_YIELDING = ("making", "finished", "wearing", "notions", "bounds", "outweighed")
 _OF_BODY = tuple(name for name in vars(Needed) if not name.startswith("_"))
 _KINDS = (Template, Block)
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)

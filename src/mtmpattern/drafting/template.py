@@ -8,6 +8,7 @@ from typing import Any, ClassVar, TypeVar
 from mtmpattern.body import CATALOGUE, Body, Side
 from mtmpattern.body.levels import below_neck, below_waist
 from mtmpattern.drafting.blocks import Block, declared
+from mtmpattern.drafting.bounds import Bound
 from mtmpattern.drafting.declaration import faults_of_class, faults_of_template, unknown_measure
 from mtmpattern.drafting.intention import Intended, Structure, keep_properties
 from mtmpattern.drafting.option import Option
@@ -216,6 +217,10 @@ class Template:
 
     def wearing(self) -> Iterable[Passage | Proportion | RequiredEase]:
         """What the body must pass through, the ease at its levels, and the proportions that decide how it wears."""
+        return ()
+
+    def bounds(self) -> Iterable[Bound]:
+        """How far customers may move its intended measures, where the checks of the draft leave that open."""
         return ()
 
     def outweighed(self) -> Iterable[str]:

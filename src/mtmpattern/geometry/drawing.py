@@ -22,6 +22,7 @@ from mtmpattern.geometry.curve import Curve
 from mtmpattern.geometry.point import Point, heading, rays_cross, turn, unit
 from mtmpattern.geometry.roots import bracketed
 from mtmpattern.geometry.tolerance import LENGTH, ONE_WAY, SAME
+from mtmpattern.units import apart
 
 REACH = 0.6
 """The fraction of the way to the crossing of the tangents at which a handle stops."""
@@ -143,9 +144,11 @@ def _hollowed(a: Point, b: Point, leave: float | None, arrive: float | None, hol
 
     most = 1 / REACH
     if depth(scaled(most)) < abs(hollow) or (turn(straight_on, leave) > 0) != (hollow > 0):
+        deepest, wanted = apart(depth(scaled(most)), abs(hollow), places=1)
+        wanted = f"-{wanted}" if hollow < 0 else wanted
         raise OutlineError(
             f"a curve that leaves at {leave % 360:.1f} and arrives at {arrive % 360:.1f} degrees over a chord of "
-            f"{chord:.1f} mm can be at most {depth(scaled(most)):.1f} mm hollow, not {hollow:.1f} mm",
+            f"{chord:.1f} mm can be at most {deepest} mm hollow, not {wanted} mm",
             code="curve.hollow", hint="Ask for less, or turn its ends further from the chord.")
     return scaled(bracketed(short_of, 0.0, most, accuracy=LENGTH))
 

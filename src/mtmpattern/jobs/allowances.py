@@ -40,7 +40,7 @@ def read_widths(texts: Iterable[str]) -> dict[str, float]:
                                  where=_FLAG) for each in error.problems]
             continue
         if not 0.0 <= mm <= MOST_ALLOWANCE:
-            problems.append(Problem(f"{_FLAG} {name[:40]}: {mm:g} mm is more than {MOST_ALLOWANCE:g} mm",
+            problems.append(Problem(f"{_FLAG} {name[:40]}: {units.typed(mm)} mm is more than {MOST_ALLOWANCE:g} mm",
                                     "export.allowance", _FLAG, "Check its unit."))
         found[name] = mm
     if problems:

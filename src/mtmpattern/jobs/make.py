@@ -230,7 +230,7 @@ def read_allowance(text: str) -> float:
                                      where="--allowance", hint=f"Write 0 to {WIDEST:g} mm, as in 10mm or 3/8 in.")
                              for each in error.problems) from error
     if mm > WIDEST:
-        raise OptionError(f"--allowance: {mm:g} mm is more than {WIDEST:g} mm", code="export.allowance",
+        raise OptionError(f"--allowance: {units.typed(mm)} mm is more than {WIDEST:g} mm", code="export.allowance",
                           where="--allowance", hint="Check its unit.")
     return mm
 

@@ -51,7 +51,7 @@ def _placement(order: OrderFields, node: Node, pictures: Collection[str]) -> Pla
     lengths = {name: _length(order, block, node, name) for name in ("width", "height", "right", "up")}
     turn = (order.caught(block["turn"].number) or 0.0) if "turn" in block else 0.0
     if not -360.0 <= turn <= 360.0:
-        order.fault(block["turn"].problem(f"turn: {turn:g} is outside -360 to 360", "order.range",
+        order.fault(block["turn"].problem(f"turn: {units.typed(turn)} is outside -360 to 360", "order.range",
                                           "Write degrees, -360 to 360.", turn=turn))
     crossing = bool(order.caught(block["crossing"].flag)) if "crossing" in block else False
     if len(order.problems) > before:
@@ -75,6 +75,6 @@ def _length(order: OrderFields, block: Mapping[str, Node], node: Node, name: str
         return 0.0
     if not (1.0 if size else -WIDEST) <= mm <= WIDEST:
         allowed = f"{1 if size else -WIDEST:g} to {WIDEST:g} mm"
-        order.fault(block[name].problem(f"{name}: {mm:g} mm is outside {allowed}", "order.range",
+        order.fault(block[name].problem(f"{name}: {units.typed(mm)} mm is outside {allowed}", "order.range",
                                         f"Write {allowed}.", name=name, value=mm))
     return mm

@@ -15,6 +15,7 @@ from mtmpattern.orders.facility import Facility
 from mtmpattern.orders.manifest import CLIENT, MANIFEST
 from mtmpattern.orders.sealed_folder import SealedJob, read_job
 from mtmpattern.output_file import hidden_sibling
+from mtmpattern.units import apart
 
 ROUNDING: Final = 0.5       # mm
 KNOWN_NEEDS: Final = ("stitches", "cloths", "fusing", "pressing", "minutes", "formats", "cut", "print", "knit")
@@ -85,7 +86,8 @@ def _reasons(needs: Mapping[str, Any], place: Facility, *, out: bool) -> Iterato
     if needs["pressing"] and not place.pressing:
         yield "no pressing"
     if place.minutes and needs["minutes"] > place.minutes:
-        yield f"{needs['minutes']:.0f} minutes of sewing, where it takes {place.minutes:.0f} at most"
+        minutes, most = apart(needs["minutes"], place.minutes)
+        yield f"{minutes} minutes of sewing, where it takes {most} at most"
     if not set(needs["formats"]) & set(place.formats):
         yield f"it reads {', '.join(place.formats) or 'no format'}, but the parts are in {', '.join(needs['formats'])}"
     yield from _machines(needs, place)
@@ -99,12 +101,14 @@ def _machines(needs: Mapping[str, Any], place: Facility) -> Iterator[str]:
                 yield "no cutting table"
                 break
             if cut[name] > has + ROUNDING:
-                yield f"the lay has a {name} of {cut[name]:.0f} mm, but its table {has:.0f} mm"
+                long, table = apart(cut[name], has)
+                yield f"the lay has a {name} of {long} mm, but its table {table} mm"
     if printed:
         if not place.print_width:
             yield "no printer for pictures"
         elif printed["width"] > place.print_width + ROUNDING:
-            yield f"a picture of {printed['width']:.0f} mm, where its printer takes {place.print_width:.0f} mm"
+            wide, most = apart(printed["width"], place.print_width)
+            yield f"a picture of {wide} mm, where its printer takes {most} mm"
         missing = [each for each in printed["cloths"] if each not in place.print_cloths]
         if place.print_width and missing:
             yield f"it does not print on {', '.join(missing)}"

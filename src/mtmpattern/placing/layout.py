@@ -14,6 +14,7 @@ import shapely
 from numpy.typing import NDArray
 
 from mtmpattern.errors import Problem, StationError
+from mtmpattern.units import apart
 
 # ---- Shapes ---------------------------------------------------------------------------------------------------------
 
@@ -138,8 +139,9 @@ def _width_problems(shape: Shape, ring: Outline, width: float) -> list[Problem]:
     across = min(float(np.ptp(turned(ring, angle)[:, 1])) for angle in shape.angles)
     if across <= width + SNUG:
         return []
-    return [Problem(f"{shape.key} is {across:.1f} mm wide and the cloth {width:.1f} mm", "marker.too_wide", shape.key,
-                    f"Use cloth with {across:.0f} mm of usable width or more, or allow another turn.")]
+    wide, cloth = apart(across, width, places=1)
+    return [Problem(f"{shape.key} is {wide} mm wide and the cloth {cloth} mm", "marker.too_wide", shape.key,
+                    f"Use cloth with {math.ceil(across)} mm of usable width or more, or allow another turn.")]
 
 
 def fitting_angles(shape: Shape, width: float) -> tuple[float, ...]:

@@ -11,6 +11,7 @@ from mtmpattern.pattern.parts.part import CutPattern, Part
 from mtmpattern.placing.marker import quick_marker
 from mtmpattern.placing.placed import Placed
 from mtmpattern.placing.table import AIR, Ways, fill, ways_by_role, ways_on_paper
+from mtmpattern.units import apart
 
 
 def frames(pattern: CutPattern, width: float, length: float, what: str,
@@ -77,10 +78,11 @@ _HAIR = 1e-3
 
 def _refuse_large(roles: dict[str, list[Ways]], across: dict[str, float], length: float, what: str) -> None:
     problems = [Problem(
-        f"{shape.part.id} is {shape.width:.1f} mm wide and {shape.height:.1f} mm long along its grain, and {what} "
-        f"holds {across[role]:.1f} x {length:.1f} mm", "export.fit", shape.part.id,
-        "Use a larger machine or wider cloth.")
+        "{} is {} mm wide and {} mm long along its grain, and {} holds {} x {} mm".format(
+            shape.part.id, *(each for each, _ in sizes), what, *(each for _, each in sizes)),
+        "export.fit", shape.part.id, "Use a larger machine or wider cloth.")
         for role, each in roles.items() for shape, *_ in each
+        for sizes in [(apart(shape.width, across[role], places=1), apart(shape.height, length, places=1))]
         if shape.width > across[role] + 1e-3 or shape.height > length + 1e-3]
     if problems:
         raise ExportError.of(problems)

@@ -22,6 +22,7 @@ from mtmpattern.geometry.tolerance import FLATTEN
 from mtmpattern.pattern.parts.part import CutPattern, Part, PartNotch
 from mtmpattern.placing.marker import KnifeLine
 from mtmpattern.placing.placed import Placed
+from mtmpattern.units import apart
 
 INCH: Final = 25.4
 CLEAR: Final = 10.0
@@ -76,8 +77,9 @@ def cut_lines(lines: Sequence[KnifeLine], parts: Sequence[Part], table: CuttingT
     by_id = {part.id: part for part in parts}
     length, width = (max((part.bounds[side] for part in parts), default=0.0) for side in (2, 3))
     if length > table.length + 1e-3 or width > table.width + 1e-3:
-        raise ExportError(f"the lay {name} is {length:.0f} mm long and {width:.0f} mm wide, and the table {table.name} "
-                          f"holds {table.length:.0f} x {table.width:.0f} mm", code="export.fit", where=name,
+        (long, holds_long), (wide, holds_wide) = apart(length, table.length), apart(width, table.width)
+        raise ExportError(f"the lay {name} is {long} mm long and {wide} mm wide, and the table {table.name} holds "
+                          f"{holds_long} x {holds_wide} mm", code="export.fit", where=name,
                           hint=f"Cut it in sections: --table {table.length:.0f}mm.")
     blocks = _begun(name, parts, table)
     number, before = 0, ""

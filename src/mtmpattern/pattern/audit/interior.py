@@ -11,6 +11,7 @@ from mtmpattern.pattern.model.piece import Piece
 from mtmpattern.pattern.parts.marks import cloth_beside, insets_of, sides_of
 from mtmpattern.pattern.seams.cutting_list import CuttingList
 from mtmpattern.pattern.seams.seam import Seam
+from mtmpattern.units import apart
 
 COARSE = 0.05
 """Chords this close to an outline, in mm, are fine enough to tell what lies inside it."""
@@ -126,6 +127,7 @@ def buttons_hold(seams: Iterable[Seam], parts: CuttingList) -> Iterator[Problem]
             there = min(min(cloth_beside(step.piece, step.shape, place))
                         for place in operation.places(step.shape.length))
             if there < needed:
-                yield Problem(f"{operation}: {there:.1f} mm of cloth lap beyond {step}, and a button of "
-                              f"{operation.diameter:.0f} mm needs {needed:.1f}", "closing.room", str(step),
+                laps, wanted = apart(there, needed, places=1)
+                yield Problem(f"{operation}: {laps} mm of cloth lap beyond {step}, and a button of "
+                              f"{operation.diameter:.0f} mm needs {wanted}", "closing.room", str(step),
                               "Make the lap wider or the buttons smaller.")

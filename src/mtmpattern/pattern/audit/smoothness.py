@@ -15,6 +15,7 @@ from mtmpattern.geometry import turn
 from mtmpattern.pattern.model.piece import Piece
 from mtmpattern.pattern.seams.cutting_list import CuttingList
 from mtmpattern.pattern.seams.seam import EdgeSpan, Seam
+from mtmpattern.units import places_apart
 
 ACROSS = {
     ("neckline", "shoulder"): (175.0, 200.0),
@@ -60,9 +61,10 @@ def _across(first: EdgeSpan, second: EdgeSpan, parts: CuttingList, *, at_start: 
     both = angle + mate_angle
     if limits and not limits[0] <= both <= limits[1]:
         low, high = limits
+        places = places_apart(both, low if both < low else high, places=1)
         yield Problem(
             f"{line} has a corner where {name} and {mate_name} are sewn: {angle:.1f} and {mate_angle:.1f} "
-            f"degrees add to {both:.1f}, not {low:.0f} to {high:.0f}", "smooth.seam", name,
+            f"degrees add to {both:.{places}f}, not {low:.0f} to {high:.0f}", "smooth.seam", name,
             "Draw the line square to the seam on both pieces, or declare the point a peak.")
 
 

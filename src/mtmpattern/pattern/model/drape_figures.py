@@ -8,7 +8,7 @@ from math import pi
 from typing import Any, Final
 
 from mtmpattern.errors import FileFormatError, Problem
-from mtmpattern.units import exact
+from mtmpattern.units import exact, typed
 
 BENDING, TENSILE, SHEAR = "uN m", "N/m", "N/m"
 LIMITS: Final[dict[str, tuple[float, float, str]]] = {
@@ -47,8 +47,8 @@ class DrapeFigures:
         for name, (least, most, unit) in LIMITS.items():
             value = getattr(self, name)
             if not least <= value <= most:                  # NaN fails this too
-                problems.append(Problem(f"drape {name}: {value:g} is outside {least:g} to {most:g} {unit}".rstrip(),
-                                        "fabric.range", "drape", "Check the number and its unit.",
+                text = f"drape {name}: {typed(value)} is outside {least:g} to {most:g} {unit}".rstrip()
+                problems.append(Problem(text, "fabric.range", "drape", "Check the number and its unit.",
                                         params={"name": name, "value": value, "least": least, "most": most,
                                                 "unit": unit}))
         if problems:

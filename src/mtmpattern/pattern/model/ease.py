@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from mtmpattern.body.catalogue import CATALOGUE
-from mtmpattern.body.levels import find_level
+from mtmpattern.body.levels import LEVELS, find_level
 from mtmpattern.body.levels import over as measure_over
 from mtmpattern.errors import DraftError, Problem, shown
 from mtmpattern.pattern.model.requirement import Note
 from mtmpattern.pattern.model.run import Run
 from mtmpattern.pattern.model.vocabulary import is_number
+from mtmpattern.units import apart, places_apart, printed_to
 
 RISK: Final = 0.05
 """The chance that the real body leaves less than the least ease, above which its measure should be taken."""
@@ -96,8 +97,10 @@ class Ease:
 
     @property
     def place(self) -> str:
-        """The level, with its side where the sides differ."""
-        return f"{self.level}, {self.side}" if self.side else self.level
+        """The level, with what is measured there unless it is the level's own girth, and its side where they differ."""
+        usual = LEVELS[self.level].over if self.level in LEVELS else self.measure
+        level = self.level if self.measure == usual else f"{self.level} ({self.label})"
+        return f"{level}, {self.side}" if self.side else level
 
     @property
     def risk(self) -> float:
@@ -113,10 +116,13 @@ class Ease:
         loose = self.most is not None and self.amount > self.most + ROUNDED and bool(self.given)
         if not (tight or loose):
             return None
-        band = f"at least {self.least:.0f} mm" if tight else f"at most {self.most:.0f} mm"
+        limit = self.least if tight or self.most is None else self.most
+        places = places_apart(self.amount, limit)
+        garment, body, amount, bound = (printed_to(each, places) for each in (
+            self.garment, self.body, self.amount, limit))
         return Problem(
-            f"{self.place}: the garment measures {self.garment:.0f} mm and the body {self.body:.0f} mm, so its ease is "
-            f"{round(self.amount) + 0:.0f} mm; it must be {band}", "wear.girth", self.place, self.advice, params={
+            f"{self.place}: the garment measures {garment} mm and the body {body} mm, so its ease is {amount} mm; it "
+            f"must be at {'least' if tight else 'most'} {bound} mm", "wear.girth", self.place, self.advice, params={
                 "level": self.level, **({"side": self.side} if self.side else {}), "garment": round(self.garment, 1),
                 "body": round(self.body, 1), "measure": self.measure, "ease": round(self.amount, 1),
                 "least": self.least, **({} if self.most is None else {"most": self.most})})
@@ -127,7 +133,8 @@ class Ease:
         off = self.short if self.short > 0 else (self.most or 0.0) - self.amount
         word = "more" if off > 0 else "less"
         what = f"It follows from {self.given}" if self.given else f"It follows from the body's {self.label}"
-        return f"{what}; {abs(off):.0f} mm {word} {'are' if round(abs(off)) != 1 else 'is'} needed."
+        needed = apart(abs(off), 0.0)[0]
+        return f"{what}; {needed} mm {word} {'is' if needed == '1' else 'are'} needed."
 
     @property
     def label(self) -> str:

@@ -11,7 +11,7 @@ from mtmpattern.errors import FileFormatError, Problem
 from mtmpattern.pattern.model.care_label import Fibre, care_problems, fibre_problems, in_care_order, in_label_order
 from mtmpattern.pattern.model.drape_figures import DrapeFigures
 from mtmpattern.pattern.model.swatch import Swatch
-from mtmpattern.units import exact
+from mtmpattern.units import exact, typed
 
 Kind: TypeAlias = Literal["knit", "woven", "fusible", "swatch"]
 Form: TypeAlias = Literal["open", "tubular", "folded"]
@@ -120,8 +120,8 @@ class Fabric:
             if name == "width" and self.kind == "swatch":
                 continue
             if not least <= value <= most:       # NaN fails this too
-                problems.append(Problem(f"{name}: {value:g} is outside {least:g} to {most:g}", "fabric.range", name,
-                                        "Lengths are in mm, mass in g/m2, the others are fractions of 1.",
+                problems.append(Problem(f"{name}: {typed(value)} is outside {least:g} to {most:g}", "fabric.range",
+                                        name, "Lengths are in mm, mass in g/m2, the others are fractions of 1.",
                                         params={"name": name, "value": value, "least": least, "most": most}))
         return problems
 

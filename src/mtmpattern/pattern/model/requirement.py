@@ -12,6 +12,7 @@ from mtmpattern.geometry import RIGHT, Curve, PlacedIntake, Point, between, path
 from mtmpattern.geometry.tolerance import ON_LINE
 from mtmpattern.pattern.model.piece import Piece
 from mtmpattern.pattern.model.run import WHOLE, Run
+from mtmpattern.units import apart
 
 # ---- What a garment must let through, and how it must be proportioned --------------------------------------------
 
@@ -30,8 +31,9 @@ class Passage:
         """What is wrong with it, if anything."""
         if self.widest >= self.needed:
             return None
+        widest, needed = apart(self.widest, self.needed)
         return Problem(
-            f"{self.opening}: opens to {self.widest:.0f} mm and the {self.body_part} is {self.needed:.0f} mm",
+            f"{self.opening}: opens to {widest} mm and the {self.body_part} is {needed} mm",
             "wear.passage", self.opening, "Make it wider, give it a closing, or use cloth that stretches more.",
             params={"opening": self.opening, "widest": round(self.widest, 1), "part": self.body_part,
                     "needed": round(self.needed, 1)})
@@ -52,7 +54,10 @@ class Proportion:
         """What is wrong with it, if anything."""
         if self.least <= self.value <= self.most:
             return None
-        return Problem(f"{self.name} is {self.value:.3g}, outside {self.least:.3g} to {self.most:.3g}",
+        limit  = self.least if self.value < self.least else self.most
+        digits = next((each for each in range(3, 9) if f"{self.value:.{each}g}" != f"{limit:.{each}g}"), 9)
+        value, least, most = (f"{each:.{digits}g}" for each in (self.value, self.least, self.most))
+        return Problem(f"{self.name} is {value}, outside {least} to {most}",
                        "wear.proportion", self.name, self.advice or "The garment would wear badly.",
                        params={"name": self.name, "value": self.value, "least": self.least, "most": self.most})
 

@@ -9,6 +9,7 @@ from mtmpattern.errors import DraftError, JoinError, UnknownName, meant, shown
 from mtmpattern.geometry import Edge, PlacedIntake, Point, path
 from mtmpattern.geometry.tolerance import JOIN, ON_LINE
 from mtmpattern.pattern.model.vocabulary import is_number
+from mtmpattern.units import apart
 
 if TYPE_CHECKING:
     from mtmpattern.pattern.model.piece import Piece
@@ -69,7 +70,8 @@ class Step:
             length = self.shape.length
             if not -JOIN <= bound <= length + JOIN:
                 name = f"{self.piece.info.name}.{self.edge}"
-                raise DraftError(f"{bound:.1f} mm along {name} lies beyond it; it is {length:.1f} mm long",
+                place, long = apart(bound, length, places=1)
+                raise DraftError(f"{place} mm along {name} lies beyond it; it is {long} mm long",
                                  code="run.place", where=name, hint=f"Name a place from 0 to {length:.1f} mm.")
             return min(max(float(bound), 0.0), length)
         places = self.piece.info.places

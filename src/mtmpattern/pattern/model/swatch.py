@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from mtmpattern.errors import FileFormatError, Problem
-from mtmpattern.units import exact
+from mtmpattern.units import exact, typed
 
 STRUCTURES: Final = (
     "jersey", "1x1 rib", "2x1 rib", "2x2 rib", "interlock", "milano", "half cardigan", "full cardigan", "garter",
@@ -77,7 +77,7 @@ class Swatch:
             problems += count_problems(what, count)
         least, most = STITCH_MASS
         if not least <= self.stitch_mass <= most:
-            problems.append(Problem(f"a stitch of {self.stitch_mass:g} g is outside {least:f} to {most:g} g",
+            problems.append(Problem(f"a stitch of {typed(self.stitch_mass)} g is outside {least:f} to {most:g} g",
                                     "fabric.range", "swatch", "Weigh the swatch and divide by its stitches.",
                                     params={"stitch_mass": self.stitch_mass, "least": least, "most": most}))
         if not 0 <= self.mass_spread <= SPREAD * self.stitch_mass:

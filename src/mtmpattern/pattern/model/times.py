@@ -10,6 +10,7 @@ from typing import Final
 
 from mtmpattern.documents import Faults, Node, Source, Text, read_document
 from mtmpattern.errors import FileFormatError, Problem, meant
+from mtmpattern.units import typed
 
 STITCH: Final = ("per_cm", "speed", "width", "base", "by_thickness", "by_width")
 SINGLE: Final = ("allowance", "share_of_speed", "buttonhole", "button")
@@ -116,7 +117,7 @@ def _number(rows: Mapping[str, Node], name: str, faults: Faults, *, least: float
     with faults.caught():
         value = rows[name].number()
         if not least <= value <= LARGEST:
-            faults.add(rows[name].problem(f"{name}: {value:g} is outside {least:g} to {LARGEST:g}", "times.range",
+            faults.add(rows[name].problem(f"{name}: {typed(value)} is outside {least:g} to {LARGEST:g}", "times.range",
                                           "See the table that ships for what is usual."))
         return value
     return 1.0

@@ -19,6 +19,7 @@ from mtmpattern.pattern.model.outline import FUSIBLE
 from mtmpattern.pattern.model.piece import Piece
 from mtmpattern.pattern.seams.cutting_list import CuttingList, ListedEdge
 from mtmpattern.pattern.seams.seam import EDGE_TO_EDGE, Seam, SeamKind
+from mtmpattern.units import typed
 
 ROLLED = 6.0
 """The edge of a slit can be rolled by this many mm; its cloth comes from beside the slit, which opens by as much."""
@@ -87,8 +88,8 @@ def _width(operation: Operation, number: int, piece: Piece, edge: str, problems:
     width = piece.info.allowance.get(edge, usual)
     if not how.least <= width <= how.most:
         problems.append(Problem(
-            f"{piece.info.name}.{edge}: an allowance of {width:.1f} mm cannot be sewn {how.name}, which takes "
-            f"{how.least:.0f} to {how.most:.0f} mm", "claim.allowance", f"{piece.info.name}.{edge}",
+            f"{piece.info.name}.{edge}: an allowance of {typed(round(width, 6))} mm cannot be sewn {how.name}, which "
+            f"takes {how.least:g} to {how.most:g} mm", "claim.allowance", f"{piece.info.name}.{edge}",
             "Change the allowance or the construction."))
     return width
 

@@ -29,6 +29,7 @@ from mtmpattern.preview.avatar.model import SEXES, BodyModel, Floats, Ints, Sex,
 from mtmpattern.preview.avatar.places import body_landmarks
 from mtmpattern.preview.avatar.pose import POSES, PoseName, Stance, find_stance, posed
 from mtmpattern.preview.avatar.shapes import GROWN, ShapeSpace, age_of, shape_space
+from mtmpattern.units import apart
 
 Side = Literal["left", "right"]
 Measures = Mapping[str, float | tuple[float, float]]
@@ -240,7 +241,8 @@ def _check(measures: Measures, sex: Sex | None, *, child: bool, pose: PoseName) 
         low, high = SMALLEST[child], TALLEST[child]
         if not low <= height <= high:
             who = "children" if child else "adults"
-            faults.append(Problem(f"height: {height:.0f} mm is outside the range of the body model, which covers {who} "
+            stated = apart(height, low if height < low else high)[0]
+            faults.append(Problem(f"height: {stated} mm is outside the range of the body model, which covers {who} "
                                   f"of {low:.0f} to {high:.0f} mm", "avatar.range", "height",
                                   "The pattern itself does not need the avatar."))
     if faults:
