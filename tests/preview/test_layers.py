@@ -11,6 +11,7 @@ import mtmpattern as mtm
 from mtmpattern.preview.closings import CLOSING
 from mtmpattern.preview.garment import APART, dress, outer_normals, pose_for
 from mtmpattern.preview.maps import maps_of
+from mtmpattern.preview.mirrors import mirrored_nodes
 from mtmpattern.preview.sewing import sew
 from mtmpattern.preview.shown import _at_mouths, _outside, _turned, glb, surfaces_of
 
@@ -159,6 +160,12 @@ def test_pleats_are_closed_at_their_seam(name, options, number):
             dart.mouth[0].distance(dart.mouth[1]), abs=0.1)
         assert cloth.node[ends[0]] == cloth.node[ends[1]]
     assert len(cloth.pleats) >= 2 * number
+
+
+def test_a_back_with_a_box_pleat_is_even_about_its_own_centre():
+    _, cloth = sewn("shirt", "ben", fullness="box pleat")
+    own = cloth.points_of("back.shell.1")
+    assert (mirrored_nodes(cloth)[cloth.node[own]] >= 0).mean() > 0.8        # 0.05 when it was mirrored at x = 0
 
 
 def test_bags_are_shown_in_their_mouths_alone():
