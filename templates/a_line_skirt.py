@@ -15,13 +15,15 @@ from mtmpattern.templates.blocks import (
 # By eye, and from skirts in shops.
 SPREAD = 2 / 3          # of the flare is made by turning the side about the tip of a dart, the rest at the side seam
 DART_IN, DART_TIP = 1 / 8, 1 / 2        # the slash: part of the waist inside the side, and of the way to the hip
+LIFTED = .6             # of what the spread lifts the side, the darts begin lower than it (by eye)
+LEAST_HIP = 28          # mm that it is wider than the hip at least, with some to spare (a cutter: 20)
 DIP = 48                # the back dips at the centre by one 48th of what the waist takes in
 MOST_LET, MOST_TAKEN = -60, 120         # mm between which the intake of the side is sought
 HEM_TO_HIP = 1, 2.6     # least and most of the hem's width to the hip's
 
 
 class ALineSkirt(Skirt):
-    name, version = "a-line-skirt", "5"
+    name, version = "a-line-skirt", "6"
     fabric   = woven(mass=(90, 400))
     fits     = {
         "gentle":  {"flare": 7, "hem_depth": 20},
@@ -97,6 +99,23 @@ class ALineSkirt(Skirt):
     # The more the skirt flares, the less is left for the darts.
     @property
     def suppression(self): return max(self.hip - self.in_front - self.hanging_hip, 0)
+    @property
+    def darts_lower(self):                                           # the spread lifts the side
+        return super().darts_lower + LIFTED * self.lifted
+
+    @property
+    def usual_hip(self):
+        """So far below the waist at the side, which the spread lifts, the skirt is a little narrower."""
+        return max(super().usual_hip, self.middle.hip_girth + LEAST_HIP + 4 * self.lifted * tan(radians(self.flare)))
+
+    @property
+    def lifted(self):
+        """How much higher than at the centre the spread makes the waist at the side."""
+        _, top = self.turned_side(0, self.middle.waist_to_hip)
+        return top.y
+
+    def round_hip(self): return self.round_at(self.middle.waist_to_hip)
+
     def opened_at(self, down):                                       # by the flare, too
         top = self.hanging_side(self.hanging_width, self.middle.waist_to_hip).end
         return super().opened_at(down) + 2 * (top.x + down * tan(radians(self.flare))) - self.waist / 2

@@ -29,7 +29,7 @@ class RingPockets(SidePockets):
 
 
 class CircleSkirt(Skirt):
-    name, version = "circle-skirt", "4"
+    name, version = "circle-skirt", "5"
     fabric   = woven(mass=(60, 320), default="poplin")
     fits     = {
         "full":          {},
@@ -47,7 +47,7 @@ class CircleSkirt(Skirt):
     hem_depth = mm(5, 4, 12, "width of the narrow hem, turned twice")
 
     @property
-    def hem_under(self): return self.hem_depth - 1
+    def hem_under(self): return self.hem_depth - 2        # so little that it lies flat at the edge of a circle
 
     @intended
     def length(self):
@@ -185,7 +185,8 @@ class CircleSkirt(Skirt):
         waist = self.waist_seam.length
         return waist + (self.sweep - waist) * down / self.length
 
-    def round_hip(self): return self.round_at(self.middle.waist_to_hip)
+    def round_hip(self):    return self.round_at(self.middle.waist_to_hip)
+    def round_widest(self): return self.round_hip()
 
     def wearing(self):
         yield from super().wearing()

@@ -14,6 +14,8 @@ from mtmpattern.templates.blocks import (
 OVER_HIPS   = 15                        # mm that the stretched waist is wider than the hips at least
 LOOSE_BAND  = 60                        # mm that a waistband is wider than the body at most
 LEAST_BAND  = .72                       # of the waist seam, the least length of its band
+BELLY_SLOPES = .2                       # of a belly's excess over the hip, the waist is longer than it, so that the
+#                                         side does not hook in above it (by eye)
 WAIST_WIDE  = .9                        # of the garment's hip, its least waist: the band gathers it
 CREASE_DOWN = 25                        # mm by which the line of the grain ends below the waist
 ELASTIC_IN, EYELETS = 4, 30             # mm that the elastic is narrower than the band, and eyelets lie off the centre
@@ -25,7 +27,7 @@ SIDE_INTAKE, CROTCH_MOVED = (-75, 80), (-30, 40)            # mm, as for trouser
 
 
 class Joggers(TrouserBlock):
-    name, version = "joggers", "3"
+    name, version = "joggers", "4"
     fabric   = knit(stretch=.15, mass=(180, 450), default="sweatshirt")
     other_cloth = {"rib": knit(stretch=.3, mass=(180, 500), default="rib")}
     openings = ("waist", "leg", "leg")
@@ -72,7 +74,9 @@ class Joggers(TrouserBlock):
     @property
     def waist_wanted(self):
         """The waist of the cloth: when it is stretched, it goes over the hips; the band gathers it."""
-        belly = self.middle.belly_girth + BELLY_FREE if self.covers_belly else 0
+        body  = self.middle                                          # over a belly the waist rises, and so is longer
+        slope = BELLY_SLOPES * max(body.belly_girth - body.hip_girth, 0)
+        belly = body.belly_girth + BELLY_FREE + slope if self.covers_belly else 0
         return max(super().waist_wanted, self.over_hips, WAIST_WIDE * self.hip, belly)
 
     @property
@@ -140,7 +144,7 @@ class Joggers(TrouserBlock):
                               waist=self.sides.back_waist, crotch=line(self.rise.back_top, curved.start).then(curved))
 
     @property
-    def leg_edge(self):   return self.front.hem + self.back.hem
+    def leg_edge(self):   return self.back.hem + self.front.hem      # from the inseam, where the cuff is joined
 
     @piece(cut(shell), on="waist", drawn="whole")
     def waistband(self):                                             # its ends meet at the centre back

@@ -14,7 +14,7 @@ FORK = 170, 185         # degrees: the crotch seam runs on under the body (measu
 RISE = .70, 1.6         # least and most of the height above the crotch to the body rise (by eye)
 
 class Leggings(LeggingBlock):
-    name, version = "leggings", "4"
+    name, version = "leggings", "5"
     fabric    = knit(stretch=.4, along=.1, mass=(150, 340))
     openings  = ("waist", "leg", "leg")
     fits      = {
@@ -89,6 +89,9 @@ class Leggings(LeggingBlock):
         body = self.body
         yield ease("belly", self.waist_seam, least=self.least_ease(self.middle.belly_girth), by=("waist", "tighter"))
         yield ease("hip", around(leg, at="hip"), least=self.least_ease(self.middle.hip_girth), by=("hip", "tighter"))
+        if self.over_widest:
+            yield ease("hip", around(leg, at="hip"), least=self.least_ease(self.middle.max_hip_girth),
+                       over="max_hip_girth", by=("hip", "tighter"))
         for level in ("thigh", *self.leg_line.named_levels()):
             girth = getattr(body, f"{level}_girth")
             yield ease(level, across(leg, at=level), least=self.least_ease(girth), by=("thigh", "leg_hem", "tighter"))

@@ -18,10 +18,11 @@ VENT_HEM = 10                   # mm turned in at its edge
 DIP, MOST_DIP = 1 / 4, 48       # of the side's intake, the back's dip at the centre; at most one 48th of hip less waist
 MOST_INTAKE = 90                # mm that the side takes in at the most
 NOTE_SHORT = 25                 # mm from which a note says that a step is too short
+NOTE_WIDE = 25                  # mm from which a note says that the hip is wider than chosen
 
 
 class StraightSkirt(Skirt):
-    name, version = "straight-skirt", "5"
+    name, version = "straight-skirt", "6"
     fabric   = woven(mass=(150, 400))
     fits     = {
         "slim":    {"waist_ease": 5, "hip_ease": 30},
@@ -41,6 +42,15 @@ class StraightSkirt(Skirt):
 
     @intended
     def hip(self): return self.hip_without_belly + self.in_front
+
+    @property
+    def widens_hip(self):
+        """The part of the body for which the hip is wider than chosen."""
+        if self.widest_counts:
+            return "widest place of the seat"
+        if self.in_front:
+            return "top hip" if self.top_hip_counts else "belly"
+        return "waist"
 
     # ---- A quarter: centre on x = 0, waist on y = 0, side on the right --------------------------------------------
     # The darts take their part of hip less waist (blocks/skirt_darts.py); the side seam takes the rest. All the room
@@ -158,6 +168,9 @@ class StraightSkirt(Skirt):
     def wearing(self):
         """A hem that is too narrow for a full step is only noted: the wearer may want it so."""
         yield from super().wearing()
+        wider = self.hip - self.middle.hip_girth - self.hip_ease
+        if wider > NOTE_WIDE:
+            self.note(f"The hip is {wider:.0f} mm wider than chosen, for room over the {self.widens_hip}.")
         to_hip = self.middle.waist_to_hip
         opens  = self.hip + (2 * self.back.vent.length if self.vent_top else 0)
         short  = stride(self.middle.hip_girth, self.length - to_hip, self.middle.waist_to_knee - to_hip) - opens

@@ -19,6 +19,7 @@ LOOP_FRONT, LOOP_SIDE = .45, .3         # parts of front and back, from the cent
 OFF_DART, OFF_WAIST = 10, 25            # mm by which the crease ends below a dart, or below the waist
 PLAIN, INLAY = 12, 25                   # mm: the plain allowance at the centre back, and that of a split band
 BAND_FOLLOWS = .4                       # part of the body's narrowing up to the band's top that the band follows ...
+MOST_TURN = 140                         # degrees that a band curves at most (by eye)
 BAND_EASY = 34                          # ... and more where its middle would be wider than the body by so many mm: a
 #                                         cutter allows 40; a band that follows further is a wide arc, and wastes cloth
 
@@ -31,7 +32,7 @@ CROTCH_MOVED   = -30, 40                # mm
 
 
 class Trousers(TrouserBlock):
-    name, version = "trousers", "5"
+    name, version = "trousers", "6"
     fabric   = woven(mass=(150, 400))
     openings = ("waist", "leg", "leg")
     fits     = {
@@ -88,11 +89,27 @@ class Trousers(TrouserBlock):
     @once
     def band_turn(self):
         """The degrees by which the band curves from end to end: its top is shorter where the body is narrower there."""
-        figure   = self.figure
-        at_seam  = figure.girth_below(self.below_waist)
-        narrower = max(at_seam - figure.girth_below(self.below_waist - self.band_height), 0)
-        follows  = max(BAND_FOLLOWS * narrower, narrower - 2 * (BAND_EASY - (self.waist - at_seam)))
-        return degrees(min(follows, narrower) / self.band_height)
+        follows = max(BAND_FOLLOWS * self.band_narrows, self.band_must_follow)
+        return min(degrees(min(follows, self.band_narrows) / self.band_height), MOST_TURN)
+
+    @property
+    def band_narrows(self):
+        """How much narrower the body is at the band's top than at its seam."""
+        figure, down = self.figure, self.below_waist
+        return max(figure.girth_below(down) - figure.girth_below(down - self.band_height), 0)
+
+    @property
+    def band_must_follow(self):
+        """How much shorter its top must be than its seam, so that its middle is not too wide; higher on a flat back."""
+        behind = min(self.figure.sway, 0) / 2
+        return 2 * (self.waist - BAND_EASY
+                    - self.figure.girth_below(self.below_waist - self.band_height / 2 + behind))
+
+    @property
+    def band_reaches(self):
+        """The seam also where the band follows a part of what the body narrows from there, or all of it."""
+        part = BAND_FOLLOWS * self.band_narrows < self.band_must_follow < self.band_narrows
+        return super().band_reaches + ([] if part else [self.below_waist])
 
     # ---- Pieces ---------------------------------------------------------------------------------------------------
     @piece(cut(shell), on="leg front", level="crotch", allowance={"crotch": 12, "fly": 12}, peaks=("fly",))

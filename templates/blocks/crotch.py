@@ -27,7 +27,8 @@ def fork_rise(inseam_lean):
 
 def crotch_seam(fork, hip, top, leave):
     """From the fork in a curve to the height of the hip, and straight on to the waist."""
-    return curve(fork, hip, leave=leave, arrive=heading(hip, top), rounder=ROUND).then(line(hip, top))
+    bend = curve(fork, hip, leave=leave, arrive=heading(hip, top), rounder=ROUND, inflected=True)  # while it is sought
+    return bend.then(line(hip, top))
 
 
 def crotch_curve(seat, fork, lean, inseam_leaves, fork_angle):

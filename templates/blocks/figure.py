@@ -3,13 +3,15 @@
 from itertools import pairwise
 from math import hypot, inf, tau
 
-from mtmpattern.drafting import Block, Template
+from mtmpattern.drafting import Block, Template, between
 
 from .limits import yielding
 
 HIGHEST, LOWEST = .08, .75              # of the way from waist to hip, where belly and top hip may lie (by eye)
+ON_WAY = 20             # mm that the way from waist to top hip is larger where it reaches a belly (by eye)
 BELLY_FREE = 10         # mm that a woven garment is wider than the belly at least (a cutter's figure)
 SPARE      = 8          # mm drafted beyond a least ease, because lines run a little differently (by eye)
+WAIST_EASIER = 39       # mm that it is wider where a belly lies just below it
 WAIST_EASY = 34         # mm that a waist seam is wider than the body there at most (a cutter: 40 when buttoned, and a
 #                         button may move in its hole)
 BELLY_RISES, OVER_BELLY = .95, 6        # of the hip: a sixth of a belly's excess over it raises the front (belly rule)
@@ -25,8 +27,27 @@ class LowerFigure(Block[Template]):
 
     @property
     def belly_down(self):
-        """How far below the natural waist the belly is measured; above the hip, and well below the waist."""
-        return self._above_hip(self.middle.waist_to_belly)
+        """How far below the natural waist the belly is measured; above the hip, and well below the waist.
+
+        Where that was estimated, it lies no higher than the straight way from waist to top hip reaches its girth: what
+        is no larger does not stand out.
+        """
+        return max(self._above_hip(self.middle.waist_to_belly), self._belly_on_way)
+
+    @property
+    def belly_stands_out(self):
+        """Whether the belly is larger than the way from waist to top hip, as far as its place is known."""
+        return self._belly_on_way == 0
+
+    @property
+    def _belly_on_way(self):
+        """Where the way from waist to top hip reaches the belly's girth; 0 where its place is known or it is larger."""
+        body = self.middle
+        if not body.estimated("waist_to_belly") or not body.waist_girth < body.belly_girth < body.top_hip_girth:
+            return 0
+        part = (body.belly_girth + ON_WAY - body.waist_girth) / (body.top_hip_girth - body.waist_girth)
+        down = min(part, 1) * self.top_hip_down
+        return down if down > self._above_hip(body.waist_to_belly) else 0
 
     @property
     def top_hip_down(self):
@@ -91,8 +112,13 @@ def girth_on(measured, down):
 
 
 def apart(level, centre, side):
-    """How far a centre line and a side are apart at a height, or at their tops where the waist seam lies lower."""
-    return side.at_level(min(level, highest(side))).x - centre.at_level(min(level, highest(centre))).x
+    """How far a centre line and a side are apart at a height, or at their tops where the waist seam lies lower.
+
+    A centre line that ends above that height runs straight down from there.
+    """
+    lowest = min(centre.start.y, centre.end.y)
+    return (side.at_level(min(level, highest(side))).x
+            - centre.at_level(max(min(level, highest(centre)), lowest)).x)
 
 
 def highest(edge):
@@ -103,3 +129,9 @@ def highest(edge):
 def left_of(darts, below):
     """What darts still take in ``below`` mm below the waist; pleats open at once."""
     return sum(each.width * max(1 - below / each.length, 0) for each in darts if each.tip)
+
+
+def left_at(darts, level):
+    """What drawn darts still take in at a height."""
+    return sum(each.intake.width * min(max((level - each.point.y) / (between(each.start, each.end, 1 / 2).y
+                                                                     - each.point.y), 0), 1) for each in darts)

@@ -23,6 +23,11 @@ def turned_by(start, end):
     return (end - start + 180) % 360 - 180
 
 
+def same_side(bend, over):
+    """A bend in degrees that stays ``over`` to one side, 1 or -1, by at least a little; 0 leaves it as it is."""
+    return over * max(over * bend, BARELY) if over else bend
+
+
 def evened(bend, other, least=EVENLY):
     """The bend at one end of a line, in degrees, at ``least`` a part of that at its ``other`` end where both are alike.
 

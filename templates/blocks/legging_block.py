@@ -53,10 +53,10 @@ OVER_HIP, DEEPEST = 10, 220             # mm: the rise is sought from this far a
 class LeggingMeasures(Template):
     """The options of leggings, and their measures: smaller than the body by as much as the cloth allows."""
 
-    needs     = ("waist_girth", "hip_girth", "waist_to_hip", "body_rise", "crotch_length", "thigh_girth", "knee_girth",
+    needs     = ("waist_girth", "hip_girth", "max_hip_girth", "waist_to_hip", "body_rise", "crotch_length",
+                 "thigh_girth", "knee_girth", "calf_girth", "ankle_girth", "heel_girth", "inside_leg", "knee_height")
+    estimable = ("max_hip_girth", "waist_to_hip", "body_rise", "crotch_length", "thigh_girth", "knee_girth",
                  "calf_girth", "ankle_girth", "heel_girth", "inside_leg", "knee_height")
-    estimable = ("waist_to_hip", "body_rise", "crotch_length", "thigh_girth", "knee_girth", "calf_girth", "ankle_girth",
-                 "heel_girth", "inside_leg", "knee_height")
 
     figure = LowerFigure()
     leg_line: "LeggingLeg"
@@ -123,7 +123,19 @@ class LeggingMeasures(Template):
         belly = self.middle.belly_girth + self.least_ease(self.middle.belly_girth) + PULLED
         return max(belly, LEAST_WAIST * self.hip, self.least(self.middle.hip_girth) / self.band_ratio)
     @intended
-    def hip(self):    return self.middle.hip_girth * (1 - self.narrowing)
+    def hip(self):    return max(self.hip_as_chosen, self.over_widest)
+
+    @property
+    def hip_as_chosen(self): return self.middle.hip_girth * (1 - self.narrowing)
+
+    @property
+    def over_widest(self):
+        """What the widest place needs, where it was measured and no belly is part of it."""
+        body = self.middle
+        if body.estimated("max_hip_girth") or body.belly_girth > body.hip_girth:
+            return 0
+        return body.max_hip_girth + self.least_ease(body.max_hip_girth) + PULLED
+
     @intended
     def thigh(self):
         """From fork to fork: half the hip and both extensions."""
@@ -381,5 +393,7 @@ class LeggingBlock(LeggingMeasures):
             yield "waist_to_hip"
         if not self.heel_counts:
             yield "heel_girth"
+        if self.over_widest <= self.hip_as_chosen:
+            yield "max_hip_girth"
         if not self.rise.follows:
             yield "body_rise"

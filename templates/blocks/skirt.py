@@ -14,15 +14,16 @@ from mtmpattern.drafting import (
 )
 
 from .bands import band_on, buttoned_waistband, doubled_band
-from .figure import BELLY_FREE, SPARE, WAIST_EASY, LowerFigure, apart, left_of
+from .figure import BELLY_FREE, SPARE, WAIST_EASY, LowerFigure, apart, left_at
 from .flowing import BARELY, EVENLY, OFF_SQUARE, WaistWays, bends
 from .limits import LOOSE_WAIST, TWICE
-from .skirt_darts import BACK_LONG, BELLY_LOWER, FRONT_LONG, IN_BACK, IN_FRONT, OF_HIP_DEPTH
+from .skirt_darts import BELLY_LOWER, FRONT_LONG, IN_BACK, IN_FRONT, NO_STUB, OF_HIP_DEPTH, let_out
 
 # Room
 SIDE_RISES = 1 / 3      # of what it takes in, the side rises at the waist (by eye)
 BELLY_MORE = 1.5        # further mm over a belly, whose level runs a little differently (by eye)
 UNEVEN = 4              # further mm of room over a belly where the hips are uneven (by eye)
+WHOLLY = 8              # mm of room in half the front from which its darts end where the room is needed (by eye)
 OPENS = 70              # mm by which a skirt opens from the waist to a belly without looking forced
 SLIGHT = .6             # degrees that a waist bends at each end at least (by eye)
 TOP_HIP_FREE = 15       # mm that it is wider than the top hip (by eye)
@@ -68,6 +69,7 @@ class Skirt(Template):
     def waist_over(self, girth):
         """The waist for this girth of the body, wider for a belly."""
         over = min(self.middle.belly_girth + BELLY_FREE + SPARE - self.opens, girth + WAIST_EASY)
+        over = over if self.figure.belly_stands_out else 0
         return max(girth + self.waist_ease, over, self.finish.least_waist)
 
     @property
@@ -95,8 +97,15 @@ class Skirt(Template):
 
     def opened_at(self, down):
         """How much wider than at the waist half the skirt usually is ``down`` mm below it."""
-        rises = SIDE_RISES * (1 - IN_FRONT - IN_BACK) / 2 * self.usual_taken
-        return self.usual_taken * let_out(down, self.middle.waist_to_hip, rises)
+        return self.usual_taken * let_out(down, self.middle.waist_to_hip, self.usual_rises, self.darts_lower)
+
+    @property
+    def usual_rises(self): return SIDE_RISES * (1 - IN_FRONT - IN_BACK) / 2 * self.usual_taken
+
+    @property
+    def darts_lower(self):
+        """How much lower than the waist at the side the darts usually begin."""
+        return self.usual_rises / 2
 
     def lacking(self, girth, down):
         """How much too narrow half the skirt usually is for a girth ``down`` mm below the waist."""
@@ -112,12 +121,21 @@ class Skirt(Template):
 
     @property
     def front_dart_length(self):
-        """A dart that takes in the room for a belly ends on it; for a top hip, there."""
+        """A dart that takes in the room for a belly ends on it; for a top hip, there; for little room, in between."""
         belly, top_hip = self.belly_and_top_hip
-        if not (belly or top_hip):
-            return FRONT_LONG
+        long   = self.ends_on_belly
+        longer = max(long, self.ends_at_top_hip) - long
+        ends   = long + longer * min(max(top_hip - belly, 0) / WHOLLY, 1)
+        return FRONT_LONG + (ends - FRONT_LONG) * min(max(belly, top_hip) / WHOLLY, 1)
+
+    @property
+    def ends_at_top_hip(self): return min(self.figure.top_hip_down, FRONT_LONG)
+
+    @property
+    def ends_on_belly(self):
+        """The length of a dart that ends on the belly; where its place was only estimated, no stub."""
         long = self.figure.belly_down + BELLY_LOWER
-        return max(long, min(self.figure.top_hip_down, FRONT_LONG)) if top_hip > belly else long
+        return max(long, NO_STUB) if self.middle.estimated("waist_to_belly") else long
 
     @once
     def over_belly(self):
@@ -125,8 +143,12 @@ class Skirt(Template):
 
         They open only as far as they end, so that a girth that lies higher needs more.
         """
-        down, end = (self.figure.belly_down, self.figure.top_hip_down), self.front_dart_length
-        return max(lacking * max(end / each, 1) for lacking, each in zip(self.belly_and_top_hip, down, strict=True))
+        places = self.figure.belly_down, self.figure.top_hip_down
+        return max(lacking * self.to_open(down) for lacking, down in zip(self.belly_and_top_hip, places, strict=True))
+
+    def to_open(self, down):
+        """How much more than a girth ``down`` mm below the waist needs front darts must take in: they end lower."""
+        return max(self.front_dart_length / max(down - self.darts_lower, down / 2), 1)
 
     @property
     def in_front(self):
@@ -213,7 +235,7 @@ class Skirt(Template):
                    by=("waist", "hip", "waist_ease", "hip_ease"))
         yield ease("top hip", self.round_at(self.figure.top_hip_down), least=0, by=("hip", "hip_ease"))
         yield ease("hip", self.round_hip(), least=HIP_FREE)
-        yield ease("hip", self.round_hip(), least=0, over="max_hip_girth")
+        yield ease("hip", self.round_widest(), least=0, over="max_hip_girth")
         yield from self.finish.wearing()
 
     # ---- Measures that others outweigh ----------------------------------------------------------------------------
@@ -228,18 +250,24 @@ class Skirt(Template):
     def top_hip_counts(self):
         """Whether it is the top hip for which the front is wider, or its darts are longer."""
         belly, top_hip = self.belly_and_top_hip
-        wider = 0 < self.over_belly == top_hip * max(self.front_dart_length / self.figure.top_hip_down, 1)
-        longer = top_hip > belly and self.front_dart_length == self.figure.top_hip_down
-        return (wider and self.in_front == 2 * self.over_belly) or longer
+        wider = 0 < self.over_belly == top_hip * self.to_open(self.figure.top_hip_down)
+        ends   = self.ends_at_top_hip == self.figure.top_hip_down > self.ends_on_belly
+        longer = self.has_front_darts and top_hip > belly and (ends or top_hip < belly + WHOLLY)
+        placed = self.in_front > 0 and not self.figure.belly_stands_out      # it says where a belly may lie
+        return (wider and self.in_front == 2 * self.over_belly) or longer or placed
+
+    @property
+    def has_front_darts(self): return bool(self.front.info.outline.edges["waist"].darts)
 
     @property
     def belly_lies(self):
         """Whether the front's darts end on the belly, or the room for it depends on where it lies."""
-        darted = bool(self.front.info.outline.edges["waist"].darts)
-        long = self.figure.belly_down + BELLY_LOWER
-        ends = darted and self.front_dart_length == long < OF_HIP_DEPTH * self.middle.waist_to_hip
-        room = self.in_front == 2 * self.over_belly and not self.top_hip_counts
-        return self.in_front > 0 and (ends or room)
+        belly, top_hip = self.belly_and_top_hip
+        short = self.front_dart_length < OF_HIP_DEPTH * self.middle.waist_to_hip
+        there = top_hip < belly + WHOLLY or self.ends_on_belly >= self.ends_at_top_hip
+        ends  = self.has_front_darts and short and there
+        room  = self.in_front == 2 * self.over_belly and not self.top_hip_counts
+        return max(belly, top_hip) > 0 and (ends or (self.in_front > 0 and room))
 
     @property
     def waist_counts(self):
@@ -284,7 +312,8 @@ class Skirt(Template):
             arrive = way + like.over * max(like.over * (arrive - way), BARELY)
         return WaistWays(leave, arrive, twice, alike, (arrive > way) - (arrive < way))
 
-    def round_hip(self): return around(self.front, self.back, at="hip")
+    def round_hip(self):    return around(self.front, self.back, at="hip")
+    def round_widest(self): return around(self.front, self.back, at="hip")      # the widest place lies lower
 
     def round_at(self, down):
         """The girth as sewn ``down`` mm below the waist, darts closed."""
@@ -292,7 +321,7 @@ class Skirt(Template):
         sides  = [self.pocket.side_of(panel) for panel in (front, back)]
         level  = sides[0].end.y - down                               # it lies this far down the side
         centre = (back.centre if self.pulled_on else back.opening).edge
-        darts  = left_of([placed.intake for panel in (front, back) for placed in panel.waist.darts], down)
+        darts  = left_at([*front.waist.darts, *back.waist.darts], level)
         return 2 * (apart(level, front.centre.edge, sides[0]) + apart(level, centre, sides[1]) - darts)
 
 
@@ -408,18 +437,6 @@ class ElasticWaist(WaistFinish):
         if self.pulled_on:
             yield proportion("hip girth to the elastic", self.middle.hip_girth / self.elastic_length, 0, STRETCHES,
                              "Take a longer elastic, or a skirt with a zip.")
-
-
-def let_out(down, hip_depth, rises):
-    """The part of the whole intake at the waist that sides and darts let out again ``down`` mm below it.
-
-    The waist ``rises`` to the side, and ``down`` is measured along that.
-    """
-    sides  = (1 - down / (hip_depth + rises)) ** 2
-    darts  = [(IN_FRONT, FRONT_LONG), (IN_BACK, BACK_LONG)]
-    below  = max(down - rises / 2, 0)
-    taken  = sum(part * max(1 - below / min(long, OF_HIP_DEPTH * hip_depth), 0) for part, long in darts)
-    return 1 - (1 - IN_FRONT - IN_BACK) * sides - taken
 
 
 def top_with_darts_closed(side, waist, centre, depth):

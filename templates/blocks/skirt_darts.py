@@ -9,6 +9,7 @@ WIDEST, LEAST = 25, 8                   # mm of one dart, and of all in a front 
 OF_HIP_DEPTH = .65  # a dart is no longer than this part of the way to the hip (by eye)
 IN_FRONT, IN_BACK = .20, .35            # of hip less waist goes into the darts in front and in back (Beazley and Bond)
 BELLY_LOWER = 15        # mm that a dart over a belly ends below where that is measured (by eye)
+NO_STUB = 80            # mm that a dart over a belly is long at least where nobody measured how low that lies (by eye)
 FRONT_LONG, BACK_LONG = 100, 140        # mm that darts are long at most (Aldrich 120 and 140, Beazley and Bond 80, 140)
 FRONT_AT, BACK_AT = 1 / 3, 1 / 2        # where a single dart lies, from the side (Aldrich; Beazley and Bond)
 TWO_BACK = 56       # mm that two darts in the back take in at most (a cutter: two of 28, and 10 in the seam) ...
@@ -53,3 +54,15 @@ def skirt_back_darts(garment, taken, hip_depth, in_seam=0):
     intake = IN_BACK * taken - in_seam
     number = min(darts_for(intake), 2) if intake <= TWO_BACK + 1 else darts_for(intake)
     return _darts(garment.held("back darts", number), intake, BACK_LONG, hip_depth, BACK_AT)
+
+
+def let_out(down, hip_depth, rises, lower):
+    """The part of the whole intake at the waist that sides and darts let out again ``down`` mm below it.
+
+    The waist ``rises`` to the side, and ``down`` is measured along that; darts begin so much ``lower``.
+    """
+    sides  = (1 - down / (hip_depth + rises)) ** 2
+    darts  = [(IN_FRONT, FRONT_LONG), (IN_BACK, BACK_LONG)]
+    below  = max(down - lower, 0)
+    taken  = sum(part * max(1 - below / min(long, OF_HIP_DEPTH * hip_depth), 0) for part, long in darts)
+    return 1 - (1 - IN_FRONT - IN_BACK) * sides - taken

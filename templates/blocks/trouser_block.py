@@ -1,6 +1,6 @@
 """Sides and waist of trousers, and `TrouserBlock`, which has them, the rise and the legs by name.
 
-A garment adds pieces, and what its waist is sewn to. Sources are named as in trouser_legs.py.
+A garment adds pieces, and what its waist is sewn to. Sources are named as in trouser_measures.py.
 """
 
 from math import atan2, degrees, hypot, inf
@@ -12,20 +12,21 @@ from mtmpattern.drafting import (
 
 from .crotch import centre_top
 from .figure import BELLY_FREE, SPARE, apart, left_of
-from .flowing import OFF_SQUARE, flowing, quiet
+from .flowing import OFF_SQUARE, flowing, quiet, same_side, turned_by
 from .hems import level_hem
-from .skirt_darts import HELD, IN_BACK, IN_FRONT, LEAST, OF_HIP_DEPTH, WIDEST, darts_for, skirt_back_darts
-from .trouser_legs import BACK_MORE, CALF_FREE, FRONT_MORE, PLEAT, THIGH, TrouserLegs, TrouserMeasures
+from .skirt_darts import HELD, IN_BACK, IN_FRONT, LEAST, NO_STUB, OF_HIP_DEPTH, WIDEST, darts_for, skirt_back_darts
+from .trouser_legs import BACK_MORE, FRONT_MORE, TrouserLegs
+from .trouser_measures import CALF_FREE, OFF_WAIST, PLEAT, THIGH, TrouserMeasures
 from .trouser_rise import TrouserRise
 
 # Sides and waist
 BENDS = 1.7             # the side below the hip falls off like this power of the way to the knee (by eye)
 SIDE_RISES = 1 / 4      # of its intake the side rises at the waist (by eye)
 DARTED, LEAST_DART = 80, 10             # mm of hip less waist from which a back has a dart, and the least one
-NEAR_SEAM = 9           # mm: a belly that is so little below the waist seam lies at it (by eye)
+NEAR_SEAM = 12          # mm: a belly that is so little below the waist seam lies at it (by eye)
 BELLY_APART = 20        # mm that a belly lies above the hip, where the side is drawn over it
-OFF_WAIST = 16          # mm below the waist seam that it is drawn over at least: nearer, it would have a hook (by eye)
 BELLY_SPARE, BELLY_IN = 4, 5            # mm of half the girth to spare there, and that it may stand out less (by eye)
+LEVEL = 8               # mm that a waist seam may fall to the back with a top hip still as low at the side (by eye)
 OVER_BELLY = .2         # of an arc's turn, a side that passes a belly goes on turning up to the waist (by eye)
 FRONT_JUTS = 90         # mm that the side of the front stands out over a belly before the back's does, too (by eye)
 OFF_BY = 0, -OFF_SQUARE / 2, OFF_SQUARE / 2, -OFF_SQUARE, OFF_SQUARE    # degrees off square, tried in this order
@@ -45,7 +46,7 @@ HIP_FREE, THIGH_FREE, KNEE_ROOM = 20, 30, 20                # mm of least ease i
 class TrouserSides(Block["TrouserBlock"]):
     """Sides, and the waist between them and the centres: the same intake on front and back but for a belly."""
 
-    needs = ("belly_girth", "top_hip_girth")
+    needs = ("belly_girth", "top_hip_girth", "waist_to_belly")
 
     # ---- Hip and thigh --------------------------------------------------------------------------------------------
     @once
@@ -107,10 +108,11 @@ class TrouserSides(Block["TrouserBlock"]):
         A belly is all in front; a top hip is shared by front and back. None where the way is wide enough.
         """
         figure, middle, hips = self.garment.figure, self.middle, (self.front_hip, self.back_hip)
-        down, out  = figure.belly_down, self.stands_out(figure.belly_down, middle.belly_girth + BELLY_FREE)
-        more       = self.stands_out(figure.top_hip_down, middle.top_hip_girth + SPARE)
+        down, out = figure.belly_down, self.stands_out(figure.belly_down, middle.belly_girth + BELLY_FREE)
+        upper = figure.top_hip_down - max(figure.sway - LEVEL, 0) / 2        # where the waist seam falls to the back
+        more  = self.stands_out(upper, middle.top_hip_girth + SPARE)
         if more > max(out, 0):
-            down, parts = figure.top_hip_down, (more / 2, more / 2)
+            down, parts = upper, (more / 2, more / 2)
         elif out > -BELLY_IN:
             parts = out, None
         else:
@@ -127,8 +129,9 @@ class TrouserSides(Block["TrouserBlock"]):
     @property
     def belly_beside(self):
         """Whether side or darts of the front are drawn over the belly."""
-        low = self.garment.figure.belly_down - self.garment.below_waist > BELLY_DART and bool(self.front_darts)
-        return low or (self.full_sides[0] is not None and not self.top_hip_beside)
+        low = self.garment.figure.belly_down - self.garment.below_waist
+        return (any(each.length == low for each in self.front_darts)
+                or (self.full_sides[0] is not None and not self.top_hip_beside))
 
     @property
     def usual_intakes(self):
@@ -190,7 +193,9 @@ class TrouserSides(Block["TrouserBlock"]):
         width = min(max(IN_FRONT * self.to_take_in, belly), WIDEST)
         many  = self.held("front darts", min(darts_for(width), 1))
         above_hip = min(garment.rise.front_top.y, garment.waist_level) - garment.seat_level - OFF_HIP
-        length = min(FRONT_DART, OF_HIP_DEPTH * self.hip_depth, above_hip) if belly < LEAST else low
+        on_belly = max(low, NO_STUB) if self.middle.estimated("waist_to_belly") else low
+        usual  = min(FRONT_DART, OF_HIP_DEPTH * self.hip_depth)
+        length = min(usual if belly < LEAST else on_belly, above_hip)
         return [dart(max(width, HELD), length, 1 / 2)] if many else []
 
     @property
@@ -222,31 +227,51 @@ class TrouserSides(Block["TrouserBlock"]):
         return (self.ways(front, rise.front_top, rise.front_lean, self.front_darts),
                 self.ways(back, rise.back_top, rise.back_lean, self.garment.back_darts))
 
-    def waist_on(self, side, top, ways):
-        return curve(side.end, top, leave=square_to(side) + ways[0], arrive=ways[1], inflected=True)
+    def waist_on(self, side, top, ways, over=(0, 0)):
+        """The waist from a side to a centre; it bends ``over`` to the same sides, which are 1 or -1, or 0 for any."""
+        way = heading(side.end, top)
+        first = same_side(turned_by(square_to(side) + ways[0], way), over[0])
+        last  = same_side(turned_by(way, ways[1]), over[1])
+        return curve(side.end, top, leave=way - first, arrive=way + last, inflected=True)
 
-    def too_long(self, intake, ways):
+    def too_long(self, intake, ways, over=((0, 0), (0, 0))):
         """How much too long half the waist is with this intake of the sides, not counting darts and pleats."""
         rise  = self.garment.rise
         front_side, back_side = self.sides_when(intake)
         taken = sum(each.width for each in [*self.front_darts, *self.garment.back_darts])
-        return (self.waist_on(front_side, rise.front_top, ways[0]).length
-                + self.waist_on(back_side, rise.back_top, ways[1]).length - taken - self.garment.waist / 2)
+        return (self.waist_on(front_side, rise.front_top, ways[0], over[0]).length
+                + self.waist_on(back_side, rise.back_top, ways[1], over[1]).length - taken - self.garment.waist / 2)
 
     def corrected(self, intake):
         """The intake after measuring the waist drawn for this one: each side takes half of the rest."""
         return intake + self.too_long(intake, self.ways_when(intake)) / 2
 
     @once
-    def waist_ways(self):
-        """The directions of both waists, on sides that are corrected three times from what they usually take in.
+    def near_intake(self):
+        """Corrected three times from what the sides usually take in."""
+        return self.corrected(self.corrected(self.corrected(self.usual_intake)))
 
-        Where a waist begins to bend to the other side they jump: so they are held, off square to the side, while the
-        sides are solved.
+    @once
+    def waist_ways(self):
+        """The directions of both waists. Where a waist begins to bend to the other side they jump.
+
+        So they are held, off square to the side, while the sides are solved; and a waist goes on bending to the same
+        sides (`waist_over`).
         """
-        intake = self.corrected(self.corrected(self.corrected(self.usual_intake)))
-        front, back = self.ways_when(intake)
-        return self.cut_evenly(intake, front), back
+        front, back = self.ways_when(self.near_intake)
+        return self.cut_evenly(self.near_intake, front), back
+
+    @once
+    def waist_over(self):
+        """To which sides both waists bend, at the side and at the centre."""
+        rise = self.garment.rise
+        found = []
+        for side, top, (off, arrive) in zip(self.sides_when(self.near_intake), (rise.front_top, rise.back_top),
+                                            self.waist_ways, strict=True):
+            way = heading(side.end, top)
+            found.append(tuple(1 if bend >= 0 else -1
+                               for bend in (turned_by(square_to(side) + off, way), turned_by(way, arrive))))
+        return found
 
     def cut_evenly(self, intake, ways):
         """The directions of the front's waist; others if a slant pocket would cut it into parts that bend sharply.
@@ -271,7 +296,7 @@ class TrouserSides(Block["TrouserBlock"]):
     @once
     def intake(self):
         """What the sides take in, half of front and back together, so that the waist is as long as intended."""
-        return solve(lambda intake: self.too_long(intake, self.waist_ways), 0,
+        return solve(lambda intake: self.too_long(intake, self.waist_ways, self.waist_over), 0,
                      self.usual_intake - INTAKE_ROOM, self.usual_intake + INTAKE_ROOM, what="side seam for the waist")
 
     # ---- The lines of front and back ------------------------------------------------------------------------------
@@ -287,10 +312,11 @@ class TrouserSides(Block["TrouserBlock"]):
         return self.back_when(self.intake, up)
 
     @once
-    def front_waist(self): return self.waist_on(self.front, self.garment.rise.front_top, self.waist_ways[0])
+    def front_waist(self):
+        return self.waist_on(self.front, self.garment.rise.front_top, self.waist_ways[0], self.waist_over[0])
     @once
     def back_waist(self):
-        waist = self.waist_on(self.back, self.garment.rise.back_top, self.waist_ways[1])
+        waist = self.waist_on(self.back, self.garment.rise.back_top, self.waist_ways[1], self.waist_over[1])
         return waist.with_darts(self.garment.back_darts)
 
     def darted(self, edge):
@@ -400,6 +426,8 @@ class TrouserBlock(TrouserMeasures):
             yield ease("top hip", self.round_body(self.figure.top_hip_down, front_centre), least=0,
                        by=("hip", "hip_ease", "waist", "waist_ease"))
         yield ease("hip", 2 * self.across_leg("hip"), least=HIP_FREE)
+        if self.over_widest:
+            yield ease("hip", 2 * self.across_leg("hip"), least=0, over="max_hip_girth")
         yield ease("thigh", self.across_leg("thigh"), least=THIGH_FREE, by=("thigh", "thigh_ease", "hip"))
         if not self.is_short:
             yield ease("knee", self.across_leg("knee"), least=KNEE_ROOM, by=("knee", "knee_ease"))

@@ -1,46 +1,18 @@
-"""The intended measures of trousers, `TrouserMeasures`, and their legs, the block `TrouserLegs`.
-
-A front or a back lies along its crease, x = 0; the crotch line is y = 0, the side is on the right.
-
-Sources are named in brackets. Aldrich, and Beazley and Bond, are books of drafting; "measured" is what pattern files of
-makers and surveys of bodies say; "by eye" was chosen on drafts of a few thousand people and has no other source.
-"""
+"""The legs of trousers, the block `TrouserLegs`. Lines lie, and sources are named, as in trouser_measures.py."""
 
 from itertools import pairwise
 from math import atan2, degrees
-from typing import Any
 
-from mtmpattern.drafting import (
-    Block, Point, Template, bound, curve, heading, intended, line, mm, once, percent, solve, yes_no,
-)
+from mtmpattern.drafting import Block, Point, curve, heading, line, once, solve
 
-from .figure import BELLY_FREE, WAIST_EASY, LowerFigure
 from .flowing import evened, through, turned_by
-from .limits import LOOSE_WAIST, TWICE, UNDER_FOOT
+from .trouser_measures import CALF_FREE, CALF_SPARE, PLEAT, TrouserMeasures
 
-# Measures
-PLEAT = 30              # mm that a pleat takes from each front beside what a dart would (by eye)
-CROTCH_DROP = 15        # mm by which the crotch line lies below the body, and half the ease besides (by eye)
-KNEE = .4375            # of the inside leg, below the crotch: half of it less 50 mm, on one of 800 (Aldrich)
 KNEE_FREE = 40          # mm that a leg is wider than the knee at least (by eye)
 FULL_THIGH, FLOWS = 1.6, .3             # of the lower leg, a full thigh; of its excess, what the knee gets (by eye)
-CALF, CALF_FREE, CALF_SPARE = .59, 20, 9        # part of the inside leg below the crotch; mm of ease
-CALF_LOWER = .015       # of the inside leg, a calf may lie lower, on a short shank (measured on bodies)
+CALF_LOWER = .035       # of the inside leg, a calf may lie lower, on a short shank (measured: 95 of 100 bodies)
 ANKLE = .91             # of the inside leg, below the crotch, the ankle lies (by eye)
-OVER_CALF = 30          # mm that a leg runs on below the calf at least, where it is measured there (by eye)
-THIN  = .25             # of what the thigh is thinner than usual, what the leg is narrower (by eye)
-SLOPES = 15             # mm that a waist seam, which slopes, is longer than the level girth there at most (by eye)
-BELLY_OVER_HIP = 70     # mm that trousers are wider over a belly than at the hip at most (by eye)
-HEEL_FREE = 5           # mm that a hem is wider than the heel at least, so that the foot goes through (by eye)
-FLARES = .85            # mm of width for each mm below the knee at the most: all four seams lean by 12 degrees (by eye)
-WIDE_KNEE, FLARED = 1.5, 2              # times the body's thigh, knee and hem are wide at most (by eye)
-SHORT_CROTCH, LONG_CROTCH = .5, 1.5     # of that of the body, the seam between the legs at least and most
-SHORT = 60              # mm: legs that end less than this below the knee, or above it, are shorts (by eye)
 SHORTS_FREE = 25        # mm that a hem above the calf is wider than the leg there at least (by eye)
-SEAT_LEAST = .08        # of the hip girth: the crotch curve begins this far above the crotch line, to be round ...
-SEAT_MOST = .45         # ... and no higher than this part of the rise (both by eye)
-
-# Legs
 FRONT_LESS = 10         # mm that the front is narrower than a quarter of the hip, and the back wider (Beazley and Bond)
 FRONT_MORE, BACK_MORE = -12, 12         # mm by which a front or back is wider than half the leg (Aldrich: 10 each)
 FRONT_OUT, BACK_OUT = .070, .120        # of the hip girth, from seat to fork (Aldrich .068, Beazley and Bond .120)
@@ -53,7 +25,6 @@ CREASE_IN_FRONT, CREASE_IN_BACK = .51, .505                 # of the width at th
 SHORTEST = .8           # of the inseam, from where the level of the hem of shorts is sought
 SHORTS_LEAN = 7         # degrees that the legs of shorts lean at the most (by eye)
 HOLLOW, HOLLOWER = 4, .2                # degrees that an inseam is hollow under the fork, and part of more (by eye)
-THIGH = -25             # mm: the thigh is measured this far below the crotch line (by eye)
 
 
 def inseam_leaves(fork, foot, below):
@@ -69,246 +40,6 @@ def inseam_leaves(fork, foot, below):
 def chord_of(width, lean):
     """The straight width of a hem that is ``width`` mm long and arcs to be square to seams that lean by ``lean``."""
     return width * 1000 / curve(Point(0, 0), Point(1000, 0), leave=lean, arrive=-lean).length
-
-
-class TrouserMeasures(Template):
-    """The options of trousers, their measures, and the levels of a leg."""
-
-    leg: "TrouserLegs"
-    figure = LowerFigure()
-
-    needs     = ("waist_girth", "hip_girth", "waist_to_hip", "body_rise", "crotch_length", "front_crotch_length",
-                 "inside_leg", "thigh_girth", "knee_girth", "calf_girth", "ankle_girth", "heel_girth")
-    estimable = ("waist_to_hip", "body_rise", "crotch_length", "front_crotch_length", "thigh_girth", "knee_girth",
-                 "calf_girth", "ankle_girth", "heel_girth")
-
-    waist_ease  = mm(10, 0, 40, "room around the waist")
-    hip_ease    = mm(50, 20, 140, "room around the hip")
-    thigh_ease  = mm(60, 30, 160, "least room around the thigh; a wide hip makes more")
-    knee_ease   = mm(80, 40, 220, "room around knee and calf")
-    taper       = percent(88, 70, 125, "width of the leg at the hem, part of that at the knee; of shorts, of the leg's "
-                                       "width there")
-    leg_length  = percent(97, 18, 104, "length of the leg, part of the inside leg")
-    below_waist = mm(35, 0, 80, "waist seam below the natural waist")
-    crotch_ease = mm(10, 0, 60, "room in the crotch seam")
-    pleated     = yes_no(False, "a pleat in each front, for more room at the hip")
-    band_height: float
-
-    # ---- Intended measures; alterations are added here ------------------------------------------------------------
-    @intended
-    def waist(self): return self.waist_wanted
-    @intended
-    def hip(self):   return self.usual_hip + self.hip_over_belly
-    @intended
-    def thigh(self):
-        wanted, usual = self.leg.thigh_wanted, self.usual_thigh
-        return wanted if wanted > usual else usual - THIN * (usual - wanted)
-    @intended
-    def knee(self):                                                  # shorts end above it
-        return self.leg_hem if self.is_short else self.leg.knee_wanted
-    @intended
-    def leg_hem(self):
-        if self.is_short:
-            return max(self.usual_hem, self.leg.least_hem)
-        return max(self.usual_hem, self.thicker("heel_girth") + HEEL_FREE, self.leg.least_hem)
-    @intended
-    def inseam(self): return self.nominal_length - (0 if self.is_short else self.deeper)
-    @intended
-    def crotch(self):
-        """The whole seam between the legs, from waist seam to waist seam; a sway back is pinned out of it."""
-        return self.middle.crotch_length + self.crotch_ease - 2 * self.below_waist - self.figure.sway
-
-    @property
-    def widest_waist(self):
-        """A waist seam that is wider than the body at the top of the hips slides down."""
-        return max(self.figure.girth_below(self.figure.top_hip_down), self.waist_wanted + LOOSE_WAIST)
-    @property
-    def widest_hem(self): return FLARED * self.thicker("thigh_girth")
-
-    def bounds(self):
-        """What customers may order, where the checks of fit and seams do not say so."""
-        body, thigh, seam = self.middle, self.thicker("thigh_girth"), self.middle.crotch_length
-        wide = "it would be more than twice as wide as the body"
-        yield bound("waist", "it would slide down", most=self.widest_waist)
-        yield bound("hip", wide, most=TWICE * body.hip_girth)
-        yield bound("thigh", wide, most=TWICE * thigh)
-        yield bound("knee", "the leg would be half as wide again there as the thigh", most=WIDE_KNEE * thigh)
-        yield bound("leg_hem", self.beyond_hem, most=self.widest_hem)
-        yield bound("crotch", "the seam between the legs would not follow the body", least=SHORT_CROTCH * seam,
-                    most=LONG_CROTCH * seam)
-        yield bound("inseam", "it would lie on the floor", most=body.inside_leg + UNDER_FOOT)
-
-    beyond_hem = "it would be more than twice as wide as the thigh"
-
-    @property
-    def usual_hem(self):
-        """The hem as chosen, whatever foot and leg need."""
-        if self.is_short:
-            return self.leg.width_at(-self.nominal_length) * self.taper
-        return min(self.knee * self.taper, self.knee + FLARES * (self.nominal_length + self.knee_level))
-
-    def thicker(self, measure):
-        """Both legs are cut alike, for the thicker one."""
-        return max(getattr(self.body, measure), getattr(self.twin.body, measure))
-
-    @property
-    def waist_wanted(self):
-        return max(self.figure.girth_below(self.below_waist) + self.waist_ease, self.waist_over_belly)
-
-    @property
-    def usual_hip(self): return self.middle.hip_girth + self.hip_ease + (2 * PLEAT if self.pleated else 0)
-
-    @property
-    def hip_over_belly(self):
-        """How much wider a large belly makes the hip, so that the side does not fall back too far below it."""
-        return max(self.middle.belly_girth + BELLY_FREE - BELLY_OVER_HIP - self.usual_hip, 0)
-
-    @property
-    def front_falls(self): return 0                                  # mm that the front waist is lower on a flat belly
-
-    @property
-    def covers_belly(self):
-        """Whether trousers or waistband reach up to the belly."""
-        return self.below_waist - self.band_height <= self.figure.belly_down
-
-    @property
-    def waist_over_belly(self):
-        """How long the waist seam must be for a belly that it covers.
-
-        The sides run nearly straight from there to the hip; half of what they open on the way is counted.
-        """
-        figure, low = self.figure, self.below_waist
-        if not self.covers_belly:
-            return 0
-        part = max(figure.belly_down - low, 0) / (self.middle.waist_to_hip - low)
-        belly = self.middle.belly_girth + BELLY_FREE
-        hip   = min(self.hip, (self.hip + belly) / 2)
-        room  = (belly + SLOPES - part * hip) / (1 - part)
-        return min(room, figure.girth_below(low) + WAIST_EASY)
-
-    # ---- Levels ---------------------------------------------------------------------------------------------------
-    @once
-    def drop(self):
-        """How far the crotch line lies below the body."""
-        return CROTCH_DROP + self.crotch_ease / 2
-
-    @once
-    def waist_level(self): return self.side_waist + self.deeper
-
-    @property
-    def side_waist(self):
-        """Where the waist seam lies at the side before the crotch line is moved."""
-        return self.middle.body_rise + self.drop - self.below_waist
-
-    @once
-    def seat_level(self):
-        """Where the centre lines bend into the crotch curves: at the hip, but high enough for a round curve."""
-        rise = self.middle.body_rise + self.drop
-        return min(max(rise - self.middle.waist_to_hip, SEAT_LEAST * self.middle.hip_girth), SEAT_MOST * rise)
-
-    @once
-    def knee_level(self): return self.drop - KNEE * self.middle.inside_leg
-
-    @once
-    def calf_level(self): return self.drop - CALF * self.middle.inside_leg
-
-    @once
-    def nominal_length(self): return self.middle.inside_leg * self.leg_length - self.drop - self.cuff_length
-
-    @property
-    def cuff_length(self): return 0                                  # mm of the leg's length that a cuff takes
-
-    @once
-    def is_short(self): return -self.nominal_length > self.knee_level - SHORT
-
-    @property
-    def straight_foot(self): return 0                                # mm of shorts that are straight above the hem
-
-    @once
-    def is_jointed(self):
-        """Whether the leg goes on straight below its shaped part."""
-        return not self.is_short or self.straight_foot > 0
-
-    def body_levels(self):
-        """The heights of the body at which front and back lie."""
-        waist  = self.waist_level + self.below_waist
-        levels = {"hip": waist - self.middle.waist_to_hip, "crotch": self.drop, "thigh": THIGH}
-        if self.figure.belly_down > self.below_waist:
-            levels["belly"] = waist - self.figure.belly_down
-        if not self.is_short:
-            levels["knee"] = self.knee_level
-        return levels | ({"calf": self.calf_level} if self.reaches_calf else {})
-
-    @property
-    def reaches_calf(self): return -self.nominal_length < self.calf_level - OVER_CALF
-
-    # ---- Measures that others outweigh ----------------------------------------------------------------------------
-    @property
-    def seat_follows(self):
-        """Whether the seat lies at the hip, and not higher so that the crotch curve is round."""
-        rise = self.middle.body_rise + self.drop
-        return SEAT_LEAST * self.middle.hip_girth < rise - self.middle.waist_to_hip < SEAT_MOST * rise
-
-    @property
-    def belly_lies(self):
-        """Whether the waist is as wide as the way down to the belly leaves it."""
-        low  = self.below_waist
-        most = self.figure.girth_below(low) + WAIST_EASY
-        return self.figure.belly_down > low and self.waist_wanted == self.waist_over_belly < most
-
-    @property
-    def band_reaches(self):
-        """The depths below the waist where waist seam and band go round the body."""
-        return [self.below_waist - part * self.band_height for part in (0, 1 / 2, 1)]
-
-    @property
-    def ankle_counts(self):
-        """Whether the leg inside it says how wide the hem is, down at the ankle."""
-        low = -self.nominal_length <= self.calf_level
-        return low and self.leg.least_hem >= max(self.usual_hem, self.thicker("heel_girth") + HEEL_FREE)
-
-    @property
-    def heel_counts(self):
-        """Whether the hem is as wide as lets the foot through."""
-        heel = self.thicker("heel_girth") + HEEL_FREE
-        return not self.is_short and heel >= max(self.usual_hem, self.leg.least_hem)
-
-    def outweighed(self):
-        figure, depths = self.figure, self.band_reaches
-        if not self.ankle_counts:
-            yield "ankle_girth"
-        if not self.heel_counts:
-            yield "heel_girth"
-        if not any(map(figure.waist_counts, depths)):
-            yield "waist_girth"
-        if not any(map(figure.top_hip_counts, depths)) and not self.top_hip_beside:
-            yield from ("top_hip_girth", "waist_to_top_hip")
-        if not (any(map(figure.belly_counts, depths)) or self.belly_lies or self.belly_beside):
-            yield "waist_to_belly"
-        if not (self.seat_follows or self.belly_lies) and self.below_waist < figure.top_hip_down:
-            yield "waist_to_hip"
-        if not self.leg.front_follows and not self.rise.front_follows:
-            yield "front_crotch_length"
-
-    # ---- What follows from the lines above the legs ---------------------------------------------------------------
-    @property
-    def top_hip_beside(self) -> bool:
-        """Whether the side is drawn over the top hip."""
-        raise NotImplementedError
-    @property
-    def belly_beside(self) -> bool:
-        """Whether side or darts are drawn over the belly."""
-        raise NotImplementedError
-    rise: Any
-
-    @property
-    def deeper(self) -> float:
-        """How much further than the body's the crotch line lies from the waist."""
-        raise NotImplementedError
-    @property
-    def usual_thigh(self) -> float:
-        """The width of a leg a little below the crotch when no other is intended."""
-        raise NotImplementedError
 
 
 class TrouserLegs(Block[TrouserMeasures]):

@@ -1,4 +1,4 @@
-"""The rise of trousers: from the crotch up along the centre. Sources are named as in trouser_legs.py."""
+"""The rise of trousers: from the crotch up along the centre. Sources are named as in trouser_measures.py."""
 
 from dataclasses import dataclass
 from math import cos, radians
@@ -6,7 +6,8 @@ from math import cos, radians
 from mtmpattern.drafting import Block, Edge, Point, once, solve
 
 from .crotch import BACK_FORK, FRONT_FORK, centre_top, crotch_curve
-from .trouser_legs import BACK_MORE, CREASE_IN_BACK, TrouserMeasures
+from .trouser_legs import BACK_MORE, CREASE_IN_BACK
+from .trouser_measures import TrouserMeasures
 
 FRONT_LEAN, BELLY_LEAN = 3, -10         # degrees that the centre front leans in, and out over a belly at most (by eye)
 BELLY, BY_BELLY = .9, 60                # waist to hip from which it leans less, and degrees for each 1 more (by eye)
@@ -20,7 +21,7 @@ FORK_ROUND = 1.85       # times the height of the seat, the furthest fork whose 
 FORKS_MOST = .235       # of the hip girth, both forks (FreeSewing .16 to .18, .24 on full thighs)
 FORK_LOWER = 13         # mm by which the back fork lies below the front's at most (trade rule for sewing by machine)
 NEAREST_FORK = .7       # of its usual way out, from where a fork that swings in is sought
-FORK_HIGHER = 10        # mm by which it may lie above it, while it is sought
+FORK_HIGHER = 20        # mm by which it may lie above it, while it is sought
 BACK_LEAN, LEAN_BY_RISE = 10, .18       # degrees that the centre back leans, and more for each mm it rises (by eye)
 LEAN_BY_TAKEN = .03     # ... but no more for each mm of hip less waist, beside the first: the rest is for the dart ...
 LEAST_LEAN, MOST_LEAN = 8, 20           # ... within these (measured on drafts: 12 to 19; 8 to 20 as a rule)

@@ -11,6 +11,8 @@ import pytest
 from click.testing import CliRunner
 
 from mtmpattern.cli import main
+from tests.reading.dxf import habits
+from tests.reading.dxf.habits import block, file, insert, line, point, polyline, style
 
 BODIES = Path(__file__).parents[2] / "measurements" / "bodies"
 
@@ -120,3 +122,52 @@ def test_ctrl_c_writes_the_best_so_far(tmp_path):
     assert done.returncode == 0, done.stderr
     assert "the search was interrupted; the best layouts so far were written" in done.stderr
     assert (tmp_path / "out" / "marker.json").exists() and "Traceback" not in done.stderr + done.stdout
+
+
+FAULTY = {
+    "a drill hole outside its part": ("dxf.drill", point("13", (400, 100))),
+    "a notch off the outline": ("dxf.notch", point("4", (150, 25), 30, 4)),
+    "a cutout that leaves its part": ("dxf.cutout", line("11", (100, 100), (100, -50))),
+    "an outline that crosses itself": ("dxf.crossing", None),
+    "a sewn line without cloth": ("dxf.sewn", polyline("14", [(0, 0), (400, 0), (300, 380), (0, 380)])),
+}
+CROSSED = [(0, 0), (300, 300), (300, 0), (0, 320)]
+
+
+def drawing(content="", cut=habits.CUT, name="A"):
+    return file(block(name, style(f"Piece Name: {name}", "Quantity: 1") + polyline("1", cut)
+                      + line("7", *habits.GRAIN) + content), style("Units: METRIC") + insert(name))
+
+
+@pytest.mark.parametrize("what", FAULTY)
+def test_a_drawing_whose_parts_would_be_cut_wrongly_is_refused(run, what):
+    code, content = FAULTY[what]
+    Path("a.dxf").write_text(drawing(content or "", habits.CUT if content else CROSSED))
+    done = run("a.dxf", "--fabric", "shell=jersey", "--steps", "1", "-o", "out", "--json")
+    assert done.exit_code == 2 and not Path("out").exists()
+    assert code in [each["code"] for each in json.loads(done.stdout)["problems"]]
+
+
+def test_several_drawings_are_numbered_and_the_command_says_which_is_which(run):
+    for name in ("anas front", "back"):
+        Path(f"{name}.dxf").write_text(drawing())
+    done = run("anas front.dxf", "back.dxf", "--fabric", "shell=jersey", "--steps", "1", "-o", "out")
+    assert done.exit_code == 0, done.output
+    assert "foreign-1 is anas front.dxf" in done.output and "foreign-2 is back.dxf" in done.output
+    stored = Path("out/marker.json").read_text()
+    assert "foreign-1" in stored and "foreign-2" in stored and "anas" not in stored
+    assert "anas" not in Path("out/marker.html").read_text()
+
+
+def test_copies_out_of_range_are_one_fault_for_all_jobs(run):
+    done = run("ana", "ben", "jim", "-t", "crew-tee", "--copies", "0", "-o", "out", "--json")
+    assert [each["code"] for each in json.loads(done.stdout)["problems"]] == ["marker.count"]
+
+
+def test_cloth_is_summed_by_fabric_and_unknown_prices_are_named(run):
+    Path("own.yaml").write_text("name: own\nkind: knit\nwidth: 150 cm\nmass: 180 g/m2\n"
+                                "stretch: {warp: 25 %, weft: 60 %}\n")
+    done = run("ana", "-t", "crew-tee", "-t", "straight-skirt", "--fabric", "rib=own.yaml", "--steps", "1", "-o", "out")
+    assert done.exit_code == 0, done.output
+    assert "shell: jersey" in done.output and "shell: skirt-twill" in done.output
+    assert "EUR without rib, whose price is not known" in done.output

@@ -9,12 +9,12 @@ from dataclasses import replace
 import pypdfium2
 import pytest
 from defusedxml import ElementTree
-from shapely import Polygon
+from shapely import Polygon, affinity, box
 
 import mtmpattern as mtm
 from mtmpattern.cutting import Bundle, read_plan
 from mtmpattern.reading import read_hpgl
-from tests.cutting.lays import BELT, BOX, TOY, TWILL, WEDGE, garment, planned, real
+from tests.cutting.lays import BELT, BOX, TOY, TWILL, WEDGE, garment, piece, planned, real, ring
 from tests.formats.dxf.dxf_reading import read
 
 EVERY = ("svg", "dxf", "hpgl", "cutter", "pdf")
@@ -111,7 +111,7 @@ def test_the_picture_has_a_path_for_each_part(files, plan):
 def test_plies_are_listed_by_garment():
     plan = planned(Bundle(TOY, 4), plies=2)
     page = plan.files(())["marker.html"].decode()
-    assert "1: garments 1, 2" in page and "2: garments 3, 4" in page
+    assert "1: garments A = 1, B = 2" in page and "2: garments A = 3, B = 4" in page
 
 
 def test_shared_lines_are_cut_once():
@@ -171,3 +171,38 @@ def test_what_is_not_a_plan_is_refused(text):
     with pytest.raises(mtm.FileFormatError) as caught:
         read_plan(text)
     assert caught.value.code == "marker.format"
+
+
+def test_a_file_is_called_as_its_lay():
+    plan = planned(garment(*(replace(part, role="rib_1", id=f"{part.piece}.rib_1.1") for part in TOY.parts)))
+    assert sorted(plan.files(["svg"])) == ["marker.html", "marker.json", "rib_1.svg"]
+
+
+def test_every_label_of_a_dxf_lies_within_its_part():
+    """Also on a narrow slanting part, which has room for its id alone."""
+    sliver = piece("sliver", (0, 0), (12, 0), (212, 160), (200, 160), notch=False)
+    plan = planned(garment(BOX, BELT, WEDGE, sliver))
+    places = {each.part.id: Polygon([(point.x, point.y) for point in each.laid().polygon()])
+              for each in plan.lays[0].marker.placed}
+    seen = {}
+    for text in read(plan.files(["dxf"])["shell.dxf"]).modelspace().query("TEXT"):
+        if text.dxf.text in places:
+            seen[text.dxf.text] = text.dxf.rotation
+            across = len(text.dxf.text) * 0.6 / 0.7 * text.dxf.height
+            written = affinity.rotate(box(0, 0, across, text.dxf.height), text.dxf.rotation, (0, 0))
+            assert places[text.dxf.text].covers(affinity.translate(written, *text.dxf.insert.vec2)), text.dxf.text
+    assert set(seen) == set(places)
+    assert seen["sliver.shell.1"] % 90.0 != 0.0
+
+
+def test_trimmed_fusible_is_laid_counted_and_drawn_as_it_is_cut():
+    """The parts are 200 mm square within a sewn line of 220 mm; four of them fill a cloth of 400 mm."""
+    sewn = ring((-10, -10), (210, -10), (210, 210), (-10, 210))
+    square = piece("square", (0, 0), (200, 0), (200, 200), (0, 200), notch=False)
+    trimmed = replace(square, sewn=(square.sewn[0]._replace(curves=sewn, sewn=sewn),))
+    parts = [replace(trimmed, id=f"square.shell.{copy}", copy=copy) for copy in range(1, 5)]
+    lay, = planned(garment(*parts, fabric=replace(TWILL, width=400.0))).lays
+    assert lay.marker.length == pytest.approx(400.0, abs=0.01)
+    assert lay.use == pytest.approx(1.0, abs=1e-4)
+    drawn = planned(garment(*parts, fabric=replace(TWILL, width=400.0))).files(["dxf"])["shell.dxf"]
+    assert not read(drawn).modelspace().query('POLYLINE[layer=="SEW"]')

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 from dataclasses import replace
 
 import pytest
@@ -10,8 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import mtmpattern as mtm
-from mtmpattern.cutting import Bundle, Effort, LayRules, MarkerStore, PlanSettings, faults_of_lay, plan_markers
+from mtmpattern.cutting import Bundle, Effort, LayRules, MarkerStore, PlanSettings, faults_of_lay, plan_markers, planner
+from mtmpattern.cutting.cuts import splices_of
 from mtmpattern.cutting.engine import FoundLayout
+from mtmpattern.cutting.grouping import Grouping
+from mtmpattern.cutting.lay_shapes import Parcel
 from mtmpattern.cutting.planner import MOST_PARTS, SECTION
 from mtmpattern.errors import StationError
 from mtmpattern.placing import pack
@@ -318,3 +322,109 @@ def test_no_rule_is_broken_for_real_garments(who, wear, rules, nap):
     cut = real(wear, who)
     cut = replace(cut, fabrics={role: napped(each) if nap else each for role, each in cut.fabrics.items()})
     assert sound(planned(Bundle(cut, 2), **{**rules, "table": None}))
+
+
+# ---- the seconds, and Ctrl-C, before there is a search -----------------------------------------------------------
+
+
+def test_where_no_seconds_are_left_there_is_no_search_and_the_plan_says_so(tmp_path):
+    spy, store = Spy(5.0), MarkerStore(tmp_path)
+    given = PlanSettings(rules=LayRules(), effort=Effort(5.0), spent=5.0, store=store, engines=[(spy, Effort(5.0))])
+    plan = plan_markers([Bundle(TOY)], {}, given)
+    assert spy.asked == 0 and sound(plan)
+    assert len(plan.notes) == 1 and plan.notes[0].startswith("5 s were allowed; drafting, sharing out")
+    assert plan.lays[0].marker.length == planned(TOY).lays[0].marker.length
+    assert plan_markers([Bundle(TOY)], {}, given).lays[0].search.stopped == "kept"
+
+
+@pytest.mark.parametrize("table", [None, 1500.0])
+def test_ctrl_c_while_garments_are_shared_out_lays_them_quickly(monkeypatch, table):
+    """A real signal, when the first groups are asked for."""
+    groups, calls = Grouping.groups, []
+
+    def interrupted(self, counts):
+        calls.append(counts)
+        if len(calls) == 1:
+            signal.raise_signal(signal.SIGINT)
+        return groups(self, counts)
+
+    monkeypatch.setattr(Grouping, "groups", interrupted)
+    spy = Spy(5.0)
+    plan = plan_markers([Bundle(TOY, 5)], {}, PlanSettings(rules=LayRules(table=table), effort=Effort(60.0),
+                                                           engines=[(spy, Effort(60.0))]))
+    assert plan.interrupted and spy.asked == 0 and len(calls) == 2
+    assert sound(plan) and garments_of(plan) == [1, 2, 3, 4, 5]
+    assert {lay.search.stopped for lay in plan.lays} == {"interrupted"}
+
+
+def test_ctrl_c_while_cuts_are_put_in_order_begins_that_again(monkeypatch):
+    calls = []
+
+    def interrupted(marker):
+        calls.append(marker)
+        if len(calls) == 1:
+            signal.raise_signal(signal.SIGINT)
+        return splices_of(marker)
+
+    monkeypatch.setattr(planner, "splices_of", interrupted)
+    plan = planned(TOY)
+    assert plan.interrupted and sound(plan) and len(calls) == 2
+
+
+@given(st.lists(st.integers(0, 7), min_size=1, max_size=3).filter(any), st.sampled_from((1100.0, 2500.0, 9000.0)))
+@settings(max_examples=20, deadline=None)
+def test_in_a_hurry_sections_still_fit_the_table_and_hold_every_garment_once(counts, table):
+    parcels = [Parcel(cut, cut.parts) for cut in (TOY, garment(BOX, name="boxes"), garment(WEDGE, BELT, name="wedges"))]
+    rules = LayRules(table=table)
+    grouping = Grouping(parcels, TWILL, rules, lambda: True)
+    groups = grouping.groups(counts)
+    made = [sum(dict(group.counts).get(at, 0) * group.times for group in groups) for at in range(len(counts))]
+    assert made == counts
+    assert all(grouping.length(group.counts) <= table for group in groups)
+
+
+def test_parts_that_fit_no_cloth_are_refused_before_garments_are_shared_out(monkeypatch):
+    monkeypatch.setattr(Grouping, "groups", None)
+    wide = piece("wide", (0, 0), (2000, 0), (2000, 300), (0, 300), role="rib")
+    with pytest.raises(StationError) as refused:
+        planned(garment(BOX, wide))
+    assert [problem.code for problem in refused.value.problems] == ["marker.too_wide"]
+
+
+# ---- what the report says of the cloth ---------------------------------------------------------------------------
+
+
+def test_a_repeat_to_which_nothing_is_matched_is_reported():
+    checked = replace(TWILL, name="checks", repeat_warp=60.0, repeat_weft=40.0)
+    plan = planned(TOY, fabrics={"shell": (checked,)})
+    note, = plan.notes
+    assert note == ("the print of checks repeats every 60 mm along the cloth and every 40 mm across it; parts are not "
+                    "matched to it, so stripes or checks do not meet at the seams")
+    assert "every 40 mm across" in plan.files(())["marker.html"].decode()
+    assert "across" not in planned(TOY, fabrics={"shell": (replace(checked, repeat_weft=0.0),)}).notes[0]
+
+
+def test_two_cloths_of_one_role_are_not_added_up():
+    other = replace(TWILL, name="linen", price=None)
+    plan = planned(TOY, garment(BOX, name="box", fabric=other), garment(BELT, name="belt", fabric=other))
+    assert list(plan.consumption) == [f"shell: {TWILL.name}", "shell: linen"] == list(plan.lengths)
+    assert list(plan.consumption["shell: linen"]) == [2, 3]
+    assert sum(plan.lengths.values()) == pytest.approx(sum(lay.cloth for lay in plan.lays))
+    assert plan.unpriced == ("shell: linen",)
+    text = json.loads(plan.to_json())["cloth"]
+    assert list(text["length"]) == list(plan.lengths) and text["without_price"] == ["shell: linen"]
+    assert "EUR without shell: linen, whose price is not known" in plan.files(())["marker.html"].decode()
+
+
+def test_two_widths_of_one_cloth_are_told_apart():
+    wide = replace(TWILL, width=TWILL.width + 100.0)
+    plan = planned(TOY, garment(BOX, name="box", fabric=wide))
+    assert list(plan.lengths) == [f"shell: {TWILL.name} {each.table_width:g} mm" for each in (TWILL, wide)]
+
+
+def test_letters_stand_for_garments_only_where_these_differ_from_ply_to_ply():
+    several = planned(Bundle(TOY, 4), plies=2)
+    assert several.lays[0].letters == ("A", "B")
+    assert {each.part.id[:2] for each in several.lays[0].marker.placed} == {"A.", "B."}
+    assert json.loads(several.to_json())["lays"][0]["letters"] == ["A", "B"]
+    assert planned(Bundle(TOY, 2)).lays[0].letters == planned(Bundle(TOY, 2), plies=2).lays[0].letters == ()

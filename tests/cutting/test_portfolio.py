@@ -88,7 +88,7 @@ def test_ctrl_c_keeps_the_best_so_far_and_says_so():
 
 
 def test_ctrl_c_while_layouts_are_moved_together_keeps_the_best(monkeypatch):
-    def interrupted(*_):
+    def interrupted(*_, **__):
         raise KeyboardInterrupt
 
     monkeypatch.setattr(Compaction, "shorter", interrupted)

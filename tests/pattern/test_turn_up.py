@@ -1,6 +1,7 @@
 """Turned hems lie flat: the turned edge against where it lands, on the cut parts, whatever the curve."""
 
 import math
+from dataclasses import replace
 
 import pytest
 from shapely.geometry import LineString, Polygon
@@ -147,3 +148,28 @@ def test_a_hem_that_cannot_be_turned_is_refused_with_what_can():
 def test_a_stored_pattern_with_such_a_hem_is_found_out():
     pattern = panel(45.0, depth=40)
     assert [each.code for each in audit(from_json(pattern.to_json()))].count("hem.turn") == 1
+
+
+def test_what_is_turned_in_under_a_hem_counts():
+    """Turned twice, the raw edge lies further out than the hem is wide."""
+    pattern = panel(-20.0, length=1000.0, depth=5, cloth="poplin")
+    (hem,)  = pattern.operations
+    twice   = replace(pattern, operations=(replace(hem, depth=25.0, under=20.0),))
+    once    = replace(pattern, operations=(replace(hem, depth=45.0),))
+    assert [each.left for each in twice.turn_ups] == [each.left for each in once.turn_ups]
+
+
+@pytest.mark.parametrize(("height", "width"), [(96, 4), (138, 5)])
+def test_the_narrow_hem_of_a_small_circle_is_narrower(height, width):
+    """The audit counts what is cut: 5 mm and 3 mm more under them."""
+    small = {96: {"age": 3, "waist": 51, "hip": 54, "waist_to_hip": 11, "waist_to_knee": 32, "chest": 53,
+                  "inside_leg": 38},
+             138: {"waist": 62, "hip": 82, "chest": 76, "inside_leg": 62, "weight": "38 kg"}}[height]
+    age = small.pop("age", None)
+    body = mtm.read_body({"sex": "female", "unit": "cm", **({"age": age} if age else {}),
+                          "measurements": {"height": height} | small})
+    pattern = mtm.draft("circle-skirt", body, fit="full", estimates=True)
+    hem = next(each for each in pattern.operations if isinstance(each, Hem))
+    assert (hem.depth, bool(hem.under)) == (width, True)
+    assert all(turned.left <= LONGER["woven"] * turned.lands_on for turned in pattern.turn_ups)
+    assert ("so that it lies flat" in " ".join(note.text for note in pattern.rescues)) == (width < 5)

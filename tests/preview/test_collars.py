@@ -2,6 +2,7 @@
 
 from functools import cache
 
+import igl
 import numpy as np
 import pytest
 
@@ -71,3 +72,18 @@ def test_the_end_of_a_band_lies_across_its_tab_the_right_way_round(name, person)
     assert len(glued) == 2
     away = [np.linalg.norm(cloth.points[own[low]] - cloth.points[number], axis=1).min() for number in glued]
     assert max(away) < 1.0
+
+
+def test_the_fall_of_a_collar_lies_outside_the_shirt_and_ends_in_the_middle():
+    pattern, cloth = sewn("shirt", "ben")
+    worn = dress(pattern, mtm.avatar("ben", pose=pose_for(cloth)), cloth=cloth)
+    below = cloth.triangles[~np.isin(cloth.triangles, cloth.over).any(1)]
+    squared, faces, nearest = igl.point_mesh_squared_distance(worn.points[cloth.over], worn.points, below)
+    corner = worn.points[below[faces]]
+    out = np.cross(corner[:, 1] - corner[:, 0], corner[:, 2] - corner[:, 0])
+    assert (np.einsum("ij,ij->i", worn.points[cloth.over] - nearest, out) > 0).mean() > 0.97
+    assert np.sqrt(squared).min() > 0.0005
+    _, own = collar_of(cloth)
+    flat, space = cloth.points[own, 0], worn.points[cloth.node[own], 0]
+    side = np.sign(flat @ space)
+    assert (flat * side * space).min() > -1e-4                # neither half crosses the middle

@@ -173,3 +173,14 @@ def test_without_the_extra_a_sentence_says_what_to_install(pattern, monkeypatch)
     monkeypatch.setattr(extra, "find_spec", lambda name: None)
     with pytest.raises(mtm.MissingExtra, match=r"needs scipy and igl.*mtmpattern\[preview\]"):
         mtm.preview(pattern, "ana")
+
+
+def test_ease_says_where_the_avatar_is_another_body_than_the_pattern_has(worn, pattern):
+    levels = {each.level: each for each in ease_by_level(worn, pattern.ease, drawn_levels(pattern))}
+    for name, each in levels.items():
+        girth = {"high bust": "high_bust"}.get(name, name)
+        if name not in ("chest", "waist", "belly", "hip"):
+            continue
+        off = worn.avatar.girth(girth) - each.body
+        assert (f"the avatar measures {abs(off):.0f} mm" in each.note) == (abs(off) > 15), name
+    assert "more here than the pattern's body" in levels["belly"].note          # Ana's belly was not measured

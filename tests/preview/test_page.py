@@ -42,6 +42,7 @@ def test_the_page_works_offline_in_chromium(shown):
     seen = ran(HERE / "look.mjs", folder / "garment.html", browser)
     assert seen["errors"] == []
     assert seen["asked"] == []                                # nothing from elsewhere
+    assert seen["overlaps"] == []                             # at 420 pixels, with everything open
     pictures = seen["pictures"]
     assert set(pictures) == {"plain", "stretch", "ease", "pressure", "turn 0", "turn 90", "turn 180"}
     assert all(picture["painted"] > 0.1 for picture in pictures.values())

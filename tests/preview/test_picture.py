@@ -2,7 +2,10 @@ import struct
 import zlib
 
 import numpy as np
+import pytest
 
+from mtmpattern.preview.legend import HEIGHT, legend
+from mtmpattern.preview.maps import MAPS, RANGES, coloured
 from mtmpattern.preview.picture import Frame, Surface, draw, frame_for, look, render
 
 SQUARE = np.array([(-0.5, -0.5, 0.0), (0.5, -0.5, 0.0), (0.5, 0.5, 0.0), (-0.5, 0.5, 0.0)])
@@ -95,3 +98,15 @@ def test_triangles_side_by_side_leave_no_gap():
     for line in row[20:80]:
         painted = np.flatnonzero(line > 40)
         assert len(painted) == painted[-1] - painted[0] + 1
+
+
+@pytest.mark.parametrize("name", MAPS)
+def test_a_map_has_a_scale_with_its_ends_and_its_unit(name):
+    made = legend(name, 800)
+    assert made.shape == (HEIGHT, 800, 3)
+    bar = made[33].astype(int)
+    coloured_in = np.flatnonzero(np.ptp(bar, axis=1) > 60)
+    ends = np.round(coloured(np.array(RANGES[name]), name) * 255)
+    assert abs(bar[coloured_in[0]] - ends[0]).max() <= 2 and abs(bar[coloured_in[-1]] - ends[1]).max() <= 2
+    below = made[46:].min(2) < 120                            # numbers below it, at both ends
+    assert below[:, coloured_in[0] - 6:coloured_in[0] + 8].any() and below[:, coloured_in[-1] - 8:].any()

@@ -10,7 +10,7 @@ import mtmpattern as mtm
 from mtmpattern.drafting.library import find_template
 from mtmpattern.errors import FileFormatError
 from mtmpattern.pattern.stored import sealed
-from mtmpattern.reading import audit_dxf, audit_file, read_pattern
+from mtmpattern.reading import audit_dxf, audit_file, miscut, read_dxf, read_pattern
 from tests.places import BODIES, TESTS
 from tests.reading.dxf import habits
 from tests.reading.dxf.habits import block, file, insert, line, point, polyline, style, tags, text
@@ -135,3 +135,13 @@ def test_what_reading_left_open_is_among_the_notes():
     old = (TESTS / "pattern/stored/format-1.json").read_bytes()
     found = audit_file(old)
     assert {"pattern.body", "pattern.unsealed"} <= found.codes and not found.faults
+
+
+def test_only_faults_of_the_chosen_size_keep_it_from_being_cut():
+    odd = block("A_L", style("Piece Name: A", "Size: L", "Quantity: 1") + polyline("1", habits.CUT)
+                + point("13", (400, 100)))
+    good = block("A_M", style("Piece Name: A", "Size: M", "Quantity: 1") + polyline("1", habits.CUT)
+                 + point("4", (150, 1.5), 30, 4))
+    read = read_dxf(file(odd + good, style("Units: METRIC", "Sample Size: M") + insert("A_L") + insert("A_M")).encode())
+    assert miscut(read) == miscut(read, "M") == ()              # no grain line, and a notch that is moved by 1.5 mm
+    assert [each.code for each in miscut(read, "L")] == ["dxf.drill"]

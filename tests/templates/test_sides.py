@@ -76,3 +76,21 @@ def test_a_one_sided_alteration_of_a_girth_is_made_or_refused_in_words():
             assert error.problems and all(problem.message for problem in error.problems)
         else:
             assert audit(pattern) == ()
+
+
+@pytest.mark.parametrize("template", mtm.templates())
+def test_both_sides_are_sewn_from_the_same_place(template):
+    """A ring, as a binding on an armhole, is begun at the same seam on the left and on the right."""
+    pattern = made(template, "ana")
+
+    def as_drawn(walk):
+        for span in walk:
+            edge = pattern.sewing.parts.edge(span.part, span.edge)
+            name = span.edge.removeprefix("left ").removeprefix("right ")
+            yield edge.piece.info.name, name, span.reversed != edge.forward
+
+    sides = {}
+    for seam in pattern.seams:
+        if seam.kind == "sewn" and len(seam.second) > 1:
+            sides.setdefault((seam.step, seam.layer), []).append((*as_drawn(seam.first), "to", *as_drawn(seam.second)))
+    assert all(seams[0] == seams[1] for seams in sides.values() if len(seams) == 2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
     from mtmpattern.cutting import MarkerPlan
     from mtmpattern.drafting import Template
     from mtmpattern.drafting.request import Request
+
+
+MOST_LISTED = 12        # garments whose cloth is listed one by one
+STARTED = 0.15          # CPU-seconds of Python and of the command line before a command runs
 
 
 @click.command(cls=StrictCommand, short_help="Lay the parts of garments on cloth.")
@@ -58,7 +63,7 @@ if TYPE_CHECKING:
 @click.option("--cutter", metavar="NAME", help="A cutting table: its spacing, length and window, and its cutter data.")
 @click.option("--common-lines", is_flag=True, help="Cut a line that two parts share once, for lasers.")
 @click.option("--steps", type=int, help="Length of the search as a count; repeats byte for byte.  [default: 100]")
-@click.option("--seconds", type=Finite(), help="Length of the search in CPU seconds instead.")
+@click.option("--seconds", type=Finite(), help="CPU seconds of the whole run instead, files included.")
 @click.option("--seed", type=int, default=1, show_default=True, help="Seed of the search.")
 @click.option("--store", metavar="DIR", envvar="MTMPATTERN_STORE", show_envvar=True,
               help="The folder that keeps the results of searches by seconds; by default the user's cache.")
@@ -82,6 +87,7 @@ def marker(*, jobs: tuple[str, ...], out: str, as_json: bool, formats: tuple[str
     """  # noqa: D301  # click takes the \b for a paragraph to leave as it is
     from mtmpattern.jobs.folder import check_folder, write_folder
 
+    asked["start"] = time.process_time() - STARTED
     check_folder(out)
     files_of_jobs = _job_files(jobs)                        # before the libraries load that a marker needs
     from mtmpattern.cutting.marker_files import check_settings, find_formats
@@ -90,8 +96,12 @@ def marker(*, jobs: tuple[str, ...], out: str, as_json: bool, formats: tuple[str
     settings = read_settings([*draws, *([f"cutter={cutter}"] if cutter and "cutter" in formats else [])], palette)
     check_settings(find_formats(formats), settings)
     with _watching() as watch:
+        asked["formats"] = find_formats(formats)
         plan, remarks = _planned(files_of_jobs, asked, None if cutter is None else profile_named(cutter), watch)
-        files = plan.files(formats, settings)
+        try:
+            files = plan.files(formats, settings)
+        except KeyboardInterrupt:                           # the search is over: what it found is still written
+            files = plan.files(formats, settings)
     written = write_folder(files, out)
     if as_json:
         from mtmpattern.cutting.stored_plan import summary
@@ -155,7 +165,8 @@ def _planned(jobs: list[Path], asked: dict[str, Any], cutter: str | Path | None,
     plan = marker(bundles, fabric={role or main_role(roles): each for role, each in cloths.items()} or None,
                   spacing=lengths["spacing"], table=lengths["table"], cutter=cutter, **rules,
                   common_lines=asked["common_lines"], steps=asked["steps"], seconds=asked["seconds"],
-                  seed=asked["seed"], store=store, watch=watch)
+                  seed=asked["seed"], store=store, watch=watch, spent=time.process_time() - asked["start"],
+                  formats=asked["formats"])
     return plan, list(dict.fromkeys(remark for bundle in bundles for remark in bundle.remarks))
 
 
@@ -187,7 +198,7 @@ def _lay(lay: Any) -> dict[str, Any]:
 
 
 def _say(plan: MarkerPlan, written: tuple[Path, ...], remarks: list[str]) -> None:
-    from mtmpattern.cutting.marker_page import metres, percent
+    from mtmpattern.cutting.marker_page import costs_of, metres, percent
 
     for path in written:
         say(str(path))
@@ -205,12 +216,12 @@ def _say(plan: MarkerPlan, written: tuple[Path, ...], remarks: list[str]) -> Non
                         "" if each.refused else percent(each.use),
                         f"{each.cost} {each.fabric.price.currency}" if each.cost is not None and each.fabric.price
                         else "") for each in lay.trials], title=f"cloth tried for {lay.marker.role}")
-    totals = [(role, metres(sum(of.values())), ", ".join(f"{number}: {metres(mm)}" for number, mm in of.items()))
-              for role, of in plan.consumption.items() if len(of) <= 12]
+    totals = [(cloth, metres(plan.lengths[cloth]), ", ".join(f"{number}: {metres(mm)}" for number, mm in of.items())
+               if len(of) <= MOST_LISTED else f"{len(of)} garments") for cloth, of in plan.consumption.items()]
     say_table(totals, title="cloth in total, and by garment")
-    if plan.costs:
+    if costs := costs_of(plan):
         say()
-        say("cost of cloth: " + " and ".join(f"{amount} {currency}" for currency, amount in plan.costs.items()))
+        say(f"cost of cloth: {costs}")
     say_table([(note,) for note in plan.notes], title="notes")
     say_table([(remark,) for remark in remarks], title="about the files")
     if plan.interrupted:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, TypeAlias
 
@@ -77,11 +77,13 @@ class Compaction:
         self._kept = self._outlines if grown is None else grown     # what is kept apart
         self._known: dict[tuple[str, float], list[Vectors]] = {}
 
-    def shorter(self, layout: Layout, first: float = FIRST, rounds: int = ROUNDS) -> Layout:
+    def shorter(self, layout: Layout, first: float = FIRST, rounds: int = ROUNDS,
+                stop: Callable[[], bool] = lambda: False) -> Layout:
         """The layout pushed together as far as it goes, or the layout itself; a valid one stays valid.
 
         Shapes that overlap are moved apart first; where that fails, the layout is returned as it is. In the
-        first round no shape moves further than the share ``first`` of the cloth's width.
+        first round no shape moves further than the share ``first`` of the cloth's width; before each, ``stop`` returns
+        whether there is no time for it.
         """
         parts = self._parts(layout.poses)
         rings = [turned(self._outlines[pose.key], pose.angle) for pose in layout.poses]
@@ -90,6 +92,8 @@ class Compaction:
         best, step = layout, first * self._width
         valid = not faults_of(layout, self._shapes, self._spacing)
         for _ in range(rounds):
+            if stop():
+                break
             moves = self._moves(parts, ends, places, step)
             if moves is None:
                 break

@@ -216,7 +216,7 @@ class _Route:
     def _refresh(self) -> None:
         """Write down the chain as rows, behind one for the place where the knife comes from; there is room for more."""
         entry, leave = self._entered(self._chain)
-        self._rows = np.zeros((len(self._starts) + 2, len(_COLUMNS)))
+        self._rows = np.zeros((len(self._starts) + 2, len(_COLUMNS)), order="F")    # columns are read one by one
         rows = self._rows[: len(self._chain) + 1]
         rows[0, _LEAVE], rows[0, _OUTLINE] = self._here, -1
         rows[1:, _ENTRY], rows[1:, _LEAVE] = entry, leave
@@ -306,8 +306,8 @@ class _Route:
 
 
 def _distance(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.float64]:
-    gap = one - other
-    found: NDArray[np.float64] = np.hypot(gap[..., 0], gap[..., 1])
+    x, y = one[..., 0] - other[..., 0], one[..., 1] - other[..., 1]
+    found: NDArray[np.float64] = np.sqrt(x * x + y * y)     # several times as fast as hypot
     return found
 
 

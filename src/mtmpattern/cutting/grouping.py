@@ -5,26 +5,31 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Final
+from typing import Final, TypeAlias
 
 from mtmpattern.cutting.lay_shapes import Laying, Parcel
 from mtmpattern.cutting.rules import LayRules
 from mtmpattern.errors import Problem, StationError
 from mtmpattern.pattern.model.fabric import Fabric
-from mtmpattern.placing import pack
+from mtmpattern.placing import Layout, pack
 
 CANDIDATES: Final = 6       # parcels that are considered as the next one of a section
 FILLED: Final = 0.86        # the usual share of the cloth that parts cover
 NEARLY: Final = 0.99        # a little less than the number of parcels that should fit in proportion
 FEW_MORE: Final = 12        # parcels of a kind up to which one more is attempted
 FULL: Final = 0.93          # share of a table from which nothing more is added
+QUICKLY: Final = 0.75       # the share of the first section that parcels chosen in a hurry cover
+
+
+Counts: TypeAlias = tuple[tuple[int, int], ...]
+"""Parcels as pairs of number and count."""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The parcels of one lay as pairs of number and count, and how often that lay is made."""
+    """The parcels of one lay, and how often that lay is made."""
 
-    counts: tuple[tuple[int, int], ...]
+    counts: Counts
     times: int = 1
 
 
@@ -34,14 +39,15 @@ class Grouping:
     def __init__(self, parcels: Sequence[Parcel], fabric: Fabric, rules: LayRules,
                  hurried: Callable[[], bool] = lambda: False) -> None:
         self._parcels, self._fabric, self._rules, self._hurried = parcels, fabric, rules, hurried
-        self._known: dict[tuple[tuple[int, int], ...], float] = {}
+        self._known: dict[Counts, Layout] = {}
+        self._quickly = QUICKLY
 
     def groups(self, counts: Sequence[int]) -> list[Group]:
         """Lays that hold each parcel as often as ``counts`` says.
 
         Without a table everything is one lay. Otherwise a lay begins with the largest parcel that is left; while it
-        fits, the parcel is added that lengthens it least for the cloth it covers; it is made as often as the counts
-        allow.
+        fits, the parcel is added that lengthens it least for the cloth it covers, or in a hurry the largest; it is made
+        as often as the counts allow.
 
         Raises:
             StationError: a part that is longer than the table, or wider than the cloth.
@@ -53,14 +59,14 @@ class Grouping:
             return [Group(whole)]
         groups = []
         while any(left.values()):
-            chosen = self._filled(left)
+            chosen = self._by_area(left) if self._hurried() else self._filled(left)
             times = min(left[at] // count for at, count in chosen)
             for at, count in chosen:
                 left[at] -= count * times
             groups.append(Group(chosen, times))
         return groups
 
-    def _filled(self, left: dict[int, int]) -> tuple[tuple[int, int], ...]:
+    def _filled(self, left: dict[int, int]) -> Counts:
         first = max((at for at, count in left.items() if count), key=lambda at: (self._parcels[at].area, -at))
         chosen: dict[int, int] = {}
         self._add(chosen, first, left[first])
@@ -68,6 +74,24 @@ class Grouping:
                 best := self._next({at: count - chosen.get(at, 0) for at, count in left.items()}, chosen)) is not None):
             self._add(chosen, best, left[best] - chosen.get(best, 0))
         return self._sorted(chosen)
+
+    def _by_area(self, left: dict[int, int]) -> Counts:
+        """A section chosen by area, the largest parcels first, with hardly more than one layout."""
+        room = self._table * self._fabric.table_width * self._quickly
+        while True:
+            chosen: dict[int, int] = {}
+            free = room
+            for at in sorted((at for at, count in left.items() if count),
+                             key=lambda at: (-self._parcels[at].area, at)):
+                count = min(left[at], max(int(free / self._parcels[at].area), 0 if chosen else 1))
+                if count:
+                    chosen[at] = count
+                    free -= count * self._parcels[at].area
+            section, length = self._sorted(chosen), self.length(self._sorted(chosen))
+            self._quickly = (room - free) / (length * self._fabric.table_width) * NEARLY    # for the sections after it
+            if sum(chosen.values()) == 1 or length <= self._table:
+                return section
+            room = (room - free) * min(NEARLY, self._table / length) - 1.0
 
     @property
     def _table(self) -> float:
@@ -102,18 +126,22 @@ class Grouping:
                 more += 1
         chosen[at] = have + more
 
-    def _sorted(self, counts: dict[int, int]) -> tuple[tuple[int, int], ...]:
+    def _sorted(self, counts: dict[int, int]) -> Counts:
         return tuple(sorted((at, count) for at, count in counts.items() if count))
 
-    def _fits(self, counts: tuple[tuple[int, int], ...]) -> bool:
+    def _fits(self, counts: Counts) -> bool:
         area = sum(self._parcels[at].area * count for at, count in counts)
         return area <= self._table * self._fabric.table_width and self.length(counts) <= self._table
 
-    def length(self, counts: tuple[tuple[int, int], ...]) -> float:
+    def length(self, counts: Counts) -> float:
         """The length in mm of the quick packer's layout of parcels, given as pairs of number and count."""
+        return self.layout(counts).length
+
+    def layout(self, counts: Counts) -> Layout:
+        """The quick packer's layout of parcels, given as pairs of number and count."""
         if counts not in self._known:
             laying = Laying([(self._parcels[at], count) for at, count in counts], self._fabric, self._rules)
-            self._known[counts] = pack(laying.task.shapes, laying.width, self._rules.spacing).length
+            self._known[counts] = pack(laying.task.shapes, laying.width, self._rules.spacing)
         return self._known[counts]
 
 

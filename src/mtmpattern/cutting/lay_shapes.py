@@ -20,7 +20,7 @@ from mtmpattern.errors import Problem, StationError
 from mtmpattern.pattern.model.fabric import Fabric
 from mtmpattern.pattern.parts.part import CutPattern, Part
 from mtmpattern.placing import Layout, Pose, Shape, checked, pack
-from mtmpattern.placing.marker import along, shape_of
+from mtmpattern.placing.marker import along, is_trimmed, shape_of
 from mtmpattern.placing.placed import Placed, turns_of
 
 FEW: Final = 4          # garments: all combinations of their directions are compared
@@ -46,14 +46,16 @@ class Parcel:
 class Laying:
     """Parcels and their counts, on one cloth and under one set of rules.
 
-    ``slots`` has an entry for each garment of the lay, in order: the number of its parcel.
+    ``slots`` has an entry for each garment of the lay, in order: the number of its parcel. Fusible that is trimmed lies
+    without its sewn line, which would run across other parts.
     """
 
     def __init__(self, parcels: Sequence[tuple[Parcel, int]], fabric: Fabric, rules: LayRules) -> None:
         self.parcels = tuple((parcel, count) for parcel, count in parcels if count)
         self.fabric, self.rules = fabric, rules
         self.slots = tuple(at for at, (_, count) in enumerate(self.parcels) for _ in range(count))
-        self._parts = {(at, part.id): part for at, (parcel, _) in enumerate(self.parcels) for part in parcel.parts}
+        self._parts = {(at, part.id): replace(part, one_line=part.one_line or is_trimmed(part))
+                       for at, (parcel, _) in enumerate(self.parcels) for part in parcel.parts}
 
     @property
     def width(self) -> float:
@@ -98,6 +100,10 @@ class Laying:
         if len(tasks) == 1:
             return tasks[0]
         return min(tasks, key=lambda task: pack(task.shapes, task.width, task.spacing).length)
+
+    def check(self) -> None:
+        """Raise `StationError` for every part that cannot be laid on the cloth at all."""
+        _ = self.task
 
     def _ways(self) -> list[tuple[float, ...]]:
         """The combinations of directions to compare; the first garment always lies head up."""

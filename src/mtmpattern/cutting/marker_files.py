@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final, TypeAlias
 
@@ -37,10 +38,11 @@ def plan_files(plan: MarkerPlan, formats: Iterable[str] = ("svg", "dxf"),
         lay.cut_like(planned)
     files = {PLAN_FILE: text.encode(), PAGE_FILE: page(drawn)}
     problems: list[Problem] = []
+    stems = _stems(drawn.lays)
     for name in writers:
         for lay in drawn.lays:
             try:
-                files |= WRITERS[name](lay, _stem(lay), settings or {})
+                files |= WRITERS[name](lay, stems[lay.name], settings or {})
             except ExportError as error:
                 problems += error.problems
     if problems:
@@ -81,10 +83,17 @@ def check_settings(formats: Iterable[str], settings: Settings) -> None:
         raise ExportError.of(problems)
 
 
-def _stem(lay: ClothLay) -> str:
-    from mtmpattern.formats.text import slug  # noqa: PLC0415
+def _stems(lays: Iterable[ClothLay]) -> dict[str, str]:
+    """The file stem of each lay by its name: the name itself as far as a file may have it, each stem once."""
+    from mtmpattern.formats.text import seven_bit  # noqa: PLC0415
 
-    return slug(lay.name, "lay")
+    stems: dict[str, str] = {}
+    for lay in lays:
+        stem = re.sub(r"[^a-z0-9_]+", "-", seven_bit(lay.name).casefold()).strip("-_")[:60] or "lay"
+        while stem in stems.values():
+            stem += "-x"
+        stems[lay.name] = stem
+    return stems
 
 
 def _svg(lay: ClothLay, stem: str, settings: Settings) -> dict[str, bytes]:

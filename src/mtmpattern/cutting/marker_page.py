@@ -67,8 +67,11 @@ def lay_rows(plan: MarkerPlan, lay: ClothLay) -> Iterator[tuple[str, str]]:
         yield "Splices", "; ".join(f"at {number(each.at)} mm, begin again {number(each.overlap)} mm before"
                                    for each in marker.splices)
     if len(lay.garments) > 1:
-        yield from (("Plies" if ply == 1 else "", f"{ply}: garments {', '.join(map(str, numbers))}")
-                    for ply, numbers in enumerate(lay.garments, 1))
+        for ply, numbers in enumerate(lay.garments, 1):
+            letters = lay.letters or ("",) * len(numbers)
+            named = [f"{letter} = {each}" if letter else str(each)
+                     for letter, each in zip(letters, numbers, strict=True)]
+            yield "Plies" if ply == 1 else "", f"{ply}: garments {', '.join(named)}"
     else:
         yield "Garments", ", ".join(map(str, lay.garments[0]))
 
@@ -83,11 +86,19 @@ def percent(share: float) -> str:
     return f"{100 * share:.1f} %"
 
 
+def costs_of(plan: MarkerPlan) -> str:
+    """The cost of all cloth to read, and which cloth it leaves out; empty where no cloth has a price."""
+    costs = " and ".join(f"{amount} {currency}" for currency, amount in plan.costs.items())
+    if costs and plan.unpriced:
+        return f"{costs} without {', '.join(plan.unpriced)}, whose price is not known"
+    return costs
+
+
 def _overview(plan: MarkerPlan) -> Iterator[str]:
     if plan.interrupted:
         yield "<p class=\"warn\">The search was stopped early; these are the best layouts it had found.</p>"
     yield from (f"<p>{_text(note)}.</p>" for note in plan.notes)
-    costs = " and ".join(f"{amount} {currency}" for currency, amount in plan.costs.items())
+    costs = costs_of(plan)
     taken = plan.consumption
     roles = tuple(taken)
     rows = [(str(each.number), each.template, each.size, each.order,
@@ -95,7 +106,7 @@ def _overview(plan: MarkerPlan) -> Iterator[str]:
                for role in roles)) for each in plan.garments]
     yield _table(("garment", "template", "size", "order", *roles), rows, numbers=4)
     if costs:
-        yield f"<p>Cloth in all: {costs}.</p>"
+        yield f"<p>Cloth in all: {_text(costs)}.</p>"
 
 
 def _lay(plan: MarkerPlan, lay: ClothLay) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -57,6 +57,22 @@ class Search:
     seed: int = 1
 
 
+def letters_of(garments: Sequence[Sequence[int]]) -> tuple[str, ...]:
+    """The letters on the parts of a lay that stand for its garments, by slot, where these differ from ply to ply.
+
+    ``garments`` holds the numbers of the garments of each ply. Empty where numbers stand for them, or nothing does.
+    """
+    if len(garments) < 2 or len(garments[0]) < 2:
+        return ()
+    return tuple(map(_letter, range(len(garments[0]))))
+
+
+def _letter(number: int) -> str:
+    """A, B ... Z, AA, AB ..."""
+    rest, letter = divmod(number, 26)
+    return (_letter(rest - 1) if rest else "") + chr(ord("A") + letter)
+
+
 @dataclass(frozen=True)
 class ClothLay:
     """One lay: parts on a length of one cloth, in the marker's number of plies, spread ``times`` times.
@@ -84,6 +100,11 @@ class ClothLay:
         if fabric is None:
             raise ValueError(f"the lay {self.name} has no cloth")
         return fabric
+
+    @property
+    def letters(self) -> tuple[str, ...]:
+        """The letters on the parts that stand for the garments of a ply, by slot; see `letters_of`."""
+        return letters_of(self.garments)
 
     @property
     def layers(self) -> int:
@@ -150,14 +171,38 @@ class MarkerPlan:
     interrupted: bool = False
 
     @cached_property
+    def cloths(self) -> Mapping[str, str]:
+        """The name of the cloth of each lay: its role, with the fabric where a role is cut from several.
+
+        Of several fabrics with one name, the width is added.
+        """
+        fabrics: dict[str, dict[Fabric, None]] = {}
+        for lay in self.lays:
+            fabrics.setdefault(lay.marker.role, {})[lay.fabric] = None
+        names = {}
+        for lay in self.lays:
+            others = [fabric.name for fabric in fabrics[lay.marker.role]]
+            wide = f" {lay.fabric.table_width:g} mm" if others.count(lay.fabric.name) > 1 else ""
+            names[lay.name] = lay.marker.role + (f": {lay.fabric.name}{wide}" if len(others) > 1 else "")
+        return names
+
+    @cached_property
+    def lengths(self) -> Mapping[str, float]:
+        """The length in mm of each cloth that is drawn off the roll, by its name in ``cloths``."""
+        total: dict[str, float] = {}
+        for lay in self.lays:
+            total[self.cloths[lay.name]] = total.get(self.cloths[lay.name], 0.0) + lay.cloth
+        return total
+
+    @cached_property
     def consumption(self) -> Mapping[str, Mapping[int, float]]:
-        """The length in mm of each cloth that each garment takes, by role and number."""
+        """The length in mm of each cloth that each garment takes, by the cloth's name in ``cloths`` and number."""
         taken: dict[str, dict[int, float]] = {}
         for lay in self.lays:
-            of_role = taken.setdefault(lay.marker.role, {})
+            of_cloth = taken.setdefault(self.cloths[lay.name], {})
             for number, mm in lay.consumption.items():
-                of_role[number] = of_role.get(number, 0.0) + mm
-        return {role: dict(sorted(of_role.items())) for role, of_role in taken.items()}
+                of_cloth[number] = of_cloth.get(number, 0.0) + mm
+        return {cloth: dict(sorted(of_cloth.items())) for cloth, of_cloth in taken.items()}
 
     @property
     def costs(self) -> Mapping[str, Decimal]:
@@ -168,6 +213,11 @@ class MarkerPlan:
                 currency = lay.fabric.price.currency
                 total[currency] = total.get(currency, Decimal(0)) + lay.cost
         return total
+
+    @property
+    def unpriced(self) -> tuple[str, ...]:
+        """The names in ``cloths`` of the cloths that have no price, so that ``costs`` do not hold them."""
+        return tuple(dict.fromkeys(self.cloths[lay.name] for lay in self.lays if lay.cost is None))
 
     def lay(self, name: str) -> ClothLay:
         """The lay of a name. Raises `LookupError` for an unknown one."""

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, TypeAlias
+from functools import partial
+from typing import Final, TypeAlias, TypeVar
 
+from mtmpattern.cutting.budget import STARTING, Budget, ordering, writing
 from mtmpattern.cutting.cuts import WINDOW, in_cutting_order, splices_of
 from mtmpattern.cutting.engine import Effort
-from mtmpattern.cutting.filling import Filling
 from mtmpattern.cutting.grouping import Group, Grouping, parcelled
 from mtmpattern.cutting.lay_shapes import Laying, Parcel
-from mtmpattern.cutting.marker_plan import ClothLay, ClothTrial, Garment, MarkerPlan, Search
+from mtmpattern.cutting.marker_plan import ClothLay, ClothTrial, Garment, MarkerPlan, Search, letters_of
 from mtmpattern.cutting.marker_store import KeptLayout, MarkerStore
 from mtmpattern.cutting.portfolio import Plan, Running
-from mtmpattern.cutting.rules import Bundle, LayRules, check_bundles, check_fabric
+from mtmpattern.cutting.rules import Bundle, LayRules, check_bundles, check_fabric, repeat_remark
 from mtmpattern.cutting.together import nested
 from mtmpattern.errors import Problem, StationError
 from mtmpattern.pattern.model.fabric import Fabric
@@ -26,7 +26,11 @@ from mtmpattern.placing.marker import Marker
 GROUPING: Final = 0.15      # share of the seconds for comparing groups of garments
 MOST_PARTS: Final = 400     # of a ply in one lay where no table is named
 SECTION: Final = 12_000.0   # mm of a section where there are more
+QUICK: Final = "fill"           # the engine of the quick packer's layouts
+LEAST_FOR_ONE: Final = 0.003    # seconds for each part from which a search is worth its start
 ENOUGH: Final = 0.999       # share of the allowed seconds from which a kept layout is used without a search
+
+_T = TypeVar("_T")
 
 Fabrics: TypeAlias = Mapping[str, Sequence[Fabric]]
 """The cloth of each role; of several, the one on which the parts cost least is used."""
@@ -47,7 +51,9 @@ class Progress:
 class PlanSettings:
     """How a plan is made: rules, effort, watcher, store of long searches, and how the lays are cut.
 
-    ``common`` cuts lines shared by two parts once; ``reach`` is how much of a lay is cut at once, in mm.
+    ``common`` cuts lines shared by two parts once; ``reach`` is how much of a lay is cut at once, in mm. ``spent`` are
+    CPU-seconds of the effort that were used before, to draft the garments for instance; for files in ``formats`` some
+    are reserved.
     """
 
     rules: LayRules
@@ -57,13 +63,16 @@ class PlanSettings:
     common: bool = False
     reach: float = WINDOW
     engines: Plan | None = None
+    spent: float = 0.0
+    formats: Sequence[str] = ("svg", "dxf")
 
 
 def plan_markers(bundles: Iterable[Bundle], fabrics: Fabrics, settings: PlanSettings) -> MarkerPlan:
     """Lay garments on their cloth: every role in lays of its own, cloth by cloth.
 
     A role is cut from the cloth in ``fabrics``, otherwise from that of its pattern. Roles that are knitted to shape are
-    left out. Ctrl-C keeps the best layouts so far, lays the rest quickly and marks the plan as interrupted.
+    left out. Ctrl-C keeps the best layouts so far, lays the rest quickly and marks the plan as interrupted. Seconds
+    include those that the order of cuts and the files take afterwards, as far as can be estimated.
 
     Raises:
         StationError: every fault of the input: nothing to lay, cloth that is missing or unsuitable, a part that does
@@ -84,6 +93,7 @@ class _Arrangement:
     parcels: tuple[Parcel, ...]
     numbers: tuple[tuple[int, ...], ...]
     groups: tuple[tuple[Group, int], ...]       # and in how many plies
+    layouts: tuple[Layout, ...]                 # of the groups, by the quick packer
     length: float                               # of all plies, as laid by the quick packer
 
     def dealt(self) -> Iterator[tuple[Group, int, tuple[tuple[int, ...], ...]]]:
@@ -105,11 +115,16 @@ class _PendingLay:
     times: int
     garments: tuple[tuple[int, ...], ...]
     trials: tuple[ClothTrial, ...]
+    first: Layout           # by the quick packer
 
     @property
     def weight(self) -> int:
         """Its share of the seconds, relative to the other lays."""
         return self.laying.task.size * self.times
+
+    def writing(self, formats: Sequence[str]) -> float:
+        """About how many CPU-seconds its files take."""
+        return sum(count * writing(part, formats) for parcel, count in self.laying.parcels for part in parcel.parts)
 
 
 class _Planner:
@@ -117,9 +132,11 @@ class _Planner:
 
     def __init__(self, bundles: tuple[Bundle, ...], fabrics: Fabrics, settings: PlanSettings) -> None:
         self._bundles, self._fabrics, self._settings = bundles, fabrics, settings
-        self._start = time.process_time()
+        self._budget = Budget(settings.effort, settings.spent)
         self._interrupted = False
         self._remarks: list[str] = []               # sentences from engines and about defaults chosen here
+        self._groupings: dict[tuple[str, Fabric, tuple[int, ...]], Grouping] = {}   # Ctrl-C begins grouping again
+        self._laid: dict[str, tuple[Layout, Search]] = {}                           # nor is a lay searched twice
         self._garments: list[Garment] = []
         self._numbers: list[list[int]] = []         # of the garments of each bundle
         for bundle in bundles:
@@ -131,9 +148,12 @@ class _Planner:
     def plan(self) -> MarkerPlan:
         due: list[_PendingLay] = []
         problems: list[Problem] = []
-        for (role, candidates), members in self._cloths().items():
+        cloths = self._cloths()
+        self._check_cloths(cloths)
+        for (role, candidates), members in cloths.items():
             try:
-                due += self._lays(role, candidates, members, sum(each.role == role for each in due))
+                before = sum(each.role == role for each in due)
+                due += self._finished(partial(self._lays, role, candidates, members, before))
             except StationError as error:
                 problems += error.problems
         if problems:
@@ -172,6 +192,28 @@ class _Planner:
             raise StationError.of(dict.fromkeys(problems))
         return found
 
+    def _check_cloths(self, cloths: Mapping[tuple[str, tuple[Fabric, ...]], Sequence[int]]) -> None:
+        """Refuse parts that fit none of their cloths, before garments are shared out, which takes long."""
+        problems: list[Problem] = []
+        for (role, candidates), members in cloths.items():
+            found = [self._faults_of_cloth(role, fabric, members) for fabric in candidates]
+            if all(found):
+                problems += (problem for each in found for problem in each)
+        if problems:
+            raise StationError.of(dict.fromkeys(problems))
+
+    def _faults_of_cloth(self, role: str, fabric: Fabric, members: Sequence[int]) -> list[Problem]:
+        """Why the parts of a role cannot be laid on a cloth; empty where they can."""
+        patterns = [pattern for pattern, _ in self._alike(members)]
+        problems = [problem for pattern in patterns for problem in check_fabric(fabric, role, pattern)]
+        if not problems:
+            rules = replace(self._settings.rules, direction="part")
+            try:
+                Laying([(Parcel(pattern, pattern.of_role(role)), 1) for pattern in patterns], fabric, rules).check()
+            except StationError as error:
+                problems += error.problems
+        return problems
+
     def _lays(self, role: str, candidates: tuple[Fabric, ...], members: Sequence[int],
               before: int) -> list[_PendingLay]:
         """The lays of one role on the cloth that costs least; ``before`` counts the role's lays on other cloth."""
@@ -194,18 +236,19 @@ class _Planner:
         priced = len({fabric.price and fabric.price.currency for fabric in candidates}) == 1 and candidates[0].price
         best = min(fitting, key=lambda each: float(each.fabric.cost(each.length) or 0.0) if priced
                    else each.length * each.fabric.full_width)
+        if remark := repeat_remark(best.fabric):
+            self._remarks.append(remark)
         several = len(best.groups) > 1 or before
         rules = self._settings.rules
         return [_PendingLay(f"{role}-{number}" if several else role, role,
                             Laying([(best.parcels[at], count) for at, count in group.counts], best.fabric, rules),
-                            plies, group.times, garments, tuple(trials))
-                for number, (group, plies, garments) in enumerate(best.dealt(), before + 1)]
+                            plies, group.times, garments, tuple(trials), layout)
+                for number, ((group, plies, garments), layout) in enumerate(
+                    zip(best.dealt(), best.layouts, strict=True), before + 1)]
 
     def _arranged(self, role: str, fabric: Fabric, members: Sequence[int]) -> _Arrangement:
         rules = self._settings.rules
-        problems = [problem for number in members
-                    for problem in check_fabric(fabric, role, self._bundles[number].pattern)]
-        if problems:
+        if problems := self._faults_of_cloth(role, fabric, members):
             raise StationError.of(dict.fromkeys(problems))
         if rules.table is None and sum(len(self._bundles[number].pattern.of_role(role)) * self._bundles[number].copies
                                        for number in members) > MOST_PARTS * rules.plies:
@@ -218,12 +261,15 @@ class _Planner:
             for parcel in parcelled(Parcel(pattern, pattern.of_role(role)), fabric, rules):
                 parcels.append(parcel)
                 numbers.append(garments)
-        grouping = Grouping(parcels, fabric, rules, self._hurried)
+        grouping = self._groupings.setdefault((role, fabric, tuple(members)), Grouping(parcels, fabric, rules,
+                                                                                       self._hurried))
         groups = [(group, plies) for plies, counts in (
             (rules.plies, [len(each) // rules.plies for each in numbers]),
             (1, [len(each) % rules.plies for each in numbers])) if any(counts) for group in grouping.groups(counts)]
-        length = sum(grouping.length(group.counts) * group.times * plies for group, plies in groups)
-        return _Arrangement(fabric, tuple(parcels), tuple(numbers), tuple(groups), length)
+        layouts = tuple(grouping.layout(group.counts) for group, _ in groups)
+        length = sum(layout.length * group.times * plies
+                     for layout, (group, plies) in zip(layouts, groups, strict=True))
+        return _Arrangement(fabric, tuple(parcels), tuple(numbers), tuple(groups), layouts, length)
 
     def _alike(self, members: Sequence[int]) -> list[tuple[CutPattern, tuple[int, ...]]]:
         """The different patterns of these bundles, with the numbers of their garments."""
@@ -240,9 +286,8 @@ class _Planner:
         return [(pattern, tuple(numbers)) for pattern, numbers in found]
 
     def _hurried(self) -> bool:
-        """Whether comparing groups of garments has used up its share of the time."""
-        effort = self._settings.effort
-        return effort.steps is None and time.process_time() - self._start > GROUPING * effort.seconds
+        """Whether to stop comparing groups of garments: its share of the time is used up, or Ctrl-C was pressed."""
+        return self._interrupted or self._budget.has_used(GROUPING)
 
     # ---- the search -----------------------------------------------------------------------------------------------
 
@@ -252,22 +297,35 @@ class _Planner:
         A lay that is spread several times gets that many times the seconds, because what it saves is saved each time.
         """
         done: dict[str, ClothLay] = {}
-        left = self._settings.effort.seconds - (time.process_time() - self._start)
+        allowed = self._settings.effort
+        reserved = STARTING + sum(each.writing(self._settings.formats) + ordering(each.laying.task.size)
+                                  for each in due)
         weight = whole = sum(each.weight for each in due)
+        if allowed.steps is None and allowed.seconds > 0.0 and not self._budget.left(reserved):
+            self._remarks.append(f"{allowed.seconds:g} s were allowed; drafting, sharing out, the order of cuts and "
+                                 f"the files take about {self._budget.used + reserved:.0f} s, so there was no search")
         for each in sorted(due, key=lambda each: each.weight):
-            effort = self._settings.effort
+            effort = allowed
             if effort.steps is None:
-                effort = replace(effort, seconds=max(0.0, left * each.weight / weight))
-            if self._interrupted:
-                effort = Effort(0.0, seed=effort.seed)
-            share = self._settings.effort.seconds * each.weight / whole
-            done[each.name], used = self._search(each, effort, share)
-            left -= used
+                effort = replace(effort, seconds=self._budget.left(reserved) * each.weight / weight)
+            share = allowed.seconds * each.weight / whole
+            done[each.name] = self._finished(partial(self._search, each, effort, share))
+            reserved -= ordering(each.laying.task.size)
             weight -= each.weight
         return [done[each.name] for each in due]
 
-    def _search(self, due: _PendingLay, effort: Effort, share: float) -> tuple[ClothLay, float]:
-        layout, search, used = self._found(due, effort, share)
+    def _finished(self, work: Callable[[], _T]) -> _T:
+        """The result of some work; Ctrl-C lets it begin again, which then takes no longer than necessary."""
+        try:
+            return work()
+        except KeyboardInterrupt:
+            self._interrupted = True
+            return work()
+
+    def _search(self, due: _PendingLay, effort: Effort, share: float) -> ClothLay:
+        if due.name not in self._laid:
+            self._laid[due.name] = self._found(due, effort, share)
+        layout, search = self._laid[due.name]
         names = self._names(due)
         placed = due.laying.placed(layout, names)
         shrinkage = tuple(dict.fromkeys(parcel.pattern.shrinkage.get(due.role, (1.0, 1.0))
@@ -278,15 +336,15 @@ class _Planner:
                         groups=tuple(slot for slot, _ in placed), labels=labels)
         lay = ClothLay(due.name, marker, due.garments, search, due.laying.digest, due.times, self._settings.rules.end,
                        due.trials, shrinkage, self._settings.common, self._settings.reach)
-        return _in_order(lay), used
+        return _in_order(lay)
 
     def _names(self, due: _PendingLay) -> list[str]:
         """The prefix of the ids of each slot's parts: the garment's number, or a letter where plies differ."""
-        if len(self._garments) == 1 or (len(due.garments) > 1 and len(due.laying.slots) == 1):
+        if letters := letters_of(due.garments):
+            return [f"{letter}." for letter in letters]
+        if len(self._garments) == 1 or len(due.garments) > 1:
             return [""] * len(due.laying.slots)
-        if len(due.garments) == 1:
-            return [f"{number}." for number in due.garments[0]]
-        return [f"{_letters(slot)}." for slot in range(len(due.laying.slots))]
+        return [f"{number}." for number in due.garments[0]]
 
     def _label(self, due: _PendingLay, slot: int, part: Part) -> tuple[str, ...]:
         """The lines of a part's label: its name, its id, and its garment, with the order where all plies share it."""
@@ -296,7 +354,7 @@ class _Planner:
                                       f"order {garment.order}" if garment.order and alone else "")))
         return part.title.upper(), part.id, what
 
-    def _found(self, due: _PendingLay, effort: Effort, share: float) -> tuple[Layout, Search, float]:
+    def _found(self, due: _PendingLay, effort: Effort, share: float) -> tuple[Layout, Search]:
         """The layout: the kept one where its search was long enough, otherwise the better of that and a new search.
 
         Long enough is its ``share`` of the allowed seconds, which does not depend on how quick other lays were.
@@ -306,7 +364,7 @@ class _Planner:
         if store is not None and effort.steps is None:
             kept = store.find(due.laying.parts_digest, due.laying.digest, task)
             if kept is not None and kept.seconds >= ENOUGH * share:
-                return kept.layout, Search(kept.engine, "kept", kept.seconds, seed=allowed.seed), 0.0
+                return kept.layout, Search(kept.engine, "kept", kept.seconds, seed=allowed.seed)
 
         report = self._settings.watch
 
@@ -314,13 +372,17 @@ class _Planner:
             if report is not None:
                 report(Progress(due.name, running.length, running.engine, running.seconds, effort.seconds))
 
+        if self._interrupted or (effort.steps is None and allowed.seconds > 0.0
+                                 and effort.seconds < LEAST_FOR_ONE * task.size):
+            return self._without_search(due, kept)
         alone = due.laying.kept_singles(store) if store is not None and effort.steps is None else {}
-        found = nested(task, effort, watch, self._engines(), alone)
+        found = nested(task, effort, watch, self._settings.engines, alone)
+        self._budget.add(found.elsewhere)
         self._interrupted = self._interrupted or found.stopped == "interrupted"
         self._remarks += [f"{due.name}: {problem.message}" for problem in found.failures
                            if problem.code != "engine.missing"]
         if effort.steps is not None:
-            return found.layout, Search(found.engine, found.stopped, steps=effort.steps, seed=effort.seed), 0.0
+            return found.layout, Search(found.engine, found.stopped, steps=effort.steps, seed=effort.seed)
         layout, engine, seconds = found.layout, found.engine, round(found.seconds, 3)
         if kept is not None:
             seconds = round(seconds + kept.seconds, 3)
@@ -329,12 +391,17 @@ class _Planner:
         if store is not None and found.stopped != "interrupted":
             store.keep(due.laying.parts_digest, due.laying.digest,
                        KeptLayout(layout, engine, max(seconds, share)))
-        return layout, Search(engine, found.stopped, seconds, seed=effort.seed), found.seconds
+        return layout, Search(engine, found.stopped, seconds, seed=effort.seed)
 
-    def _engines(self) -> Plan | None:
-        if self._interrupted:
-            return [(Filling(), Effort(0.0))]
-        return self._settings.engines
+    def _without_search(self, due: _PendingLay, kept: KeptLayout | None) -> tuple[Layout, Search]:
+        """The kept layout or the quick one, whichever is shorter, where no time is left for a search."""
+        store, seed = self._settings.store, self._settings.effort.seed
+        ended = "interrupted" if self._interrupted else "seconds" if kept is None else "kept"
+        if kept is None or kept.layout.length > due.first.length:
+            kept = KeptLayout(due.first, QUICK, 0.0 if kept is None else kept.seconds)
+            if store is not None and not self._interrupted:
+                store.keep(due.laying.parts_digest, due.laying.digest, kept)
+        return kept.layout, Search(kept.engine, ended, kept.seconds, seed=seed)
 
 
 def _in_order(lay: ClothLay) -> ClothLay:
@@ -345,9 +412,3 @@ def _in_order(lay: ClothLay) -> ClothLay:
     marker = replace(lay.marker, placed=tuple(lay.marker.placed[number] for number in order),
                      groups=tuple(lay.marker.groups[number] for number in order), splices=splices_of(lay.marker))
     return replace(lay, marker=marker)
-
-
-def _letters(number: int) -> str:
-    """A, B ... Z, AA, AB ..."""
-    rest, letter = divmod(number, 26)
-    return (_letters(rest - 1) if rest else "") + chr(ord("A") + letter)

@@ -29,6 +29,8 @@ MOST_SEEDS: Final = 6       # seeds of spyrrow in one plan
 LEFT: Final = 0.15          # share of the seconds that must be left for another seed,
 LEAST: Final = 1.0          # and the least seconds for it
 CLOSER: Final = 0.04        # share of the seconds for moving layouts closer together,
+PER_SHAPE: Final = 0.004    # or so many for each outline, where that is more,
+MOST_CLOSER: Final = 0.25   # but at most this share,
 CANDIDATES: Final = 8       # at most this many of each search,
 COUNTED: Final = 3          # or of each counted one,
 WORTH: Final = 1.025        # if they are at most this many times as long as the best,
@@ -57,8 +59,8 @@ Watcher: TypeAlias = Callable[[Running], None]
 class Nested:
     """The verified layout of a run, and how it was found.
 
-    ``engine`` found it after ``found_at`` of ``seconds`` CPU-seconds; ``stopped`` is what ended the run, ``failures``
-    are those of other engines.
+    ``engine`` found it after ``found_at`` of ``seconds`` CPU-seconds, of which ``elsewhere`` were those of child
+    processes; ``stopped`` is what ended the run, ``failures`` are those of other engines.
     """
 
     layout: Layout
@@ -67,6 +69,7 @@ class Nested:
     seconds: float
     stopped: Stop
     failures: tuple[Problem, ...] = ()
+    elsewhere: float = 0.0
 
 
 def searched(lay: LayTask, effort: Effort, watch: Watcher | None = None, plan: Plan | None = None) -> Nested:
@@ -117,7 +120,9 @@ class _Run:
         self._floor = lay.floor
         self._start = time.process_time()
         self._elsewhere = 0.0
-        self._closing = 0.0         # CPU-seconds for moving layouts closer together
+        self._closing = 0.0         # CPU-seconds for moving layouts closer together, and how many they may be:
+        self._most_closing = max(CLOSER, min(MOST_CLOSER, PER_SHAPE * lay.size / (effort.seconds or 1.0))) * (
+            effort.seconds)
         self._best: tuple[Layout, str, float] | None = None
         self._stopped: Stop = "steps" if effort.steps is not None else "seconds"
         self._failures: list[Problem] = []
@@ -157,7 +162,7 @@ class _Run:
 
     def _within(self, effort: Effort) -> Effort:
         """The engine's effort within what is left of the run's."""
-        left = self._effort.seconds * (1.0 - CLOSER) + self._closing - self.seconds
+        left = self._effort.seconds - self._most_closing + self._closing - self.seconds
         return replace(effort, seconds=max(0.0, min(effort.seconds, left)))
 
     def _search(self, engine: Engine, effort: Effort) -> list[Layout]:
@@ -181,14 +186,17 @@ class _Run:
     def _closer(self, name: str, layouts: Iterable[Layout]) -> None:
         """Move the shapes of an engine's latest layouts closer together; which gets shortest is not known before."""
         start = time.process_time()
+        before = self._closing
+
+        def stop() -> bool:
+            self._closing = before + time.process_time() - start
+            return self._effort.steps is None and self._closing > self._most_closing / 2.0
+
         for layout in layouts:
-            if self._is_least or self._best is None or layout.length > self._best[0].length * WORTH:
+            if self._is_least or self._best is None or layout.length > self._best[0].length * WORTH or stop():
                 break
-            self._take(name, FoundLayout(self._compaction.shorter(layout)))
-            if self._effort.steps is None and (
-                    self._closing + time.process_time() - start > CLOSER / 2.0 * self._effort.seconds):
-                break
-        self._closing += time.process_time() - start
+            self._take(name, FoundLayout(self._compaction.shorter(layout, stop=stop)))
+        stop()
 
     @property
     def _is_least(self) -> bool:
@@ -222,14 +230,18 @@ class _Run:
                 layout = self._pressed(layout)
             except KeyboardInterrupt:
                 self._stopped = "interrupted"
-        return Nested(layout, name, found_at, self.seconds, self._stopped, tuple(self._failures))
+        return Nested(layout, name, found_at, self.seconds, self._stopped, tuple(self._failures), self._elsewhere)
 
     def _pressed(self, layout: Layout) -> Layout:
         """The layout pushed together as exactly as its outlines are; a quick one only along and across the cloth."""
         lay = self._lay
-        if self._closing:
-            return Compaction(lay.shapes, lay.width, lay.spacing).shorter(layout, FINE, FINE_ROUNDS)
+        if self._closing and not self._is_over():
+            closer = Compaction(lay.shapes, lay.width, lay.spacing)
+            return closer.shorter(layout, FINE, FINE_ROUNDS, stop=self._is_over)
         return pushed(layout, lay)
+
+    def _is_over(self) -> bool:
+        return self._effort.steps is None and self.seconds >= self._effort.seconds
 
 
 def pushed(layout: Layout, lay: LayTask) -> Layout:
@@ -249,11 +261,14 @@ def _in_sections(lay: LayTask, effort: Effort, watch: Watcher | None, plan: Plan
     blocks = blocks_of(lay.shapes, SECTION)
     lanes = lanes_for(blocks, lay.width, lay.spacing)
     lane = lane_width(lay.width, lay.spacing, lanes)
-    total = sum(block.size for block in blocks)
+    start, elsewhere, left = time.process_time(), 0.0, sum(block.size for block in blocks)
     parts: list[tuple[Nested, Block]] = []
     for block in blocks:
-        share = replace(effort, seconds=effort.seconds * block.size / total)
-        part = searched(LayTask(block.shapes, lane, lay.spacing), share, _shifted(watch, parts), plan)
+        seconds = max(0.0, effort.seconds - elsewhere - (time.process_time() - start)) * block.size / left
+        part = searched(LayTask(block.shapes, lane, lay.spacing), replace(effort, seconds=seconds),
+                        _shifted(watch, parts), plan)
+        elsewhere += part.elsewhere
+        left -= block.size
         parts.append((part, block))
         if part.stopped == "interrupted":
             plan = [(Filling(), Effort(0.0))]       # the rest is laid quickly
@@ -262,8 +277,8 @@ def _in_sections(lay: LayTask, effort: Effort, watch: Watcher | None, plan: Plan
     if faults:
         raise StationError.of(faults)
     ended = next((part.stopped for part, _ in parts if part.stopped == "interrupted"), parts[0][0].stopped)
-    return Nested(layout, parts[0][0].engine, parts[0][0].found_at, sum(part.seconds for part, _ in parts), ended,
-                  tuple(problem for part, _ in parts for problem in part.failures))
+    return Nested(layout, parts[0][0].engine, parts[0][0].found_at, elsewhere + time.process_time() - start, ended,
+                  tuple(problem for part, _ in parts for problem in part.failures), elsewhere)
 
 
 def _shifted(watch: Watcher | None, parts: Sequence[tuple[Nested, Block]]) -> Watcher | None:

@@ -112,8 +112,19 @@ def check_fabric(fabric: Fabric, role: str, pattern: CutPattern) -> list[Problem
         problems.append(Problem(
             f"the parts of {pattern.template} are for cloth with another shrinkage: they are {warp:.3f} by {weft:.3f} "
             f"of their size along warp and weft, and {fabric.name} needs {wanted[0]:.3f} by {wanted[1]:.3f}",
-            "marker.shrinkage", role, f"Make the pattern for it: --fabric {role}={fabric.name}."))
+            "marker.shrinkage", role, f"Make the pattern for it, as in --fabric {role}=FILE with the file of that "
+            "fabric."))
     return problems
+
+
+def repeat_remark(fabric: Fabric) -> str:
+    """A sentence on the repeat of a fabric, to which markers do not match parts; empty where it has none."""
+    ways = [f"every {repeat:g} mm {way}" for repeat, way in (
+        (fabric.repeat_warp, "along the cloth"), (fabric.repeat_weft, "across it")) if repeat]
+    if not ways:
+        return ""
+    return (f"the print of {fabric.name} repeats {' and '.join(ways)}; parts are not matched to it, so stripes or "
+            "checks do not meet at the seams")
 
 
 def check_bundles(bundles: tuple[Bundle, ...]) -> None:

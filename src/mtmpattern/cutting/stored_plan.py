@@ -49,20 +49,20 @@ def plan_text(plan: MarkerPlan) -> str:
 
 def summary(plan: MarkerPlan) -> dict[str, Any]:
     """The length of each cloth drawn off the roll, its cost, and the share of each garment and order (mm)."""
-    roles = dict.fromkeys(lay.marker.role for lay in plan.lays)
     taken = plan.consumption
     by_order: dict[str, dict[str, float]] = {}
-    for role in roles:
-        for number, mm in taken[role].items():
+    for cloth, of_cloth in taken.items():
+        for number, mm in of_cloth.items():
             order = plan.garments[number - 1].order
             if order:
                 of_order = by_order.setdefault(order, {})
-                of_order[role] = round(of_order.get(role, 0.0) + mm, 3)
+                of_order[cloth] = round(of_order.get(cloth, 0.0) + mm, 3)
     return {
-        "length": {role: round(sum(lay.cloth for lay in plan.lays if lay.marker.role == role), 3) for role in roles},
+        "length": {cloth: round(mm, 3) for cloth, mm in plan.lengths.items()},
         "cost": {currency: str(amount) for currency, amount in plan.costs.items()},
-        "by_garment": {role: {str(number): round(mm, 3) for number, mm in of_role.items()}
-                       for role, of_role in taken.items()},
+        **({"without_price": list(plan.unpriced)} if plan.unpriced else {}),
+        "by_garment": {cloth: {str(number): round(mm, 3) for number, mm in of_cloth.items()}
+                       for cloth, of_cloth in taken.items()},
         "by_order": by_order,
     }
 
@@ -76,6 +76,7 @@ def _lay(lay: ClothLay, parts: Mapping[int, tuple[int, Part]]) -> dict[str, Any]
         "width": marker.width, "length": marker.length, "spacing": marker.spacing, "plies": marker.plies,
         "times": lay.times, "end": lay.end, "common_lines": lay.common, "reach": lay.reach,
         "shrinkage": [list(pair) for pair in lay.shrinkage], "garments": [list(ply) for ply in lay.garments],
+        **({"letters": list(lay.letters)} if lay.letters else {}),
         "cloth": round(lay.cloth, 3), "cost": None if lay.cost is None else str(lay.cost),
         "use": round(lay.use, 6), "use_of_full_width": round(lay.use_of_full, 6),
         "cutting": {"length": round(cuts.order.cut_length, 1), "dry_haul": round(cuts.order.dry_haul, 1),

@@ -7,7 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import pairwise
 from typing import Final, TypeAlias
 
@@ -36,6 +36,8 @@ ALONE: Final = 0.2          # share of the seconds or steps for garments alone
 FILLS: Final = 2            # searches of our fill for a garment alone, by a count
 LEAST: Final = 0.3          # CPU-seconds from which a garment alone is searched; with less it is packed quickly
 MANY_STEPS: Final = 1000    # steps from which large groups find more than small ones
+PER_SHAPE: Final = 0.003    # seconds for each outline to join and move them closer together,
+MOST_SECONDS: Final = 0.1   # but at most this share
 MOST_CLOSER: Final = 60      # outlines that are moved closer together where garments lie one behind the other
 WORTH: Final = 1.03         # if they are at most this many times as long as the shortest
 QUICK: Final[Plan] = ((Filling(), Effort(0.0)),)
@@ -80,8 +82,9 @@ class _Together:
 
     def __init__(self, lay: LayTask, effort: Effort, watch: Watcher | None, plan: Plan | None) -> None:
         self._lay, self._effort, self._watch, self._plan = lay, effort, watch, plan
-        self._left = effort.seconds
-        self._seconds = 0.0
+        self._start = time.process_time()
+        self._elsewhere = 0.0
+        self._closing = min(MOST_SECONDS * effort.seconds, PER_SHAPE * lay.size)
         self._found: dict[Counted, Nested] = {}
         self._failures: list[Problem] = []
         self._interrupted = False
@@ -108,6 +111,16 @@ class _Together:
             else:
                 chosen += behind
         return self._nested(self._closest(chosen, alone), chosen)
+
+    @property
+    def _seconds(self) -> float:
+        """CPU-seconds used so far, those of finished child processes included."""
+        return time.process_time() - self._start + self._elsewhere
+
+    @property
+    def _left(self) -> float:
+        """CPU-seconds left for searches."""
+        return max(0.0, self._effort.seconds - self._closing - self._seconds)
 
     # ---- Searches -------------------------------------------------------------------------------------------------
 
@@ -161,8 +174,7 @@ class _Together:
         if self._interrupted or (effort.steps is None and effort.seconds < LEAST):
             plan = QUICK
         found = searched(task, effort, self._watching(others, times), plan)
-        self._seconds += found.seconds
-        self._left -= found.seconds
+        self._elsewhere += found.elsewhere
         self._failures += found.failures
         before = self._found.get(counted)
         if before is None or found.layout.length < before.layout.length:
@@ -208,11 +220,11 @@ class _Together:
         elif layout.length <= self._lay.floor * NEAR:
             stopped = "floor"
         engine = max(chosen, key=lambda each: each.layout.length).engine
-        return Nested(layout, engine, self._seconds, self._seconds, stopped, tuple(dict.fromkeys(self._failures)))
+        return Nested(layout, engine, self._seconds, self._seconds, stopped, tuple(dict.fromkeys(self._failures)),
+                      self._elsewhere)
 
     def _closest(self, *ways: Sequence[Nested]) -> Layout:
         """The shortest of these layouts one behind the other, moved closer together where their ends leave room."""
-        start = time.process_time()
         joined = sorted((self._joined(found) for found in dict.fromkeys(map(tuple, ways))),
                         key=lambda each: each.length)
         layout = joined[0]
@@ -220,13 +232,16 @@ class _Together:
             layout = self._closer([each for each in joined if each.length <= joined[0].length * WORTH])
         except KeyboardInterrupt:
             self._interrupted = True
-        self._seconds += time.process_time() - start
         return layout
 
     def _closer(self, layouts: Sequence[Layout]) -> Layout:
         if self._effort.seconds > 0.0 and self._lay.size <= MOST_CLOSER and not self._interrupted:
-            return min(map(coarse_compaction(self._lay).shorter, layouts), key=lambda each: each.length)
+            closer = partial(coarse_compaction(self._lay).shorter, stop=self._is_over)
+            return min(map(closer, layouts), key=lambda each: each.length)
         return pushed(layouts[0], self._lay)
+
+    def _is_over(self) -> bool:
+        return self._effort.steps is None and self._seconds >= self._effort.seconds
 
 
 def _size(counted: Counted) -> int:

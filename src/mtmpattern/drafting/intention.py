@@ -52,6 +52,8 @@ EXACT = 1e-9
 """A single unknown is found to this share of its range, or until its result is this near its target."""
 MISSED = 1e-4
 """A result that is further from its target than this, in mm, is not a solution."""
+TINY = 0.02
+"""A single result that jumps over its target is taken where it is this near to it in mm: no needle is as exact."""
 CLOSE = 1e-7
 """Several unknowns are found when every result is this near its target, in mm."""
 PLACES = 24
@@ -73,8 +75,8 @@ def solve(f: Callable[..., Any], target: Any, least: Any, most: Any, *, what: st
     """The number between ``least`` and ``most`` for which ``f`` gives ``target``; mm unless ``what`` says otherwise.
 
     ``f`` must lie on either side of the target at the two bounds. When it does not, `SolveError` states the
-    range that it reaches; if ``f`` jumps over the target and reaches it nowhere else, it states the values on either
-    side. A bound that cannot be drafted at all is moved inward until it can.
+    range that it reaches; if ``f`` jumps over the target by more than `TINY` and reaches it nowhere else, it states the
+    values on either side. A bound that cannot be drafted at all is moved inward until it can.
 
     Several unknowns are solved at once: ``f`` takes as many numbers as there are targets and gives as many results,
     and targets and bounds are lists. Each result is within 1e-4 of its target, or `SolveError` states how near it
@@ -110,6 +112,8 @@ def _one(f: Callable[[float], float], target: float, least: float, most: float, 
         elsewhere = _elsewhere(miss, low, high)
         if elsewhere is not None:
             return elsewhere
+        if abs(found_misses[found]) <= TINY:
+            return found
         sides = [target + max((each for each in found_misses.values() if each < 0), default=0.0),
                  target + min((each for each in found_misses.values() if each > 0), default=0.0)]
         raise SolveError(f"{what}: near {found:.3f} it jumps from {sides[0]:.3f} to {sides[1]:.3f} mm, so it cannot be "

@@ -31,7 +31,7 @@ def unused_note(body: Body, drafted: Collection[str], compared: Collection[str],
     how = "used by this draft only to estimate others" if guessed else "not used by this draft"
     parts = [f"Measured, and {how}: {unused}" if unused else "",
              f"measured, and only compared with the garment: {only}" if only else "",
-             f"measured, and outweighed by other measures in this draft: {less}" if less else ""]
+             f"measured, and at these values outweighed by other measures in this draft: {less}" if less else ""]
     text = "; ".join(filter(None, parts))
     return (Note(text[0].upper() + text[1:], UNUSED),) if text else ()
 

@@ -46,7 +46,8 @@ def marker(garments: Garments, *, fabric: Cloth | Sequence[Cloth] | Mapping[str,
            spacing: float | None = None, tilt: float = 0.0, direction: Direction = "part", plies: int = 1,
            table: float | None = None, end: float = 0.0, cutter: str | PathLike[str] | None = None,
            common_lines: bool = False, steps: int | None = None, seconds: float | None = None, seed: int = 1,
-           store: PathLike[str] | str | None = None, watch: Callable[[Progress], None] | None = None) -> MarkerPlan:
+           store: PathLike[str] | str | None = None, watch: Callable[[Progress], None] | None = None,
+           spent: float = 0.0, formats: Iterable[str] = ("svg", "dxf")) -> MarkerPlan:
     """Lay garments on cloth with little waste, and order the cuts.
 
     Args:
@@ -62,10 +63,12 @@ def marker(garments: Garments, *, fabric: Cloth | Sequence[Cloth] | Mapping[str,
         cutter: the profile of a cutting table: its spacing, its length and its window.
         common_lines: cut a straight line that two parts share once, for lasers.
         steps: the length of the search as a count, which gives the same bytes every time; this is the default.
-        seconds: the length of the search in CPU seconds.
+        seconds: the CPU seconds of everything: sharing out, search, order of cuts and files.
         seed: of the search, 0 or more.
         store: a folder that keeps long searches under the digest of their inputs for reuse.
         watch: called with the progress of the search.
+        formats: those in which the plan will be written, for which seconds are reserved.
+        spent: CPU seconds of ``seconds`` that were used before, to draft the garments for instance.
 
     Raises:
         StationError: every fault of the garments, cloths and rules.
@@ -75,12 +78,13 @@ def marker(garments: Garments, *, fabric: Cloth | Sequence[Cloth] | Mapping[str,
     check_arguments(spacing=(spacing, "a number or None"), tilt=(tilt, "a number"), direction=(direction, "text"),
                     plies=(plies, "a whole number"), table=(table, "a number or None"), end=(end, "a number"),
                     steps=(steps, "a whole number or None"), seconds=(seconds, "a number or None"),
-                    seed=(seed, "a whole number"), store=(store, "a folder or None"))
+                    seed=(seed, "a whole number"), store=(store, "a folder or None"), spent=(spent, "a number"))
     rules, reach = rules_for(spacing, table, cutter, tilt=tilt, direction=direction, plies=plies, end=end)
     effort = effort_for(steps, seconds, seed)
     bundles = tuple(_bundles(garments))
     kept = MarkerStore(Path(store)) if store is not None else None
-    settings = PlanSettings(rules=rules, effort=effort, watch=watch, common=common_lines, reach=reach, store=kept)
+    settings = PlanSettings(rules=rules, effort=effort, watch=watch, common=common_lines, reach=reach, store=kept,
+                            spent=spent, formats=tuple(formats))
     return plan_markers(bundles, _fabrics(fabric, bundles), settings)
 
 

@@ -11,11 +11,12 @@ from typing import Final
 from mtmpattern.body import read_sheet
 from mtmpattern.body.forms.form import ALONE
 from mtmpattern.cutting import Bundle
+from mtmpattern.cutting.rules import MOST_GARMENTS
 from mtmpattern.documents import Faults, Node, read_document
 from mtmpattern.drafting import Template, draft
 from mtmpattern.drafting.library import find_template
 from mtmpattern.drafting.request import Request
-from mtmpattern.errors import FileFormatError, MtmError, OptionError
+from mtmpattern.errors import FileFormatError, MtmError, OptionError, Problem, StationError
 from mtmpattern.input_file import read_at_most
 from mtmpattern.jobs.grade import read_sizes
 from mtmpattern.jobs.make import size_of
@@ -25,7 +26,8 @@ from mtmpattern.orders.order_reader import order_of
 from mtmpattern.orders.sealed_folder import read_manifest
 from mtmpattern.orders.shop import Shop
 from mtmpattern.pattern.pattern import Pattern
-from mtmpattern.reading import audit_drawing, read_dxf, read_pattern
+from mtmpattern.reading import Drawing, audit_drawing, miscut, read_dxf, read_pattern
+from mtmpattern.reading.dxf.parts import FOREIGN
 
 # ---- Jobs: files of all kinds ------------------------------------------------------------------------------------
 
@@ -52,19 +54,24 @@ def read_jobs(jobs: Iterable[Path], settings: JobSettings) -> tuple[Bundle, ...]
     """The bundles of some files: patterns and their folders, drawings, orders, and measurement files with templates.
 
     Measurement files and the sizes of a chart are drafted from each of the templates. Bundles hold no file names or
-    paths.
+    paths; several drawings are called ``foreign-1``, ``foreign-2`` and so on. A drawing with a fault that makes a cut
+    part wrong is refused.
 
     Raises:
         MtmError: every fault of every file, as its reader raises it.
 
     """
-    bundles: list[Bundle] = []
+    if not 1 <= settings.copies <= MOST_GARMENTS:
+        raise StationError(f"the number of copies is {settings.copies}", code="marker.count", where="copies",
+                           hint=f"Give 1 to {MOST_GARMENTS}.")
+    read: list[tuple[Path, Bundle]] = []
     errors: list[MtmError] = []
     for job in jobs:
         try:
-            bundles += _read_job(job, settings)
+            read += ((job, bundle) for bundle in _read_job(job, settings))
         except MtmError as error:
             errors.append(error)
+    bundles = _numbered(read)
     if settings.sizes is not None:
         try:
             bundles += _graded(settings.sizes, settings)
@@ -87,6 +94,7 @@ def _read_job(job: Path, settings: JobSettings) -> list[Bundle]:
                                   params={"name": job.parent, "file": PATTERN_FILE})
     if job.suffix.casefold() in DRAWINGS:
         drawing = read_dxf(job, unit=settings.unit)
+        _check_cut(job, drawing, settings.size)
         found = tuple(f"{job.name}: {each}" for each in audit_drawing(drawing))
         return [Bundle(drawing.pattern(size_of(drawing, settings.size)), remarks=found)]
     if job.suffix.casefold() == ".json" and _is_pattern(job):
@@ -100,6 +108,34 @@ def _read_job(job: Path, settings: JobSettings) -> list[Bundle]:
     patterns = [draft(kind, sheet.body, **settings.request(kind).arguments, estimates=settings.estimates)
                 for kind in map(find_template, settings.templates)]
     return [Bundle(pattern.for_cutting(), remarks=_doubts(pattern, f"{job.name}: ")) for pattern in patterns]
+
+
+def _check_cut(job: Path, drawing: Drawing, size: str | None) -> None:
+    """Raise `FileFormatError` for every finding that makes a cut part wrong."""
+    problems = []
+    for each in miscut(drawing, size):
+        place = "" if each.at is None else f" at ({each.at.x:.1f}, {each.at.y:.1f})"
+        problems.append(Problem(f"{job.name}: {each.block}{place}: {each.message}", each.code, each.block,
+                                f"{each.hint} Correct the drawing before it is cut."))
+    if problems:
+        raise FileFormatError.of(problems)
+
+
+def _numbered(bundles: list[tuple[Path, Bundle]]) -> list[Bundle]:
+    """The bundles of some files; of several drawings each has a number, because no report may hold a file's name."""
+    drawings = [bundle for _, bundle in bundles if bundle.pattern.template == FOREIGN]
+    if len(drawings) < 2:
+        return [bundle for _, bundle in bundles]
+    found = []
+    number = 0
+    for job, bundle in bundles:
+        if bundle.pattern.template == FOREIGN:
+            number += 1
+            name = f"{FOREIGN}-{number}"
+            bundle = replace(bundle, pattern=replace(bundle.pattern, template=name),  # noqa: PLW2901
+                             remarks=(f"{name} is {job.name}", *bundle.remarks))
+        found.append(bundle)
+    return found
 
 
 def _doubts(pattern: Pattern, before: str = "") -> tuple[str, ...]:

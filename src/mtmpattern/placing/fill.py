@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice, takewhile
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -202,30 +203,44 @@ def pressed(layout: Layout, outlines: Mapping[str, Outline], spacing: float) -> 
 
 
 def _slides(rings: Sequence[Outline], floor: float) -> NDArray[np.float64]:
-    """How far each ring slides towards smaller x, down to ``floor``: one after the other, the smallest x first."""
+    """How far each ring slides towards smaller x, down to ``floor``: one after the other, the smallest x first.
+
+    It slides to the cloth's edge, or to the nearest ring before it in any row. One that shares x with another in some
+    row, for example in a hollow of the other, stays where it is. Rings that end before the present one begins are one
+    front, so only its neighbours are compared with it.
+    """
     base = min(float(ring[:, 1].min()) for ring in rings)
     row = (max(float(ring[:, 1].max()) for ring in rings) - base) / ROWS
     covers = [reach(ring - np.array((0.0, base)), row, ROWS) for ring in rings]
     low, high = (np.array([cover[side] for cover in covers]) for side in (0, 1))
+    starts, ends = ([float(end(ring[:, 0])) for ring in rings] for end in (np.min, np.max))
+    order = sorted(range(len(rings)), key=lambda i: (starts[i], i))
     moves = np.zeros(len(rings))
-    for each in sorted(range(len(rings)), key=lambda i: (float(rings[i][:, 0].min()), i)):
-        moves[each] = move = max(0.0, _free(low, high, each, floor))
+    front = np.full(ROWS, -np.inf)
+    beside: list[int] = []                                  # laid, and not yet part of the front
+    for at, each in enumerate(order):
+        for other in [other for other in beside if ends[other] <= starts[each]]:
+            np.maximum(front, high[other], out=front)
+            beside.remove(other)
+        later = takewhile(lambda other: starts[other] < ends[each], islice(order, at + 1, None))  # noqa: B023
+        moves[each] = move = max(0.0, _free(low, high, each, [*beside, *later], front, floor))
         low[each] -= move
         high[each] -= move
+        ends[each] -= move
+        beside.append(each)
     return moves
 
 
-def _free(low: Reach, high: Reach, each: int, floor: float) -> float:
-    """How far one ring may slide: to the cloth's edge, or to the nearest ring before it in any row.
-
-    A ring that shares x with another in some row, for example in a hollow of the other, stays where it is.
-    """
+def _free(low: Reach, high: Reach, each: int, near: Sequence[int], front: Reach, floor: float) -> float:
+    """How far one ring may slide towards the rings ``near`` to it, the front and the cloth's edge."""
     taken = np.flatnonzero(np.isfinite(low[each]))
     rows = slice(int(taken[0]), int(taken[-1]) + 1)
     mine, end = low[each, rows], high[each, rows]
-    gaps = np.where(low[:, rows] >= end, np.inf, np.maximum(mine - high[:, rows], 0.0))
-    gaps[each] = np.inf
-    return min(float(gaps.min()) - CLEAR, float(mine.min()) - floor)
+    gap = float((mine - front[rows]).min())
+    if near:
+        others_low, others_high = low[near, rows], high[near, rows]
+        gap = min(gap, float(np.where(others_low >= end, np.inf, np.maximum(mine - others_high, 0.0)).min()))
+    return min(gap - CLEAR, float(mine.min()) - floor)
 
 
 # ---- Bottom-left fill -----------------------------------------------------------------------------------------------

@@ -70,7 +70,7 @@ class Marker:
     @property
     def use(self) -> float:
         """The fraction of the usable cloth that parts cover."""
-        covered = sum(abs(path.area(_outer(each.part))) for each in self.placed)
+        covered = sum(each.part.area for each in self.placed)
         return covered / (self.width * self.length) if self.placed else 0.0
 
     @cached_property
@@ -94,7 +94,7 @@ def quick_marker(parts: Sequence[Part], role: str, width: float, *, fabric: Fabr
     if halves:
         raise StationError(f"{', '.join(halves)}: drawn on the fold, so half of it is missing", code="marker.fold",
                            hint="Lay the parts opened, as for_cutting() returns them.")
-    shapes = [shape_of(part, turns_of(part, fabric, tilt)) for part in parts]
+    shapes = [shape_of(part, turns_of(part, fabric, tilt), drawn=folded) for part in parts]
     layout = pack(shapes, width, spacing)
     by_id = {part.id: part for part in parts}
     placed = []
@@ -150,10 +150,16 @@ def cloth_needs(cut: CutPattern, kept: Mapping[str, float] | None = None) -> dic
     return needs
 
 
-def shape_of(part: Part, turns: Sequence[float]) -> Shape:
-    """The outline that a part takes on cloth, its grain along the length."""
+def is_trimmed(part: Part) -> bool:
+    """Whether a part is cut inside its sewn line, as fusible is that stays out of the seams."""
+    sewn = part.sewn_outline
+    return bool(sewn) and abs(path.area(sewn)) > abs(path.area(part.cut))
+
+
+def shape_of(part: Part, turns: Sequence[float], *, drawn: bool = False) -> Shape:
+    """The outline of what is cut, its grain along the length; ``drawn`` has room for a sewn line outside it too."""
     turn = quarter_turned(along(part))
-    curves = _outer(part)
+    curves = part.sewn_outline if drawn and is_trimmed(part) else part.cut
     points = [turn(point) for point in path.flatten(curves, FINE)]
     cut = points if curves is part.cut else path.flatten(part.cut, FINE)
     if not shapely.Polygon([(point.x, point.y) for point in cut]).is_valid:
@@ -170,9 +176,3 @@ def shape_of(part: Part, turns: Sequence[float]) -> Shape:
 def along(part: Part) -> float:
     """The turn in degrees that brings the grain of a part along the length."""
     return upright(part) - 90.0
-
-
-def _outer(part: Part) -> path.Curves:
-    """The outermost line, which for trimmed fusible is the sewn line."""
-    sewn = part.sewn_outline
-    return sewn if sewn and abs(path.area(sewn)) > abs(path.area(part.cut)) else part.cut

@@ -24,12 +24,16 @@ STANDING: Final = 0.42
 """The share of a collar without a stand that stands."""
 ROLL: Final = "(roll) fold"
 """The line along which a collar without a stand is turned down."""
+HELD: Final = 0.6
+"""The fall of a collar without a stand is held on it over this share of its length; its ends hang freely."""
 LIFT: Final = 2.5
 """How far a fall lies outside the cloth under it, mm."""
 
 
 def falls_over(part: Part) -> bool:
-    """Whether a part is a collar that is wide enough to fall over."""
+    """Whether a part is a collar that is wide enough to fall over; a stand is buttoned instead."""
+    if any(line.kind in ("button", "buttonhole") for line in part.lines):
+        return False
     left, low, right, high = part.bounds
     return part.body_part == "neck" and not any(edge.inner for edge in part.sewn) and min(
         right - left, high - low) > STANDS + 14.0
@@ -102,7 +106,7 @@ def falls(cloth: SewnCloth, panels: Mapping[str, Panel]) -> tuple[list[tuple[str
             way = (flat - cloth.points[seam][nearest]) / np.maximum(away, 1e-9)[:, None]
             where = flat - 2 * (away - roll)[:, None] * way
             fall = away > roll + 3.0
-            lies = fall & (away < 2 * roll)
+            lies = fall & (away < 2 * roll) & (abs(flat[:, 0]) < HELD * abs(flat[:, 0]).max())
         numbers = np.flatnonzero(lies)
         found.append((part.id, numbers, where[numbers], under or part.id))
         over.append(np.unique(cloth.node[own[fall]]))

@@ -25,6 +25,8 @@ from mtmpattern.preview.panel import Floats, Ints
 GRAVITY: Final = 9.81
 PRESS: Final = 4e5
 """Weight of contact, N/m to the square metre; of the order of the weight of stretch at the usual mesh size."""
+DEEPEST: Final = 0.010
+"""The furthest that a point at the skin may move in one step, m."""
 WORN: Final = 1e5
 """The stiffness that holds a waistband at its height, N/m per square metre; a heavy skirt pulls it down 1 or 2 mm."""
 
@@ -111,22 +113,24 @@ class _Forces:
 
 def drape(model: ClothModel, start: Floats, body: BodyField | None = None, *,
           settings: DrapeSettings | None = None, held: Ints | None = None, gravity: float = GRAVITY,
-          heights: Floats | None = None, mirror: Ints | None = None,
+          heights: Floats | None = None, mirror: Ints | None = None, sides: Floats | None = None,
           watch: Callable[[float, float], None] | None = None) -> Draped:
     """Let cloth come to rest from ``start`` (nodes, 3), in metres.
 
     ``held`` are nodes that stay where they are; ``heights`` are the heights at which nodes are worn, nan for all
     others. ``mirror`` has for each node the one on the other side of x = 0, or -1: such pairs are kept even, as
-    rounding alone would give the left and the right of an even garment other folds. ``watch`` is called every ten steps
-    with the simulated time and the speed.
+    rounding alone would give the left and the right of an even garment other folds. ``sides`` is 1 for nodes that stay
+    on the wearer's left of x = 0, -1 for those on the right, else 0. ``watch`` is called every ten steps with the
+    simulated time and the speed.
     """
-    return _Drape(model, start, body, settings or DrapeSettings(), held, gravity, heights,
-                  mirror).run(watch)
+    return _Drape(model, start, body, settings or DrapeSettings(), held, gravity, heights, mirror,
+                  sides).run(watch)
 
 
 class _Drape:
     def __init__(self, model: ClothModel, start: Floats, body: BodyField | None, settings: DrapeSettings,
-                 held: Ints | None, gravity: float, heights: Floats | None, mirror: Ints | None) -> None:
+                 held: Ints | None, gravity: float, heights: Floats | None, mirror: Ints | None,
+                 sides: Floats | None) -> None:
         self.model, self.body, self.how, self.gravity = model, body, settings, gravity
         self.forces = _Forces(model)
         self.points = start.astype(np.float64).copy()
@@ -140,8 +144,9 @@ class _Drape:
             self.held[held] = True
         self.heights = np.full(model.count, np.nan) if heights is None else heights
         self.worn = np.where(np.isnan(self.heights), 0.0, WORN * model.node_area)
-        self.mirror = mirror
+        self.mirror, self.sides = mirror, sides
         self.near = np.zeros(model.count, bool)
+        self.away = np.full(model.count, np.inf) if body is None else body.at(self.points)[0]
         self.solver: linalg.SuperLU | None = None
 
     def run(self, watch: Callable[[float, float], None] | None) -> Draped:
@@ -187,13 +192,25 @@ class _Drape:
                 right[self.held] += 1e9 * before[self.held]
             points = self.solver.solve(right)
         if self.body is not None:
+            points = before + self._reach(points - before)
             away, way = self._skin(points)
-            points += np.maximum(0.4 * self.offset - away, 0)[:, None] * way
+            out = np.maximum(0.4 * self.offset - away, 0)
+            points += out[:, None] * way
+            self.away = away + out
         if self.mirror is not None:
             points = evened(points, self.mirror)
             self.push = evened(self.push, self.mirror, 1.0)
+        if self.sides is not None:
+            points[:, 0] = np.where(points[:, 0] * self.sides < 0, 0.0, points[:, 0])
         self.speed = (points - before) / how.step
         self.points = points
+
+    def _reach(self, moves: Floats) -> Floats:
+        # Cloth that starts too wide is drawn in fast, and must not pass through a neck or an arm within a step.
+        length = np.sqrt(np.einsum("ij,ij->i", moves, moves))
+        most = np.maximum(self.away, 0.0) + DEEPEST
+        result: Floats = moves * np.minimum(1.0, most / np.maximum(length, 1e-9))[:, None]
+        return result
 
     def _factor(self, points: Floats) -> None:
         near = np.zeros(self.model.count, bool)

@@ -3,28 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
 import numpy as np
 from shapely import distance, points
 from shapely.geometry import LinearRing
 
 from mtmpattern.geometry import Affine, Point, path
-from mtmpattern.pattern.parts.part import Part
-from mtmpattern.pattern.seams.seam import Seam
+from mtmpattern.pattern.parts.part import Part, PartEdge, PartLine
+from mtmpattern.pattern.seams.seam import EdgeSpan, Seam
+from mtmpattern.preview.closings import Strip
 from mtmpattern.preview.outline import Ring
 from mtmpattern.preview.panel import Floats, Ints, Panel, mesh_panel
 from mtmpattern.preview.sewn import Laid, SewnCloth, Ties
 
+OUTSIDE: Final = 0.1
+"""A point that lies off the cloth under it by more than this share of a triangle is not held there."""
+LAPPING: Final = 2.0
+"""The same for what laps over a closing: the tab of a band may be higher than its end."""
+
 
 def laid_on(seams: Sequence[Seam], parts: Mapping[str, Part], cloth: SewnCloth, panels: Mapping[str, Panel],
-            size: float) -> tuple[tuple[Laid, ...], tuple[str, ...]]:
+            size: float, strips: Mapping[str, Strip]) -> tuple[tuple[Laid, ...], tuple[str, ...]]:
     """Return the parts that seams lay on the draped ones, and notes on those that cannot be shown.
 
-    ``panels`` are the meshes of the draped parts by their names, ``size`` is the side of a triangle in mm.
+    ``panels`` are the meshes of the draped parts by their names, ``size`` is the side of a triangle in mm; ``strips``
+    lie over slits.
     """
     found: list[Laid] = []
     notes: list[str] = []
-    moves: dict[str, tuple[Affine, str]] = {}
+    moves: dict[str, tuple[Affine | Strip, str]] = {name: (strip, strip.host) for name, strip in strips.items()}
     for seam in seams:
         if seam.kind == "laid" and seam.move is not None and seam.second and seam.second[0].part in panels:
             moves.setdefault(seam.first[0].part, (seam.move, seam.second[0].part))
@@ -38,7 +46,8 @@ def laid_on(seams: Sequence[Seam], parts: Mapping[str, Part], cloth: SewnCloth, 
         except ValueError:
             notes.append(f"{name} is not shown")
             continue
-        moved = np.array([(p.x, p.y) for p in (move(Point(x, y)) for x, y in panel.points.tolist())])
+        moved = move(panel.points) if isinstance(move, Strip) else np.array(
+            [(p.x, p.y) for p in (move(Point(x, y)) for x, y in panel.points.tolist())])
         faces, weights = _located(moved, panels[under])
         found.append(Laid(part, panel, faces + _first_face(cloth, under), weights))
     return tuple(found), tuple(notes)
@@ -48,10 +57,10 @@ def lying(rings: Mapping[str, Ring], glued: Sequence[Seam],
           panels: Mapping[str, Panel]) -> Iterable[tuple[str, Ints, Floats, str]]:
     """Yield what of a part lies on another: its name, the numbers of its points, their places there, the other part.
 
-    Bags lie behind the part they are drawn on, laps on the other half, a vent is folded under, the tab of a band lies
-    under its end.
+    Bags lie behind the part they are drawn on, one side of a vent behind the other, which is folded under. What laps
+    beyond the line of a closing is found by `laps`.
     """
-    closed = {frozenset((seam.first[0].part, seam.second[0].part)) for seam in glued if seam.kind == "closed"}
+    closed = {part for seam in glued if seam.kind == "closed" for part in seam.parts}
     for name, panel in panels.items():
         part = rings[name].part
         host = max((rings[each].part for each in panels if rings[each].part.level == part.level
@@ -60,29 +69,58 @@ def lying(rings: Mapping[str, Ring], glued: Sequence[Seam],
         if part.level and host.role != part.role:
             turned = -1.0 if is_mirrored(part, host) else 1.0
             yield name, np.arange(len(panel.points)), panel.points * (turned, 1.0), host.id
-        elif part.twin in panels and part.body_part == "torso" and part.level:
+        elif part.twin in panels and part.body_part == "torso" and part.level and name not in closed:
             outward = np.sign(panel.points[:, 0].mean())
             beyond = np.flatnonzero(panel.points[:, 0] * outward < -2.0)
-            if len(beyond) and frozenset((name, part.twin)) not in closed and part.side == "left":
+            if len(beyond) and part.side == "left":
                 yield name, beyond, panel.points[beyond] * (-1.0, 1.0), name
             elif len(beyond):
                 yield name, beyond, panel.points[beyond], part.twin
-        line = rings[name].lines.get("(closing)")
-        if line is not None:
-            end = next(seam.first[0] for seam in glued if seam.kind == "closed"
-                       and seam.second[0].part == name and seam.second[0].edge == "(closing)")
-            edge = rings[name].part.edge(end.edge)
-            (corner, top), (there, over) = ([complex(each.at(mm).x, each.at(mm).y) for mm in (0.0, each.length)]
-                                            for each in (line, edge))
-            turn = (over - there) / (top - corner)            # a shaped band is bent
-            away = (panel.points @ (1, 1j) - corner) * (there - corner).conjugate()
-            tab = np.flatnonzero(away.real < -2.0 * abs(there - corner))
-            where = (panel.points[tab] @ (1, 1j) - corner) * turn / abs(turn) + there
-            yield name, tab, np.stack([where.real, where.imag], axis=1), name
 
 
-def ties_of(cloth: SewnCloth, panels: Mapping[str, Panel], lies: Iterable[tuple[str, Ints, Floats, str]]) -> Ties:
-    """Return the ties that hold what lies on other cloth where it is drawn."""
+def laps(rings: Mapping[str, Ring], glued: Sequence[Seam],
+         panels: Mapping[str, Panel]) -> Iterable[tuple[str, Ints, Floats, str, bool]]:
+    """Yield what laps beyond the lines of closings, as `lying` does, and whether it lies outside.
+
+    The first side of a closing laps over the second: the edge of a buttoned front, of a placket, of a stand. The tab of
+    a band lies under its end.
+    """
+    for seam in glued:
+        if seam.kind != "closed" or len(seam.first) != 1 or len(seam.second) != 1:
+            continue
+        (over, under), beyond = (seam.first[0], seam.second[0]), seam.beyond
+        for own, other, walk, outside in ((over, under, beyond[0], True), (under, over, beyond[1], False)):
+            reach = np.array([complex(p.x, p.y) for span in walk for share in (0.0, 0.5, 1.0)
+                              for p in [_edge(rings, span).at(span.start + share * span.length)]])
+            if not len(reach):
+                continue
+            (start, end), (first, last) = _ends(rings, own), _ends(rings, other)
+            way = (end - start) / abs(end - start)
+            far = ((reach - start) / way).imag
+            flat = panels[own.part].points @ (1, 1j)
+            away = ((flat - start) / way).imag * np.sign(far.mean())
+            numbers = np.flatnonzero((away > 2.0) & (away < abs(far).max() + 1.0))
+            where = (flat[numbers] - start) / way * (last - first) / abs(last - first) + first
+            yield own.part, numbers, np.stack([where.real, where.imag], axis=1), other.part, outside
+
+
+def _edge(rings: Mapping[str, Ring], span: EdgeSpan) -> PartEdge | PartLine:
+    ring = rings[span.part]
+    return ring.lines[span.edge] if span.edge in ring.lines else ring.part.edge(span.edge)
+
+
+def _ends(rings: Mapping[str, Ring], span: EdgeSpan) -> tuple[complex, complex]:
+    # Where the walk enters and leaves a span.
+    one, other = (_edge(rings, span).at(mm) for mm in (span.entry, span.exit))
+    return complex(one.x, one.y), complex(other.x, other.y)
+
+
+def ties_of(cloth: SewnCloth, panels: Mapping[str, Panel], lies: Iterable[tuple[str, Ints, Floats, str]],
+            most: float = OUTSIDE) -> Ties:
+    """Return the ties that hold what lies on other cloth where it is drawn.
+
+    Points off the other cloth by more than the share ``most`` of a triangle are not held; others on its edge.
+    """
     nodes, faces, weights = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)], [np.zeros((0, 3))]
     for name, numbers, where, under in lies:
         if not len(numbers):
@@ -90,11 +128,21 @@ def ties_of(cloth: SewnCloth, panels: Mapping[str, Panel], lies: Iterable[tuple[
         own = cloth.node[cloth.points_of(name)[numbers]]
         found, weigh = _located(where, panels[under])
         found = found + _first_face(cloth, under)
-        sound = (weigh.min(1) > -0.1) & ~(cloth.triangles[found] == own[:, None]).any(1)
+        sound = (weigh.min(1) > -most) & ~(cloth.triangles[found] == own[:, None]).any(1)
+        if most > OUTSIDE:
+            weigh = np.maximum(weigh, 0.0)
+            weigh /= weigh.sum(1, keepdims=True)
         nodes.append(own[sound])
         faces.append(found[sound])
         weights.append(weigh[sound])
     return Ties(np.concatenate(nodes), np.concatenate(faces), np.vstack(weights))
+
+
+def together(one: Ties, other: Ties) -> Ties:
+    """The ties of both; a point is held once, as the first have it."""
+    kept = ~np.isin(other.node, one.node)
+    return Ties(np.concatenate([one.node, other.node[kept]]), np.concatenate([one.faces, other.faces[kept]]),
+                np.vstack([one.weights, other.weights[kept]]))
 
 
 def is_mirrored(part: Part, host: Part) -> bool:

@@ -160,6 +160,10 @@ def _at_level(garment: Garment3D, ease: Ease, side: str, drawn: Mapping[tuple[st
     if abs(draped - ease.amount) > AGREES:
         ribbing = _drawn_wider(garment, ease, at)
         notes += [ribbing] if ribbing else _reasons(cut, draped - ease.amount, wider, open_=moved is None)
+    off = avatar.girth(name, at) - ease.body
+    if abs(off) > AGREES:                                     # measures that no body of the avatar has together
+        notes.append(f"the avatar measures {abs(off):.0f} mm {'more' if off > 0 else 'less'} here than the pattern's "
+                     "body")
     return LevelEase(ease.level, side, ease.body, ease.amount, draped, 100 * (cut.long / cut.slanting - 1),
                      "; ".join(notes))
 

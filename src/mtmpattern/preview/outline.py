@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final, TypeAlias
 
@@ -21,6 +21,11 @@ SNAP: Final = 0.05
 """Places along an edge that lie closer together than this are one place, mm."""
 OPENED: Final = 0.4
 """How far each side of a slit is moved off its line, so that the outline does not touch itself, mm."""
+
+PLEATED: Final = 2.5
+"""A pleat is closed over so many times its width from its seam."""
+PLEAT: Final = "(pleat)"
+"""The name of cells along closed pleats."""
 
 Cell: TypeAlias = tuple[str, str, float]
 """A stretch of an edge between two breaks: the part, the edge, and where it starts in mm along the outline."""
@@ -54,8 +59,8 @@ def ring_of(part: Part, used: set[str]) -> Ring:
     breaks = {name: [0.0, edge.length] for name, edge in (*named.items(), *lines.items())}
     darts: dict[str, list[PartDart]] = defaultdict(list)
     for dart in part.darts:
-        if dart.edge in named and dart.kind == "dart" and dart.tips:
-            darts[dart.edge].append(dart)
+        if dart.edge in named and (dart.kind == "pleat" or (dart.kind == "dart" and dart.tips)):
+            darts[dart.edge].append(dart if dart.tips else _folded(dart, named[dart.edge]))
             breaks[dart.edge].append(dart.place)
     hits = {}
     for title, line in lines.items():
@@ -71,6 +76,20 @@ def ring_of(part: Part, used: set[str]) -> Ring:
                 kept.append(mm)
         breaks[name] = kept
     return Ring(part, edges, breaks, {t: line for t, line in lines.items() if hits[t]}, darts, hits)
+
+
+def _folded(pleat: PartDart, edge: PartEdge | PartLine) -> PartDart:
+    # A pleat opens away from its seam: it is closed there like a dart, and nothing is left of it at its tip.
+    first, second = _mouth(pleat, edge, pleat.place)
+    way = np.array((second.x - first.x, second.y - first.y))
+    x, y = (np.array((first.x + second.x, first.y + second.y)) / 2 + PLEATED * np.array((-way[1], way[0]))).tolist()
+    return replace(pleat, tips=(Point(x, y),))
+
+
+def _mouth(dart: PartDart, edge: PartEdge | PartLine, place: float) -> list[Point]:
+    # Its ends in the order of the walk.
+    before = edge.at(max(place - 0.01, 0.0))
+    return sorted(dart.mouth, key=lambda point: point.distance(before))
 
 
 def _name(edge: PartEdge | PartLine) -> str:
@@ -143,8 +162,7 @@ class Outline:
         self.points.append((x, y))
 
     def _dart(self, edge: PartEdge | PartLine, dart: PartDart, place: float) -> None:
-        before = edge.at(max(place - 0.01, 0.0))
-        first, second = sorted(dart.mouth, key=lambda point: point.distance(before))
+        first, second = _mouth(dart, edge, place)
         tip = dart.tips[0]
         count = max(1, round(first.distance(tip) / self.size))
         start = len(self.points)
@@ -154,6 +172,8 @@ class Outline:
             self.points.append((tip.x + share * (second.x - tip.x), tip.y + share * (second.y - tip.y)))
         end = len(self.points)                                # the next cell begins at the second end of the mouth
         self.pairs.append(np.array([(start + i, end - i) for i in range(count)]))
+        if dart.kind == "pleat":
+            self.cells[self.of.part.id, PLEAT, place] = np.arange(start, start + count + 1)
 
     def _fish_eyes(self) -> None:
         for dart in self.of.part.darts:

@@ -31,6 +31,12 @@ AT_WRIST: Final = 15.0
 """The end of a cuff may start this far beyond the wrist, mm."""
 SHAKE: Final = 0.4
 """Points are moved by up to this much before the drape, mm."""
+OVER_HEAD: Final = 32.0
+"""How far over the head a hood starts, mm."""
+BEFORE_HEAD: Final = 15.0
+"""How far in front of the forehead its edge starts, mm."""
+FOREHEAD: Final = 90.0
+"""How far below the top of the head the forehead ends, mm."""
 INSIDE: Final = 8.0
 """How much nearer to the body a pocket bag starts than the part it hangs behind, mm."""
 
@@ -104,9 +110,12 @@ class _Placer:
         under = underarm(part)
         top = self.levels["neck point"] + 12.0
         rows, left, right = extents(part)
-        width = np.interp(np.minimum(y, under), rows, np.maximum(abs(left), abs(right)))
-        height = top + y
-        wide, deep, middle = self.trunk.at(np.minimum(height, top + under))
+        height, widths = top + y, np.maximum(abs(left), abs(right))
+        hips = self.levels["hip"] - top
+        # A tail that narrows below the hips does not go round as far as the cloth above it.
+        width = np.maximum(*(np.interp(np.clip(y, low, under), rows, widths) for low in (-np.inf, hips)))
+        # Below the seat cloth hangs; wrapped closely, a tail is too wide there, and rolls up.
+        wide, deep, middle = self.trunk.at(np.clip(height, self.levels["hip"], top + under))
         rise = np.clip((y - under) / max(-under, 1.0), 0, 1) ** 2
         across, depth = on_ellipse(x, width, wide + ROOM, deep + ROOM)
         ahead = middle * (1 - rise) + float(self.avatar.point("neck_point")[2]) * rise
@@ -299,21 +308,25 @@ class _Placer:
         return float(flat[abs(flat[:, 0]) < 20.0, 1].max(initial=0.0)) or float(np.ptp(flat[:, 1]))
 
     def _hood(self, part: Part, flat: Floats, base: Floats) -> Floats:
-        # A half shell over the head: its back behind the nape, its crown over the middle of the head.
+        # A half shell over the head: its crown over the middle of the head, its front edge at the forehead. What is
+        # higher than the head bags at the neck, what is deeper hangs behind the head.
         side = 1.0 if part.side == "left" else -1.0
         points = self.avatar.vertices[self.avatar.part("head")]
-        back, half = points[:, 2].min() - 28.0, points[:, 0].max() + 18.0
+        top, half = points[:, 1].max() + OVER_HEAD, points[:, 0].max() + 18.0
         behind = flat[:, 0].max() if side > 0 else flat[:, 0].min()
         depth = (behind - flat[:, 0]) * side
+        forehead = points[points[:, 1] > points[:, 1].max() - FOREHEAD, 2].max()
+        back = min(points[:, 2].min() - 28.0, forehead + BEFORE_HEAD - depth.max())
         outline = outline_of(part)
         crown = np.array([(p.x, p.y) for edge in part.sewn if "crown" in edge.name
                           for mm in np.linspace(0, edge.length, 60) for p in [edge.at(float(mm))]])
         edge = crown if len(crown) else outline
         away = cKDTree(edge).query(flat)[0]
         wide = half * np.sqrt(np.clip(1 - (1 - np.clip(away / (half * 1.3), 0, 1)) ** 2, 0, 1))
-        height = base[:, 1] + np.maximum(flat[:, 1] - flat[:, 1].min(), 0)
+        up = flat[:, 1] - flat[:, 1].min()
+        height = base[:, 1] + up * min(1.0, (top - base[:, 1].mean()) / up.max())
         made = np.stack([side * wide, height, back + depth], axis=1)
-        share = np.clip((flat[:, 1] - flat[:, 1].min()) / 90.0, 0, 1)[:, None]
+        share = np.clip(up / 90.0, 0, 1)[:, None]
         result: Floats = base * (1 - share) + made * share
         result[:, 1] = height
         return result

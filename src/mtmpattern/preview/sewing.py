@@ -19,15 +19,15 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from mtmpattern.errors import StationError
-from mtmpattern.geometry import Curve, Point
 from mtmpattern.pattern import Pattern
-from mtmpattern.pattern.parts.part import Part, PartEdge, PartLine
-from mtmpattern.pattern.seams.seam import EdgeSpan, Match, Seam, span_at, walked
+from mtmpattern.pattern.parts.part import Part, PartLine
+from mtmpattern.pattern.seams.seam import EdgeSpan, Seam, span_at, walked
+from mtmpattern.preview.closings import Strip, lapped, over_slit
 from mtmpattern.preview.collars import falls, falls_over, roll_line
-from mtmpattern.preview.layers import laid_on, lying, ties_of
+from mtmpattern.preview.layers import LAPPING, laid_on, laps, lying, ties_of, together
 from mtmpattern.preview.mirrors import Turn, image_of, mated_edges, mesh_of_halves, middle_of, turns_of
-from mtmpattern.preview.outline import SNAP, Cell, Outline, Ring, ring_of
-from mtmpattern.preview.panel import Floats, Ints, Panel, mesh_panel
+from mtmpattern.preview.outline import PLEAT, SNAP, Cell, Outline, Ring, ring_of
+from mtmpattern.preview.panel import Ints, Panel, mesh_panel
 from mtmpattern.preview.sewn import NO_TIES, SewnCloth
 
 GLUED: Final = ("sewn", "encased", "zipped", "bound", "closed", "bagged")
@@ -83,8 +83,9 @@ class _Sewing:
         self.pattern, self.all, self.size = pattern, dict(parts), size
         self.notes: list[str] = []
         used = [seam for seam in pattern.seams if seam.kind in GLUED and seam.layer == 0 and seam.second]
-        used = [self._lapped(seam) for seam in used]
-        chosen = [self._rolled(part, used) for part in outermost(pattern, self.all)]
+        self.strips: dict[str, Strip] = {}
+        used = [self._closed(seam) for seam in used]
+        chosen = [self._rolled(part, used) for part in outermost(pattern, self.all) if part.id not in self.strips]
         names: dict[str, set[str]] = defaultdict(set)
         for part in chosen:
             names[part.id] |= {line.title for line in part.lines if _is_fold(line)}
@@ -97,6 +98,11 @@ class _Sewing:
         self.mates: dict[tuple[str, str], tuple[str, str, bool]] = {}
         self.count: dict[Cell, int] = {}
         self.ends: dict[Cell, float] = {}
+
+    def _closed(self, seam: Seam) -> Seam:
+        seam, strips = over_slit(lapped(seam, self.all, self.pattern.seams), self.all, self.pattern.seams)
+        self.strips |= strips
+        return seam
 
     def _rolled(self, part: Part, used: list[Seam]) -> Part:
         # A collar that has no stand gets the line along which it rolls.
@@ -117,34 +123,6 @@ class _Sewing:
     def _glues(self, seam: Seam) -> bool:
         # Both sides lie on the draped layer, and it is not a part lapping onto its own other layer.
         return all(any(self._has(span) for span in side) for side in (seam.first, seam.second))
-
-    def _lapped(self, seam: Seam) -> Seam:
-        # The end of a band that laps over its tab lies across the band where the tab begins.
-        if seam.kind != "closed" or len(seam.first) != 1 or len(seam.second) != 1:
-            return seam
-        over, under = seam.first[0], seam.second[0]
-        part = self.all[over.part]
-        edge, tab = (next((each for each in part.sewn if each.name == span.edge), None) for span in (over, under))
-        if over.part != under.part or edge is None or tab is None or edge.length < 1 or tab.length < 1:
-            return seam
-        place = part.sewn.index(tab)
-        after = part.sewn[(place + 1) % len(part.sewn)]
-        long = after if _long(after) else part.sewn[place - 1]
-        corner = tab.at(tab.length if long is after else 0.0)
-        way, on = _way(tab.at(0.0), tab.at(tab.length)), long.at(40.0 if long is after else long.length - 40.0)
-        if abs(way @ _way(corner, on)) < 0.9:                 # no tab, which goes on from the band's long edge
-            return seam
-        x, y = way * edge.length
-        # It runs as the end of the band does: from the long edge where the tab begins, or towards it.
-        ends = long.at(0.0), long.at(long.length)
-        turned = min(map(edge.at(0.0).distance, ends)) > min(map(edge.at(edge.length).distance, ends))
-        line = PartLine("(closing)", "mark", (
-            Curve.line(*(corner, Point(corner.x - y, corner.y + x))[::-1 if turned else 1]),))
-        self.all[part.id] = replace(part, lines=(*part.lines, line))
-        length = edge.length
-        return replace(seam, first=(over.walked(backward=False),),
-                       second=(EdgeSpan(part.id, line.title, 0.0, line.length),),
-                       matches=(Match("start", 0.0, 0.0), Match("end", length, line.length)), eased=(0.0,))
 
     def _has(self, span: EdgeSpan) -> bool:
         return span.part in self.rings and span.edge in self.rings[span.part].breaks
@@ -187,10 +165,16 @@ class _Sewing:
             tuple((self.glued[number], _distinct(chains)) for number, chains in sorted(seams.items())),
             self._hems(places), self._folds(places, node, seams), NO_TIES, tuple(self.notes))
         by_name = dict(zip(order, panels, strict=True))
-        laid, notes = laid_on(self.pattern.seams, self.all, cloth, by_name, self.size)
+        pleats = [at for cell, at in places.items() if cell[1] == PLEAT]
+        laid, notes = laid_on(self.pattern.seams, self.all, cloth, by_name, self.size, self.strips)
         turned, over = falls(cloth, by_name)
-        lies = [*lying(self.rings, self.glued, by_name), *turned]
-        return replace(cloth, laid=laid, ties=ties_of(cloth, by_name, lies), over=over, notes=(*cloth.notes, *notes))
+        lapping = list(laps(self.rings, self.glued, by_name))
+        held = together(ties_of(cloth, by_name, [each[:4] for each in lapping], LAPPING),
+                        ties_of(cloth, by_name, [*lying(self.rings, self.glued, by_name), *turned]))
+        on_top = [cloth.node[cloth.points_of(each[0])[each[1]]] for each in lapping if each[4]]
+        return replace(cloth, laid=laid, ties=held, over=over, notes=(*cloth.notes, *notes),
+                       pleats=node[_distinct(pleats)] if pleats else cloth.pleats,
+                       laps=np.unique(np.concatenate(on_top)) if on_top else cloth.laps)
 
     # Breaks ---------------------------------------------------------------------------------------------------
 
@@ -386,18 +370,8 @@ def _back(turn: Turn) -> Turn:
     return turn if turn[0] < 0 else (1.0, -turn[1])
 
 
-def _way(start: Point, end: Point) -> Floats:
-    way = np.array((end.x - start.x, end.y - start.y))
-    result: Floats = way / max(float(np.linalg.norm(way)), 1e-9)
-    return result
-
-
 def _is_fold(line: PartLine) -> bool:
     return not line.bounds and (line.kind == "fold" or line.name.endswith("fold"))
-
-
-def _long(edge: PartEdge) -> bool:
-    return edge.length > 200.0
 
 
 def _distinct(chains: list[Ints]) -> Ints:

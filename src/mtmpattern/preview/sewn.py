@@ -59,6 +59,10 @@ class SewnCloth:
     notes: tuple[str, ...] = ()
     over: Ints = field(default_factory=lambda: np.zeros(0, np.int64), repr=False)
     """Points of the falls of collars, which lie outside the cloth under them."""
+    laps: Ints = field(default_factory=lambda: np.zeros(0, np.int64), repr=False)
+    """Points that lap over a closing on the outside, such as the edge of a buttoned front."""
+    pleats: Ints = field(default_factory=lambda: np.zeros((0, 2), np.int64), repr=False)
+    """Pairs of points along closed pleats."""
 
     @property
     def count(self) -> int:
@@ -78,6 +82,17 @@ class SewnCloth:
         found[self.ties.node] = True
         found[self.over] = False
         return found
+
+    @property
+    def lying_faces(self) -> NDArray[np.bool_]:
+        """Which triangles lie on other cloth; along a pocket's mouth only the bag does."""
+        bags = np.array([part.role == "pocketing" for part in self.parts])
+        lying, bagged = self.lying, np.zeros(self.count, bool)
+        bagged[self.node[bags[self.owners]]] = True
+        triangles = self.triangles
+        result: NDArray[np.bool_] = np.where(bags[self.owner], lying[triangles].any(1),
+                                             (lying & ~bagged)[triangles].any(1))
+        return result
 
     def points_of(self, part: str) -> Ints:
         """The numbers of a part's points."""

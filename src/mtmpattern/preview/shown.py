@@ -11,13 +11,16 @@ from importlib import resources
 from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
 from mtmpattern.pattern import Pattern
 from mtmpattern.pattern.model.fabric import Fabric
+from mtmpattern.pattern.seams.seam import Seam
 from mtmpattern.preview.avatar.files import SKIN
 from mtmpattern.preview.garment import Garment3D
 from mtmpattern.preview.gltf import Colour, Mesh, glb_of, vertex_normals
+from mtmpattern.preview.legend import legend
 from mtmpattern.preview.maps import (
     MAPS,
     RANGES,
@@ -30,13 +33,16 @@ from mtmpattern.preview.maps import (
 )
 from mtmpattern.preview.panel import Floats, Ints
 from mtmpattern.preview.picture import Frame, Surface, frame_for, look, png
+from mtmpattern.preview.sewn import SewnCloth
 
 WIDTH, HEIGHT = 800, 1100
 NEARER: Final = 0.007
 """How far cloth is moved towards the viewer when drawn, so that skin does not show through, m."""
-BEHIND: Final = 0.003
+BEHIND: Final = 0.004
 """The same for cloth that lies behind other cloth, such as a pocket bag."""
-ON_TOP: Final = 0.012
+LAPPING: Final = 0.009
+"""The same for what laps over a closing on the outside."""
+ON_TOP: Final = 0.014
 """The same for the fall of a collar."""
 COLOURS: Final = ((0.25, 0.40, 0.60), (0.55, 0.24, 0.27), (0.30, 0.42, 0.34), (0.62, 0.50, 0.32))
 """Colours of the roles of cloth in a garment, sRGB."""
@@ -95,27 +101,28 @@ def _stitches(garment: Garment3D) -> Floats:
     """Seams and hem stitching as pairs of points in space."""
     cloth, points = garment.cloth, garment.points
     rows = []
-    bags = {part.id for part in cloth.parts if part.role == "pocketing"}
-    for seam, pairs in cloth.seams:
-        if bags.issuperset(seam.parts):
-            continue
+    for _, pairs in _outside(cloth):
         nodes = cloth.node[pairs]
         rows.append(points[nodes[~cloth.lying[nodes].any(1)]])
     hems: dict[tuple[int, float], list[Ints]] = {}
+    under = cloth.lying.copy()
+    under[cloth.laps] = False
+    rows += [points[_turned(cloth)], points[cloth.pleats]]
     for seam, pairs in cloth.hems:
-        if seam.depth > 0:
+        pairs = pairs[~under[cloth.node[pairs]].all(1)]       # noqa: PLW2901
+        if seam.depth > 0 and len(pairs):
             hems.setdefault((int(cloth.owners[pairs[0, 0]]), round(seam.depth, 2)), []).append(pairs)
-    rows += [_hem_line(garment, owner, np.vstack(found), depth) for (owner, depth), found in hems.items()]
+    rows += [_hem_line(garment, owner, np.vstack(found), depth, under) for (owner, depth), found in hems.items()]
     kept = [row for row in rows if len(row)]
     return np.vstack(kept) if kept else np.zeros((0, 2, 3))
 
 
-def _hem_line(garment: Garment3D, owner: int, pairs: Ints, depth: float) -> Floats:
-    # The line on the flat cloth at the hem's depth from its edge.
+def _hem_line(garment: Garment3D, owner: int, pairs: Ints, depth: float, under: NDArray[np.bool_]) -> Floats:
+    # The line on the flat cloth at the hem's depth from its edge, but for what lies under other cloth.
     cloth = garment.cloth
     ends = cloth.points[pairs]
     dense = np.vstack([ends[:, 0] * (1 - share) + ends[:, 1] * share for share in (0, 0.25, 0.5, 0.75)])
-    own = np.flatnonzero(cloth.owner == owner)
+    own = np.flatnonzero((cloth.owner == owner) & ~under[cloth.triangles].any(1))
     faces = cloth.faces[own]
     away = np.full(len(cloth.points), np.inf)
     used = np.unique(faces)
@@ -140,8 +147,11 @@ def surfaces_of(garment: Garment3D, pattern: Pattern) -> list[Shown]:
     skin = Surface(avatar.vertices / 1000, avatar.faces, avatar.normals(),
                    np.tile(np.array((0.86, 0.74, 0.66)), (len(avatar.vertices), 1)))
     found, colours, normals = [Shown(skin)], role_colours(garment), garment.normals
-    at_mouth = cloth.lying[cloth.triangles].any(1) & ~cloth.lying[cloth.triangles].all(1)
-    behind, fall = cloth.lying[cloth.triangles].any(1), np.isin(cloth.triangles, cloth.over).any(1)
+    at_mouth = _at_mouths(cloth)
+    lies, fall = cloth.lying_faces, np.isin(cloth.triangles, cloth.over).any(1)
+    lap = lies & np.isin(cloth.triangles, cloth.laps).any(1)
+    behind = lies & ~lap
+    free = _rim(cloth.triangles)
     # What the mouth of a pocket shows is faced with the shell.
     faced = {"pocketing"} if any("facing" in piece.info.name for piece in pattern.pieces) else set()
     for number, part in enumerate(cloth.parts):
@@ -149,13 +159,17 @@ def surfaces_of(garment: Garment3D, pattern: Pattern) -> list[Shown]:
         role = "shell" if part.role == "pocketing" and part.role in faced else part.role
         paint = _printed(cloth.points, colours[role], pattern.fabrics.get(role))
         inside = part.role == "pocketing"                     # but for what the mouths of pockets show
-        for chosen, nearer in ((own & ~behind & ~fall, NEARER), (own & (at_mouth if inside else behind), BEHIND),
-                               (own & fall, ON_TOP)):
+        groups = ((own & at_mouth, BEHIND),) if inside else (
+            (own & ~lies & ~fall, NEARER), (own & behind, BEHIND), (own & lap, LAPPING), (own & fall, ON_TOP))
+        for chosen, nearer in groups:
             if chosen.any():
                 # The fall of a collar shows the face that its stand turns to the neck.
                 faces = cloth.faces[chosen][:, ::-1] if nearer == ON_TOP else cloth.faces[chosen]
-                light = vertex_normals(garment.points, cloth.node[faces]) if nearer == ON_TOP else normals
+                light = vertex_normals(garment.points, cloth.node[faces]) if nearer in (BEHIND, ON_TOP) else normals
                 lines = garment.points[cloth.node[_rim(faces)]] if nearer == ON_TOP else None
+                if nearer == LAPPING:
+                    rim = np.sort(cloth.node[_rim(faces)], axis=1)
+                    lines = garment.points[rim[np.isin(rim @ (cloth.count, 1), free @ (cloth.count, 1))]]
                 found.append(Shown(Surface(garment.points[cloth.node], faces, light[cloth.node], paint, nearer, lines),
                                    cloth.node[:, None]))
     for laid in cloth.laid:
@@ -173,6 +187,57 @@ def surfaces_of(garment: Garment3D, pattern: Pattern) -> list[Shown]:
     found.append(Shown(Surface(np.zeros((0, 3)), np.zeros((0, 3), np.int64), np.zeros((0, 3)), np.zeros((0, 3)), NEARER,
                                _stitches(garment))))
     return found
+
+
+def _at_mouths(cloth: SewnCloth) -> NDArray[np.bool_]:
+    # The triangles of pocket bags that the mouths show: from the seams on the far side of a mouth as far as to the
+    # cloth that covers them, but not what hangs free beyond that cloth's edge.
+    bags = np.array([part.role == "pocketing" for part in cloth.parts])
+    own = bags[cloth.owner]
+    triangles, lying = cloth.triangles[own], cloth.lying
+    rim, covering, sewn = (np.zeros(cloth.count, bool) for _ in range(3))
+    for seam, pairs in cloth.seams:
+        if bags[np.isin([part.id for part in cloth.parts], seam.parts)].all():
+            rim[cloth.node[pairs]] = True
+    covering[cloth.node[np.isin(cloth.owners, np.unique(cloth.owner[cloth.ties.faces]))]] = True
+    sewn[cloth.node[~bags[cloth.owners]]] = True
+    rim &= ~sewn
+    seen = sewn & ~covering
+    free = ~lying & ~rim & ~covering
+    while True:
+        more = seen.copy()
+        more[triangles[seen[triangles].any(1)]] = True
+        more &= free
+        if (more == seen).all():
+            break
+        seen = more
+    found = np.zeros(len(cloth.faces), bool)
+    found[own] = seen[triangles].any(1) & ~rim[triangles].any(1)
+    return found
+
+
+def _outside(cloth: SewnCloth) -> list[tuple[Seam, Ints]]:
+    # The seams that can be seen: not those of pocket bags, nor the line of a closing that is lapped over, nor those of
+    # the strip that closes a slit, as another strip lies over it.
+    hidden = [{part.id for part in cloth.parts if part.role == "pocketing"},
+              *(set(seam.parts) for seam, _ in cloth.seams if seam.kind == "closed" and not any(seam.beyond)
+                and len(seam.parts) == 2)]
+    return [(seam, pairs) for seam, pairs in cloth.seams if not any(each.issuperset(seam.parts) for each in hidden)
+            and not (seam.kind == "closed" and seam.beyond[0])]
+
+
+def _turned(cloth: SewnCloth) -> Ints:
+    # Edges along which cloth is folded under cloth of its own part, such as the fold of a vent.
+    closed = {part for seam, _ in cloth.seams if seam.kind == "closed" for part in seam.parts}
+    own = np.zeros(len(cloth.faces), bool)
+    for number in np.unique(cloth.owner[cloth.ties.faces]):
+        held = cloth.ties.node[cloth.owner[cloth.ties.faces] == number]
+        if cloth.parts[number].id not in closed and np.isin(held, cloth.node[cloth.owners == number]).sum() > 1:
+            own |= cloth.owner == number
+    lies = cloth.lying_faces
+    fold = [_rim(cloth.triangles[own & each]) @ (cloth.count, 1) for each in (lies, ~lies)]
+    found = np.intersect1d(fold[0], fold[1])
+    return np.stack([found // cloth.count, found % cloth.count], axis=1)
 
 
 def _rim(faces: Ints) -> Ints:
@@ -194,14 +259,15 @@ def frame_of(garment: Garment3D, width: int = WIDTH, height: int = HEIGHT) -> Fr
 
 
 def pictures(garment: Garment3D, pattern: Pattern, maps: Maps) -> dict[str, bytes]:
-    """PNG pictures of the front, back and side, and of each map from the front and the back."""
+    """PNG pictures of the front, back and side, and of each map from the front and the back with its scale."""
     shown = surfaces_of(garment, pattern)
     plain = [each.surface for each in shown]
     sights = look(plain, frame_of(garment))
     found = {f"{view}.png": png(sight.painted(plain)) for view, sight in sights.items()}
     for name in MAPS:
         mapped = [each.mapped(maps, name) for each in shown]
-        found[f"{name}.png"] = png(np.hstack([sights[view].painted(mapped, every=2) for view in ("front", "back")]))
+        both = np.hstack([sights[view].painted(mapped, every=2) for view in ("front", "back")])
+        found[f"{name}.png"] = png(np.vstack([both, legend(name, both.shape[1])]))
     return found
 
 
@@ -249,7 +315,7 @@ def page(scene: bytes, garment: Garment3D, pattern: Pattern) -> bytes:
     """One self-contained HTML file that shows the garment and works offline."""
     cloth = garment.cloth
     seams = []
-    for seam, pairs in cloth.seams:
+    for seam, pairs in _outside(cloth):
         nodes = cloth.node[pairs]
         seams.append({"name": str(seam), "kind": seam.kind,
                       "lines": [round(float(each), 4) for each in garment.points[nodes].ravel()]})

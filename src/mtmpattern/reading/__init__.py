@@ -5,7 +5,7 @@ The counterpart of `mtmpattern.formats`, which writes; pieces of a DXF become pa
 
 from __future__ import annotations
 
-from mtmpattern.reading.dxf.checks import audit_drawing, audit_dxf
+from mtmpattern.reading.dxf.checks import audit_drawing, audit_dxf, miscut
 from mtmpattern.reading.dxf.drawing import Drawing, read_dxf
 from mtmpattern.reading.dxf.piece import ReadDrill, ReadLine, ReadNotch, ReadPiece, RulePoint
 from mtmpattern.reading.dxf.reseam import reseamed
@@ -38,6 +38,7 @@ __all__ = [
     "audit_hpgl",
     "audit_pattern",
     "audit_rul",
+    "miscut",
     "read_dxf",
     "read_hpgl",
     "read_pattern",

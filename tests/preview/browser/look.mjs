@@ -60,7 +60,26 @@ try {
       names.add(await tab.textContent("#label"));
     }
   }
-  console.log(JSON.stringify({ errors, asked, pictures, names: [...names].filter(Boolean).sort() }));
+  // On a narrow screen with everything open, no two texts may lie on each other.
+  await tab.setViewportSize({ width: 420, height: 720 });
+  await tab.click("#ease summary");
+  await tab.click("[data-map='pressure']");
+  const overlaps = await tab.evaluate(() => {
+    document.getElementById("label").textContent = "the name of a part or of a seam that is rather long";
+    const boxes = ["label", "legend", "ease"].map((id) => [id, document.getElementById(id)]);
+    boxes.push(["bar", document.querySelector(".bar")]);
+    const found = [];
+    for (const [one, a] of boxes) {
+      const p = a.getBoundingClientRect();
+      if (p.left < 0 || p.right > window.innerWidth || p.top < 0 || p.bottom > window.innerHeight) found.push(`${one} off`);
+      for (const [other, b] of boxes) {
+        const q = b.getBoundingClientRect();
+        if (one < other && p.left < q.right && q.left < p.right && p.top < q.bottom && q.top < p.bottom) found.push(`${one} ${other}`);
+      }
+    }
+    return found;
+  });
+  console.log(JSON.stringify({ errors, asked, pictures, overlaps, names: [...names].filter(Boolean).sort() }));
 } finally {
   await context.close();
   rmSync(profile, { recursive: true, force: true });

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+import numpy as np
+import shapely
+
 from mtmpattern.formats.dxf import tags as dxf
 from mtmpattern.formats.dxf.chain import Chain, Line, chains
-from mtmpattern.formats.dxf.dialect import NOTE_HEIGHT
 from mtmpattern.formats.dxf.part import DRILL_DIAMETER
 from mtmpattern.formats.dxf.plain import COLOURS, CUT, DRAW, DRILL, GRAIN, INTCUT, MILLIMETRES, NOTCH, SEW, TEXT
+from mtmpattern.formats.label import ADVANCE, BOLD_ADVANCE, Writing, labels
+from mtmpattern.formats.text import seven_bit
 from mtmpattern.geometry import SLIT, Point
 from mtmpattern.geometry.tolerance import FLATTEN
-from mtmpattern.pattern.parts.part import Part
+from mtmpattern.pattern.parts.part import Part, PartLines
 from mtmpattern.placing.marker import CutKind, KnifeLine, Marker
 
 CLOTH, SPLICE = "CLOTH", "SPLICE"
+CAPITALS: Final = 0.7       # height of capitals in font sizes
+ROUGH: Final = 0.5          # mm by which chords may miss an outline where room for a label is looked for
+FILLED: Final = 0.9         # share of a part's length that an id takes at most
 MARKER_COLOURS: Final[Mapping[str, int]] = {CLOTH: 8, SPLICE: 2, **COLOURS}
 
 LAYERS: Final[Mapping[CutKind, str]] = {"outline": CUT, "notch": NOTCH, "slit": INTCUT, "drill": DRILL}
@@ -24,10 +32,13 @@ LAYERS: Final[Mapping[CutKind, str]] = {"outline": CUT, "notch": NOTCH, "slit": 
 def marker_dxf(marker: Marker, cuts: Sequence[KnifeLine]) -> bytes:
     """A marker with its cuts in the order of cutting, after the lines that are only drawn. `$INSUNITS` is mm."""
     lines = [_lines(part) for part in marker.parts]
+    texts = {part.id: marker.labels.get(part.id, (part.id,)) for part in marker.parts}
+    words = dict(zip(texts, labels(texts, PartLines.of(marker.parts)), strict=True))
     chained = iter(chains([line for each in lines for _, line in each]))
     entities = [*_cloth(marker)]
     for part, each in zip(marker.parts, lines, strict=True):
-        entities += _signs(marker, part)
+        entities += _label(part, words[part.id])
+        entities.append(dxf.line(GRAIN, dxf.xy(part.grain[0]), part.grain[1]))
         entities += [_drawn(layer, line, next(chained)) for layer, line in each]
     entities += map(_cut, cuts)
     return dxf.file({"HEADER": [MILLIMETRES], "TABLES": [dxf.layer_tables(MARKER_COLOURS)], "BLOCKS": [],
@@ -42,11 +53,39 @@ def _cloth(marker: Marker) -> Iterator[str]:
             yield dxf.line(SPLICE, dxf.xy(Point(x, 0.0)), Point(x, marker.width))
 
 
-def _signs(marker: Marker, part: Part) -> Iterator[str]:
-    low = part.grain[0]
-    for row, words in enumerate(marker.labels.get(part.id, (part.id,))):
-        yield dxf.text(TEXT, dxf.xy(low.right(2 * NOTE_HEIGHT).down(1.6 * NOTE_HEIGHT * row)), NOTE_HEIGHT, words)
-    yield dxf.line(GRAIN, dxf.xy(part.grain[0]), part.grain[1])
+def _label(part: Part, words: Sequence[Writing]) -> Iterator[str]:
+    """The label of a part, or where it reaches beyond it only the id, along the part and as small as necessary."""
+    inside = shapely.Polygon([(point.x, point.y) for point in part.polygon(ROUGH)])
+    if all(inside.covers(shapely.box(*_box(each))) for each in words):
+        for each in words:
+            x0, y0, x1, _ = _box(each)
+            at = Point(x1, y0) if each.turned else Point(x0, y0)
+            yield dxf.text(TEXT, dxf.xy(at), CAPITALS * each.size, each.text, 90.0 if each.turned else 0.0)
+        return
+    corners = shapely.get_coordinates(shapely.oriented_envelope(inside))
+    one, other = corners[1] - corners[0], corners[2] - corners[1]
+    way = one if np.hypot(*one) > np.hypot(*other) else other
+    way = way / np.hypot(*way) * (1.0 if (way[0], way[1]) > (0.0, 0.0) else -1.0)
+    centre = shapely.get_coordinates(inside.centroid if inside.covers(inside.centroid) else
+                                     inside.representative_point())[0]
+    far = way * inside.length
+    chords = shapely.get_parts(inside.intersection(shapely.LineString((centre - far, centre + far))))
+    chord = shapely.get_coordinates(chords[int(np.argmin(shapely.distance(chords, shapely.Point(centre))))])
+    middle, room = (chord[0] + chord[-1]) / 2.0, float(np.hypot(*(chord[-1] - chord[0])))
+    wide = len(seven_bit(part.id)) * ADVANCE
+    size = min(words[-1].size, FILLED * room / wide)
+    x, y = middle - way * wide * size / 2.0 - np.array((-way[1], way[0])) * CAPITALS * size / 2.0
+    yield dxf.text(TEXT, dxf.xy(Point(float(x), float(y))), CAPITALS * size, part.id,
+                   round(math.degrees(math.atan2(way[1], way[0])), 3))
+
+
+def _box(writing: Writing) -> tuple[float, float, float, float]:
+    """The box of a line of text, capitals only; a turned one reads upwards."""
+    half = len(seven_bit(writing.text)) * (BOLD_ADVANCE if writing.bold else ADVANCE) * writing.size / 2.0
+    at, high = writing.at, CAPITALS * writing.size
+    if writing.turned:
+        return at.x - high, at.y - half, at.x, at.y + half
+    return at.x - half, at.y, at.x + half, at.y + high
 
 
 def _lines(part: Part) -> list[tuple[str, Line]]:

@@ -66,10 +66,11 @@ def circle(layer: str, at: str, radius: float) -> str:
     return tags((0, "CIRCLE"), (8, layer)) + at + tags((40, number(radius)))
 
 
-def text(layer: str, at: str, height: float | None, words: str) -> str:
-    """A line of TEXT in seven bits; without a height the reader uses its own."""
+def text(layer: str, at: str, height: float | None, words: str, turned: float = 0.0) -> str:
+    """A line of TEXT in seven bits, turned by so many degrees; without a height the reader uses its own."""
     tall = "" if height is None else f" 40\r\n{number(height)}\r\n"
-    return f"  0\r\nTEXT\r\n  8\r\n{layer}\r\n{at}{tall}  1\r\n{seven_bit(words)[:LONGEST]}\r\n"
+    turn = f" 50\r\n{number(turned)}\r\n" if turned else ""
+    return f"  0\r\nTEXT\r\n  8\r\n{layer}\r\n{at}{tall}  1\r\n{seven_bit(words)[:LONGEST]}\r\n{turn}"
 
 
 def layer_tables(colours: Mapping[str, int]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from mtmpattern.body.catalogue import CATALOGUE
-from mtmpattern.body.levels import find_level
+from mtmpattern.body.levels import LEVELS, find_level
 from mtmpattern.body.levels import over as measure_over
 from mtmpattern.errors import DraftError, Problem, shown
 from mtmpattern.pattern.model.requirement import Note
@@ -97,8 +97,10 @@ class Ease:
 
     @property
     def place(self) -> str:
-        """The level, with its side where the sides differ."""
-        return f"{self.level}, {self.side}" if self.side else self.level
+        """The level, with what is measured there unless it is the level's own girth, and its side where they differ."""
+        usual = LEVELS[self.level].over if self.level in LEVELS else self.measure
+        level = self.level if self.measure == usual else f"{self.level} ({self.label})"
+        return f"{level}, {self.side}" if self.side else level
 
     @property
     def risk(self) -> float:

@@ -213,13 +213,30 @@ class _Sewing:
             waiting = later
 
     def _walked(self, wanted: _Wanted) -> Seam | None:
-        for backward in (False, True):
+        for backward in self._ways(wanted):
             first = self.meetings.walk(wanted.first, backward=backward)
             second = self.meetings.walk(wanted.second, backward=not backward)
             if first and second:
                 matches, eased, unknown = matched(wanted.operation, first, second, self.parts)
                 return Seam(wanted.kind, first, second, wanted.operation, wanted.step, 0, matches, eased, unknown)
         return None
+
+    def _ways(self, wanted: _Wanted) -> tuple[bool, bool]:
+        """The directions in which to try a walk, as the outlines run and against them.
+
+        A ring of several edges can be walked in both, and the direction decides at which seam it is begun. It is begun
+        where the first run goes as drawn, so that the wearer's right is joined at the same place as the left.
+        """
+        leading = wanted.first[0][0]
+        is_drawn_so = self.parts.edge(leading.part, leading.edge).forward
+        is_ring = self._is_ring(wanted.first) or self._is_ring(wanted.second)
+        return (True, False) if is_ring and not is_drawn_so else (False, True)
+
+    def _is_ring(self, orders: Orders) -> bool:
+        """Whether several edges, as sewn so far, end where they begin."""
+        walk = self.meetings.walk(orders, backward=False)
+        return walk is not None and len(walk) > 1 and self.meetings.are_one(self.meetings.exit(walk[-1]),
+                                                                           self.meetings.entry(walk[0]))
 
     def _meet(self, seam: Seam) -> None:
         """The ends of both walks come together, and the corners of either with a place on its mate."""

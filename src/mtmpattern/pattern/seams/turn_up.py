@@ -37,6 +37,8 @@ NARROW: Final = 7.0
 """A hem no deeper than this many mm is rolled; easing it within its limit needs no care."""
 SHALLOWEST: Final = 6.0
 """A hem that is made less deep, so that it lies flat, stays at least this many mm deep."""
+ROLLED: Final = 3.0
+"""A narrow hem that is turned twice stays at least this many mm wide: a foot for rolled hems makes 3 mm."""
 
 
 def most_flare(kind: str) -> float:
@@ -69,29 +71,34 @@ class TurnUp:
     free: tuple[bool, bool] = (False, False)
 
     @property
+    def deep(self) -> float:
+        """All the cloth in mm that is turned: what shows, and what is turned in once more under it."""
+        return self.operation.depth + self.operation.under
+
+    @property
     def amiss(self) -> float:
         """By how many mm the turned edge is longer than the line it lands on, without a flare; negative if shorter."""
-        return self._amiss(self.operation.depth, 0.0)
+        return self._amiss(self.deep, 0.0)
 
     @cached_property
     def flare(self) -> float:
         """Degrees by which each free end is drawn out; 0 if the cloth gives enough, negative inward."""
-        return self._flare(self.operation.depth)
+        return self._flare(self.deep)
 
     @cached_property
     def left(self) -> float:
         """By how many mm the turned edge is still too long when the ends are flared; negative if too short."""
-        return self._amiss(self.operation.depth, self.flare)
+        return self._amiss(self.deep, self.flare)
 
     @property
     def lands_on(self) -> float:
-        """The length in mm of the line that the turned edge is sewn to."""
-        return self._landing(self.operation.depth)
+        """The length in mm of the line that the turned edge lands on."""
+        return self._landing(self.deep)
 
     @property
     def deepest(self) -> float:
-        """The deepest hem in mm that lies flat here, up to its own depth."""
-        low, high = 0.0, self.operation.depth
+        """The most cloth in mm that can be turned and lies flat here, up to its own depth."""
+        low, high = 0.0, self.deep
         if self._fits(high, self.left):
             return high
         while high - low > .01:
@@ -104,21 +111,21 @@ class TurnUp:
     def problem(self) -> Problem | None:
         """What is wrong with it, if anything."""
         left, lands = self.left, self.lands_on
-        if self._fits(self.operation.depth, left):
+        if self._fits(self.deep, left):
             return None
         most = 100 * (SHORTER if left < 0 else LONGER)[self.kind]
         off, _ = apart(100 * abs(left) / lands, most, places=1)
         return Problem(
-            f"{self.name}: {self.operation.depth:.0f} mm turned up give an edge of {lands + left:.0f} mm "
+            f"{self.name}: {self.deep:.0f} mm turned up give an edge of {lands + left:.0f} mm "
             f"on {lands:.0f} mm of the garment, {off} % too {'short' if left < 0 else 'long'}; "
             f"{self.kind} cloth takes up {most:g} %", "hem.turn", self.name,
-            f"Turn up {math.floor(self.deepest)} mm at the most, draw the hem straighter, or sew a shaped facing to "
-            "it.")
+            f"Turn up {math.floor(self.deepest)} mm{' in all' if self.operation.under else ''} at the most, draw the "
+            "hem straighter, or sew a shaped facing to it.")
 
     @property
     def is_eased(self) -> bool:
         """Whether the turned edge has to be eased in with care."""
-        return self._needs_easing(self.operation.depth, self.left)
+        return self._needs_easing(self.deep, self.left)
 
     def _landing(self, depth: float) -> float:
         return self.length - depth * math.radians(self.turned) + depth * sum(
@@ -144,7 +151,7 @@ class TurnUp:
         return low
 
     def _needs_easing(self, depth: float, amiss: float) -> bool:
-        return depth > NARROW and amiss > NOTED[self.kind] * self._landing(depth)
+        return depth - self.operation.under > NARROW and amiss > NOTED[self.kind] * self._landing(depth)
 
     def _fits(self, depth: float, amiss: float) -> bool:
         landing = self._landing(depth)

@@ -28,6 +28,9 @@ from mtmpattern.reading.source import Source
 ON_LINE: Final = 0.5
 """A notch farther than this many mm from the cut line is off it."""
 
+ASTRAY: Final = 2.0
+"""One farther off than this many mm is a fault: the cut line has no place that is surely meant."""
+
 FAR: Final = 10_000.0
 """A vertex farther than this many mm from the middle of its piece is a fault."""
 
@@ -222,9 +225,9 @@ def _notches(piece: ReadPiece, border: Border) -> Iterator[Finding]:
     for notch, off, from_sewn in zip(piece.notches, border.distances(places), sewn, strict=True):
         if off > ON_LINE:
             on_sewn = from_sewn <= ON_LINE
-            yield Finding("dxf.notch", WARNING if on_sewn else FAULT, f"a notch lies {off:.2f} mm off the cut line"
-                          + (", on the sewn line" if on_sewn else ""), "The nearest place of the cut line was used.",
-                          piece.block, notch.at)
+            yield Finding("dxf.notch", FAULT if off > ASTRAY and not on_sewn else WARNING,
+                          f"a notch lies {off:.2f} mm off the cut line" + (", on the sewn line" if on_sewn else ""),
+                          "The nearest place of the cut line was used.", piece.block, notch.at)
 
 
 def _inside(piece: ReadPiece, cut: shapely.Polygon, border: Border) -> Iterator[Finding]:
@@ -244,6 +247,28 @@ def _inside(piece: ReadPiece, cut: shapely.Polygon, border: Border) -> Iterator[
         if border.outside(xy_of(line.points)).max() > ON_LINE:
             yield Finding("dxf.cutout", WARNING, "a cutout runs out of the piece", "It would cut into the next one.",
                           piece.block, line.points[0])
+
+
+# ---- What must not be cut -------------------------------------------------------------------------------------------
+
+MISCUT: Final = frozenset({"dxf.crossing", "dxf.dense", "dxf.drill", "dxf.far", "dxf.mirror", "dxf.notch", "dxf.open",
+                           "dxf.sewn", "dxf.zero"})
+"""The codes of faults that make a cut part wrong. A missing grain line is not among them: the part stays as drawn."""
+
+CUTS_NEXT: Final = "dxf.cutout"
+"""A warning that is a fault on a lay: a cutout that runs out of its piece cuts into the next one."""
+
+
+def miscut(drawing: Drawing, size: str | None = None) -> tuple[Finding, ...]:
+    """The findings about the pieces of one size that make its cut parts wrong; ``size`` as in `parts_of`."""
+    from mtmpattern.reading.dxf.parts import selected  # noqa: PLC0415  # parts imports the drawing
+
+    chosen = selected(drawing, size)
+    others = {piece.block for piece in drawing.pieces} - {piece.block for piece in chosen}
+    found = [finding for finding in drawing.findings if finding.block not in others]
+    found += (finding for piece in chosen for finding in check_piece(piece, max(TIGHT, drawing.tolerance)))
+    return tuple(dict.fromkeys(finding for finding in found if finding.code == CUTS_NEXT
+                               or (finding.code in MISCUT and finding.weight == FAULT)))
 
 
 # ---- The whole drawing ----------------------------------------------------------------------------------------------

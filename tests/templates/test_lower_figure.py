@@ -1,0 +1,111 @@
+"""The figure from waist to hip: a seat that is widest below the hip, a navel whose place nobody measured."""
+
+from __future__ import annotations
+
+import pytest
+
+import mtmpattern as mtm
+from mtmpattern.drafting import drafted
+from mtmpattern.geometry import path
+from mtmpattern.pattern.audit import audit
+from tests.templates.people import changed
+
+STEEP = {"height": 1680, "weight": 66, "chest_girth": 1070, "inside_leg": 780}
+SEATED = ("trousers", "joggers", "leggings")
+
+
+def steep(waist, hip, **more):
+    """A body whose waist is far smaller than its hip, and whose navel was not measured."""
+    return mtm.Body.of(STEEP | {"waist_girth": waist, "hip_girth": hip} | more, sex="female")
+
+
+# ---- The widest place ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("garment", SEATED)
+def test_a_seat_that_is_widest_below_the_hip_has_room(garment):
+    plain, same, larger = (drafted(garment, changed("ana", max_hip_girth=each)) for each in (995, 1005, 1130))
+    assert plain.finished["hip"] == same.finished["hip"] < larger.finished["hip"]
+    assert audit(larger) == ()
+    (row,) = (each for each in larger.ease if each.measure == "max_hip_girth")
+    assert row.short <= 0
+    assert row.place == "hip (maximum hip girth)"
+    assert garment == "leggings" or row.amount == pytest.approx(10, abs=.1)
+
+
+@pytest.mark.parametrize("garment", SEATED)
+def test_an_estimated_widest_place_moves_nothing(garment):
+    pattern = drafted(garment, changed("ana", belly_girth=800))
+    assert not any(each.measure == "max_hip_girth" for each in pattern.ease)
+
+
+def test_both_rows_of_a_skirt_say_what_they_compare():
+    places = [each.place for each in drafted("straight-skirt", changed("ana")).ease]
+    assert len(set(places)) == len(places)
+    assert "hip (maximum hip girth)" in places
+
+
+# ---- A navel that was not measured --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("waist", "hip"), [(640, 1060), (600, 980), (620, 1080), (700, 1060)])
+@pytest.mark.parametrize(("garment", "shortest"), [("straight-skirt", 95), ("a-line-skirt", 80), ("trousers", 80)])
+def test_no_dart_ends_in_a_stub_on_a_navel_that_nobody_placed(garment, shortest, waist, hip):
+    pattern = drafted(garment, steep(waist, hip), estimates=True)
+    assert audit(pattern) == ()
+    for name, most in (("front", 2), ("back", 3)):
+        darts = pattern.piece(name).waist.darts
+        assert len(darts) <= most
+        assert all(each.intake.length >= shortest for each in darts)
+    ease = {each.place: each.amount for each in pattern.ease}
+    assert garment == "trousers" or ease["waist"] <= 15
+    assert ease["hip"] <= 60
+
+
+def test_a_navel_that_was_placed_has_its_dart():
+    body = steep(760, 1000, belly_girth=900, waist_to_belly=45, waist_to_hip=210)
+    (length,) = {round(each.intake.length) for each in drafted("straight-skirt", body, estimates=True).piece(
+        "front").waist.darts}
+    assert length == 60
+
+
+def test_a_hip_that_is_wider_than_chosen_is_noted():
+    texts = [[note.text for note in drafted("straight-skirt", body, estimates=True).notes if "wider than chosen" in
+              note.text] for body in (changed("ana"), changed("ana", max_hip_girth=1100))]
+    assert texts[0] == []
+    assert texts[1] == ["The hip is 75 mm wider than chosen, for room over the widest place of the seat."]
+
+
+@pytest.mark.parametrize("top_hip", [900, 905, 910, 915, 920, 925, 930])
+def test_the_darts_of_a_skirt_change_evenly(top_hip):
+    """A top hip of a few mm more moves the end of a front dart by a few mm."""
+    ends = [drafted("a-line-skirt", changed("ana", top_hip_girth=each)).piece("front").waist.darts[0].intake.length
+            for each in (top_hip, top_hip + 5)]
+    assert abs(ends[1] - ends[0]) < 25
+
+
+# ---- Solving, joggers and leggings ---------------------------------------------------------------------------------
+
+
+def test_the_waist_of_trousers_does_not_jump():
+    """A belly of which the place is estimated, between waist and top hip."""
+    assert audit(drafted("trousers", steep(780, 960, belly_girth=900), estimates=True)) == ()
+
+
+@pytest.mark.parametrize("belly", [1160, 1240, 1320, 1400, 1440])
+def test_the_front_of_joggers_does_not_hook_in_above_a_belly(belly):
+    body = mtm.Body.of({"height": 1720, "weight": 115, "chest_girth": 1220, "waist_girth": belly - 80,
+                        "belly_girth": belly, "hip_girth": 1160, "inside_leg": 760, "waist_to_hip": 200}, sex="male")
+    pattern = drafted("joggers", body, estimates=True)
+    assert audit(pattern) == ()
+    side = pattern.piece("front").info.edges["side"]
+    points = [each for each in path.flatten(side.curves, .5) if each.y > side.end.y - 60]
+    assert side.end.x >= max(each.x for each in points) - 6
+
+
+def test_leggings_for_a_pear_in_cloth_that_stretches_along():
+    body = mtm.Body.of({"height": 1650, "weight": 88, "chest_girth": 940, "waist_girth": 820, "hip_girth": 1260,
+                        "top_hip_girth": 1100, "thigh_girth": 760, "knee_girth": 440, "calf_girth": 420,
+                        "inside_leg": 750}, sex="female")
+    for tighter in (8, 12, 17, 20):
+        assert audit(drafted("leggings", body, estimates=True, tighter=tighter, shorter=6)) == ()
