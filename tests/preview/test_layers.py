@@ -1,15 +1,19 @@
 """What lies on other cloth: vents, laps, tabs, cuffs, plackets, pockets; how it lies, and what is shown of it."""
 
+import io
 from functools import cache
 
 import numpy as np
 import pytest
+import trimesh
 
 import mtmpattern as mtm
 from mtmpattern.preview.closings import CLOSING
 from mtmpattern.preview.garment import APART, dress, outer_normals, pose_for
+from mtmpattern.preview.maps import maps_of
+from mtmpattern.preview.mirrors import mirrored_nodes
 from mtmpattern.preview.sewing import sew
-from mtmpattern.preview.shown import _at_mouths, _outside, _turned, surfaces_of
+from mtmpattern.preview.shown import _at_mouths, _outside, _turned, glb, surfaces_of
 
 
 @cache
@@ -158,6 +162,12 @@ def test_pleats_are_closed_at_their_seam(name, options, number):
     assert len(cloth.pleats) >= 2 * number
 
 
+def test_a_back_with_a_box_pleat_is_even_about_its_own_centre():
+    _, cloth = sewn("shirt", "ben", fullness="box pleat")
+    own = cloth.points_of("back.shell.1")
+    assert (mirrored_nodes(cloth)[cloth.node[own]] >= 0).mean() > 0.8        # 0.05 when it was mirrored at x = 0
+
+
 def test_bags_are_shown_in_their_mouths_alone():
     for name, least in (("trousers", 10), ("joggers", 0)):    # the mouths of joggers lie closed in their side seams
         _, cloth = sewn(name, "ana")
@@ -170,6 +180,15 @@ def test_bags_are_shown_in_their_mouths_alone():
         rim = np.setdiff1d(np.unique(np.concatenate([each.ravel() for each in rims])),
                            np.unique(cloth.node[~bags[cloth.owners]]))
         assert not np.isin(cloth.triangles[shown], rim).any()
+
+
+def test_the_scene_has_every_part_and_of_bags_only_what_is_covered_or_in_a_mouth():
+    pattern, made = worn("trousers", "ana")
+    cloth = made.cloth
+    scene = trimesh.load(io.BytesIO(glb(made, pattern, maps_of(made))), file_type="glb")
+    for number, part in enumerate(cloth.parts):
+        shown, own = len(scene.geometry[part.id].faces), int((cloth.owner == number).sum())
+        assert 0 < shown < own if part.role == "pocketing" else shown == own
 
 
 def test_both_halves_of_a_hood_stay_on_their_sides_and_turn_no_inside_out():

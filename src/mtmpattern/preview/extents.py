@@ -21,6 +21,14 @@ def outline_of(part: Part) -> Floats:
     return np.array([(point.x, point.y) for point in part.polygon(0.5, sewn=True)])
 
 
+def centre_of(part: Part) -> float:
+    """The x of the centre line of a part that has both halves: 0, but for what a pleat on one side of it opens."""
+    if not any(dart.kind == "pleat" for dart in part.darts):
+        return 0.0
+    ends = [edge.at(mm).x for edge in part.sewn for mm in (0.0, edge.length)]
+    return (min(ends) + max(ends)) / 2
+
+
 def extents(part: Part) -> tuple[Floats, Floats, Floats]:
     """Heights of a part from the lowest to the highest, and its leftmost and rightmost x at each."""
     outline = outline_of(part)

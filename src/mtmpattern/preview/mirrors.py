@@ -14,6 +14,7 @@ import numpy as np
 from scipy.spatial import cKDTree
 
 from mtmpattern.pattern.parts.part import PartEdge, PartLine
+from mtmpattern.preview.extents import centre_of
 from mtmpattern.preview.outline import Ring
 from mtmpattern.preview.panel import Floats, Ints, Panel, mesh_panel
 from mtmpattern.preview.sewn import SewnCloth
@@ -38,7 +39,7 @@ Turn: TypeAlias = tuple[float, float]
 def middle_of(ring: Ring) -> float:
     """The x of the upright line that would mirror a part onto itself: its fold, or the middle of a band."""
     if any(isinstance(edge, PartEdge) and edge.half for edge in ring.edges):
-        return 0.0
+        return centre_of(ring.part)
     ends = [edge.at(mm).x for edge in ring.edges for mm in (0.0, edge.length)]
     return (min(ends) + max(ends)) / 2
 
@@ -254,7 +255,8 @@ def mirrored_nodes(cloth: SewnCloth) -> Ints:
             continue
         mate = own[place.get(part.twin, number)]
         other = cloth.points[mate]
-        middle = 0.0 if any(edge.half for edge in part.sewn) else float(points[:, 0].min() + points[:, 0].max())
+        middle = 2 * centre_of(part) if any(edge.half for edge in part.sewn) else float(
+            points[:, 0].min() + points[:, 0].max())
         turns = [(-1.0, 0.0), (1.0, other[:, 0].min() - points[:, 0].min())] if part.twin in place else [(-1.0, middle)]
         for turn in turns:
             mates = images(points, other, turn)

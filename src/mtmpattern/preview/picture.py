@@ -248,7 +248,7 @@ def _lit(paint: Floats, normal: Floats) -> Floats:
     fill = np.clip(normal @ (_FILL / np.linalg.norm(_FILL)), 0, 1)
     sky = 0.5 + 0.5 * normal[:, :, 1]
     light = 0.40 + 0.52 * key + 0.16 * fill + 0.14 * sky
-    light *= np.where(inner, 0.62, 1.0)[:, None] * (0.78 + 0.22 * np.clip(normal[:, :, 2] * 1.6, 0, 1))
+    light *= np.where(inner, 0.5, 1.0)[:, None] * (0.78 + 0.22 * np.clip(normal[:, :, 2] * 1.6, 0, 1))
     result: Floats = paint * light[:, :, None]
     return result
 

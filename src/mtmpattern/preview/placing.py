@@ -16,7 +16,7 @@ from mtmpattern.errors import StationError
 from mtmpattern.pattern.parts.part import Part
 from mtmpattern.preview.avatar import Avatar
 from mtmpattern.preview.collars import STANDING, falls_over
-from mtmpattern.preview.extents import extents, hanging, on_ellipse, outline_of, underarm
+from mtmpattern.preview.extents import centre_of, extents, hanging, on_ellipse, outline_of, underarm
 from mtmpattern.preview.layers import is_mirrored
 from mtmpattern.preview.mirrors import evened, mirrored_nodes
 from mtmpattern.preview.panel import Floats, Ints
@@ -105,12 +105,13 @@ class _Placer:
     # Tops -----------------------------------------------------------------------------------------------------
 
     def _top(self, part: Part, flat: Floats) -> Floats:
-        x, y = flat.T
+        centre = 0.0 if part.side else centre_of(part)
+        x, y = flat[:, 0] - centre, flat[:, 1]
         back = part.body_face == "back"
         under = underarm(part)
         top = self.levels["neck point"] + 12.0
         rows, left, right = extents(part)
-        height, widths = top + y, np.maximum(abs(left), abs(right))
+        height, widths = top + y, np.maximum(abs(left - centre), abs(right - centre))
         hips = self.levels["hip"] - top
         # A tail that narrows below the hips does not go round as far as the cloth above it.
         width = np.maximum(*(np.interp(np.clip(y, low, under), rows, widths) for low in (-np.inf, hips)))

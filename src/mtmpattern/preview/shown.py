@@ -16,6 +16,7 @@ from scipy.spatial import cKDTree
 
 from mtmpattern.pattern import Pattern
 from mtmpattern.pattern.model.fabric import Fabric
+from mtmpattern.pattern.parts.part import Part
 from mtmpattern.pattern.seams.seam import Seam
 from mtmpattern.preview.avatar.files import SKIN
 from mtmpattern.preview.garment import Garment3D
@@ -152,11 +153,9 @@ def surfaces_of(garment: Garment3D, pattern: Pattern) -> list[Shown]:
     lap = lies & np.isin(cloth.triangles, cloth.laps).any(1)
     behind = lies & ~lap
     free = _rim(cloth.triangles)
-    # What the mouth of a pocket shows is faced with the shell.
-    faced = {"pocketing"} if any("facing" in piece.info.name for piece in pattern.pieces) else set()
     for number, part in enumerate(cloth.parts):
         own = cloth.owner == number
-        role = "shell" if part.role == "pocketing" and part.role in faced else part.role
+        role = _shown_role(part, pattern)
         paint = _printed(cloth.points, colours[role], pattern.fabrics.get(role))
         inside = part.role == "pocketing"                     # but for what the mouths of pockets show
         groups = ((own & at_mouth, BEHIND),) if inside else (
@@ -187,6 +186,12 @@ def surfaces_of(garment: Garment3D, pattern: Pattern) -> list[Shown]:
     found.append(Shown(Surface(np.zeros((0, 3)), np.zeros((0, 3), np.int64), np.zeros((0, 3)), np.zeros((0, 3)), NEARER,
                                _stitches(garment))))
     return found
+
+
+def _shown_role(part: Part, pattern: Pattern) -> str:
+    # What the mouth of a pocket shows is faced with the shell.
+    faced = part.role == "pocketing" and any("facing" in piece.info.name for piece in pattern.pieces)
+    return "shell" if faced else part.role
 
 
 def _at_mouths(cloth: SewnCloth) -> NDArray[np.bool_]:
@@ -281,14 +286,19 @@ def glb(garment: Garment3D, pattern: Pattern, maps: Maps) -> bytes:
     cloth, colours, normals = garment.cloth, role_colours(garment), garment.normals
     meshes = [Mesh("avatar", garment.avatar.vertices / 1000, garment.avatar.faces, garment.avatar.normals(), SKIN,
                    material="skin", about={"kind": "body"})]
+    shown = _at_mouths(cloth) | cloth.lying[cloth.triangles].all(1)
     for number, part in enumerate(cloth.parts):
         own = np.flatnonzero(cloth.owners == number)
         nodes = cloth.node[own]
         first = int(own[0])
         fabric = pattern.fabrics.get(part.role)
+        drawn = cloth.owner == number
+        if part.role == "pocketing" and (drawn & shown).any():                 # not what hangs beyond the cloth over it
+            drawn = drawn & shown
         meshes.append(Mesh(
-            part.id, garment.points[nodes], cloth.faces[cloth.owner == number] - first, normals[nodes],
-            _linear(colours[part.role]), both_sides=True, material=fabric.name if fabric else part.role,
+            part.id, garment.points[nodes], cloth.faces[drawn] - first, normals[nodes],
+            _linear(colours[_shown_role(part, pattern)]), both_sides=True,
+            material=fabric.name if fabric else part.role,
             values={"TEXCOORD_0": cloth.points[own],
                     **{f"_{name.upper()}": maps.of(name)[nodes] for name in MAPS}},
             about={"kind": "part", "piece": part.piece, "side": part.side, "role": part.role,
