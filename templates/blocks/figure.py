@@ -2,8 +2,9 @@
 
 from itertools import pairwise
 from math import hypot, inf, tau
+from typing import Any
 
-from mtmpattern.drafting import Block, Template, between
+from mtmpattern.drafting import Block, between
 
 from .limits import yielding
 
@@ -18,7 +19,7 @@ BELLY_RISES, OVER_BELLY = .95, 6        # of the hip: a sixth of a belly's exces
 SWAY_MOST  = 25         # mm by which a sway back lowers the centre back at most (alterations: 5 to 20)
 
 
-class LowerFigure(Block[Template]):
+class LowerFigure(Block[Any]):
     """The girths of a body between its waist and its hip, both sides alike."""
 
     needs     = ("waist_girth", "belly_girth", "top_hip_girth", "hip_girth", "waist_to_belly", "waist_to_top_hip",

@@ -179,9 +179,10 @@ def test_a_file_is_called_as_its_lay():
 
 
 def test_every_label_of_a_dxf_lies_within_its_part():
-    """Also on a narrow slanting part, which has room for its id alone."""
+    """Also on a narrow slanting part, which has room for its id alone, and on a low one, where all is in two lines."""
+    low = piece("low", (0, 0), (22, 0), (22, 400), (0, 400), notch=False)
     sliver = piece("sliver", (0, 0), (12, 0), (212, 160), (200, 160), notch=False)
-    plan = planned(garment(BOX, BELT, WEDGE, sliver))
+    plan = planned(garment(BOX, BELT, WEDGE, low, sliver))
     places = {each.part.id: Polygon([(point.x, point.y) for point in each.laid().polygon()])
               for each in plan.lays[0].marker.placed}
     seen = {}

@@ -59,8 +59,10 @@ def _label(part: Part, words: Sequence[Writing]) -> Iterator[str]:
     if all(inside.covers(shapely.box(*_box(each))) for each in words):
         for each in words:
             x0, y0, x1, _ = _box(each)
-            at = Point(x1, y0) if each.turned else Point(x0, y0)
-            yield dxf.text(TEXT, dxf.xy(at), CAPITALS * each.size, each.text, 90.0 if each.turned else 0.0)
+            at, way = (Point(x1, y0), 90.0) if each.turned else (Point(x0, y0), 0.0)
+            for text in _split(each.text, part.id):
+                yield dxf.text(TEXT, dxf.xy(at), CAPITALS * each.size, text, way)
+                at = at.along(way, len(seven_bit(text)) * ADVANCE * each.size)
         return
     corners = shapely.get_coordinates(shapely.oriented_envelope(inside))
     one, other = corners[1] - corners[0], corners[2] - corners[1]
@@ -77,6 +79,11 @@ def _label(part: Part, words: Sequence[Writing]) -> Iterator[str]:
     x, y = middle - way * wide * size / 2.0 - np.array((-way[1], way[0])) * CAPITALS * size / 2.0
     yield dxf.text(TEXT, dxf.xy(Point(float(x), float(y))), CAPITALS * size, part.id,
                    round(math.degrees(math.atan2(way[1], way[0])), 3))
+
+
+def _split(text: str, name: str) -> tuple[str, ...]:
+    """A line of text, its id alone where others follow: programs look for it."""
+    return (name, text[len(name) :]) if text.startswith(f"{name}, ") else (text,)
 
 
 def _box(writing: Writing) -> tuple[float, float, float, float]:

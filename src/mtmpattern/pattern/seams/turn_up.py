@@ -113,11 +113,12 @@ class TurnUp:
         left, lands = self.left, self.lands_on
         if self._fits(self.deep, left):
             return None
-        off, most = apart(100 * abs(left) / lands, 100 * (SHORTER if left < 0 else LONGER)[self.kind], places=1)
+        most = 100 * (SHORTER if left < 0 else LONGER)[self.kind]
+        off, _ = apart(100 * abs(left) / lands, most, places=1)
         return Problem(
             f"{self.name}: {self.deep:.0f} mm turned up give an edge of {lands + left:.0f} mm "
             f"on {lands:.0f} mm of the garment, {off} % too {'short' if left < 0 else 'long'}; "
-            f"{self.kind} cloth takes up {most} %", "hem.turn", self.name,
+            f"{self.kind} cloth takes up {most:g} %", "hem.turn", self.name,
             f"Turn up {math.floor(self.deepest)} mm{' in all' if self.operation.under else ''} at the most, draw the "
             "hem straighter, or sew a shaped facing to it.")
 
