@@ -30,11 +30,12 @@ if TYPE_CHECKING:
     from .shirt_bust import BustDart
     from .shirt_collar import StandCollar
     from .shirt_sleeve import ShirtSleeve
-    from .skirt import SIDE_RISES, ElasticWaist, Skirt, WaistFinish
+    from .skirt import SIDE_RISES, Skirt
     from .skirt_darts import IN_BACK, IN_FRONT, in_centre_back, skirt_back_darts, skirt_front_darts
     from .skirt_lining import SkirtLining
     from .skirt_openings import stride, zip_length
     from .skirt_pockets import SidePockets
+    from .skirt_waist import ElasticWaist, WaistFinish
     from .sweat_top import SweatTop
     from .tee import Tee
     from .trouser_block import TrouserBlock
@@ -78,11 +79,12 @@ _NAMES = {
     "shirt_bust": ("BustDart",),
     "shirt_collar": ("StandCollar",),
     "shirt_sleeve": ("ShirtSleeve",),
-    "skirt": ("SIDE_RISES", "ElasticWaist", "Skirt", "WaistFinish"),
+    "skirt": ("SIDE_RISES", "Skirt"),
     "skirt_darts": ("IN_BACK", "IN_FRONT", "in_centre_back", "skirt_back_darts", "skirt_front_darts"),
     "skirt_lining": ("SkirtLining",),
     "skirt_openings": ("stride", "zip_length"),
     "skirt_pockets": ("SidePockets",),
+    "skirt_waist": ("ElasticWaist", "WaistFinish"),
     "sweat_top": ("SweatTop",),
     "tee": ("Tee",),
     "trouser_block": ("TrouserBlock",),
