@@ -24,7 +24,7 @@ OVER_CALF = 30          # mm that a leg runs on below the calf at least, where i
 THIN  = .25             # of what the thigh is thinner than usual, what the leg is narrower (by eye)
 SLOPES, NEAR_SLOPES = 15, 20            # mm that a waist seam, which slopes, is longer than the level girth there at
 #                         most, and just above a belly (by eye)
-OFF_WAIST = 16          # mm below the waist seam that a side is drawn over a belly: nearer, it would hook (by eye)
+OFF_WAIST = 12          # mm below the waist seam that a side is drawn over a belly: nearer, it would hook (by eye)
 HOOKED, TOP_HIP_FREE = 29, 2            # mm below the seam from which a top hip makes the waist wider, the more so the
 #                         nearer it lies; and mm that it is wider than a top hip
 BELLY_OVER_HIP = 70     # mm that trousers are wider over a belly than at the hip at most (by eye)

@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from mtmpattern.cli import main
+from mtmpattern.jobs import folder
 from tests.reading.dxf import habits
 from tests.reading.dxf.habits import block, file, insert, line, point, polyline, style
 
@@ -124,18 +125,39 @@ def test_ctrl_c_writes_the_best_so_far(tmp_path):
     assert (tmp_path / "out" / "marker.json").exists() and "Traceback" not in done.stderr + done.stdout
 
 
+def test_ctrl_c_while_the_folder_is_written_lets_it_be_written(run, monkeypatch):
+    calls = []
+
+    def interrupted_once(files, out):
+        calls.append(out)
+        if len(calls) == 1:
+            raise KeyboardInterrupt
+        return write(files, out)
+
+    write = folder.write_folder
+    monkeypatch.setattr(folder, "write_folder", interrupted_once)
+    done = run("ana", "-t", "crew-tee", "--steps", "1", "-o", "out")
+    assert (done.exit_code, len(calls)) == (0, 2) and Path("out/marker.json").exists()
+
+
 FAULTY = {
     "a drill hole outside its part": ("dxf.drill", point("13", (400, 100))),
     "a notch off the outline": ("dxf.notch", point("4", (150, 25), 30, 4)),
     "a cutout that leaves its part": ("dxf.cutout", line("11", (100, 100), (100, -50))),
     "an outline that crosses itself": ("dxf.crossing", None),
+    "a cutout that crosses itself": ("dxf.crossing", polyline("11", [(50, 50), (90, 90), (90, 50), (50, 90)])),
+    "cutouts that cross": ("dxf.crossing", polyline("11", [(50, 50), (90, 50), (90, 90), (50, 90)])
+                           + polyline("11", [(70, 70), (120, 70), (120, 120), (70, 120)])),
+    "a second outline beside it": ("dxf.outlines", polyline("1", [(600, 0), (650, 0), (650, 90)])),
+    "a quantity that cannot be read": ("dxf.quantity", style("Quantity: 500,0")),
     "a sewn line without cloth": ("dxf.sewn", polyline("14", [(0, 0), (400, 0), (300, 380), (0, 380)])),
 }
 CROSSED = [(0, 0), (300, 300), (300, 0), (0, 320)]
 
 
 def drawing(content="", cut=habits.CUT, name="A"):
-    return file(block(name, style(f"Piece Name: {name}", "Quantity: 1") + polyline("1", cut)
+    words = [f"Piece Name: {name}", *([] if "Quantity" in content else ["Quantity: 1"])]
+    return file(block(name, style(*words) + polyline("1", cut)
                       + line("7", *habits.GRAIN) + content), style("Units: METRIC") + insert(name))
 
 

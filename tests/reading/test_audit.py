@@ -62,6 +62,10 @@ ROWS = {
         polyline("1", habits.CUT), polyline("1", [habits.CUT[0], *habits.CUT])), (0, 0)),
     "a text that is too long": ("dxf.text", "warning", GOOD + text("x" * 300), None),
     "two outlines": ("dxf.outlines", "warning", GOOD + polyline("1", [(50, 50), (90, 50), (90, 90)]), (50, 50)),
+    "an outline beside the outline": ("dxf.outlines", "fault", GOOD + polyline("1", [(600, 0), (650, 0), (650, 90)]),
+                                      (600, 0)),
+    "a cutout that crosses itself": ("dxf.crossing", "fault", GOOD + polyline(
+        "11", [(50, 50), (90, 90), (90, 50), (50, 90)]), (50, 50)),
     "things that are not drawn so": ("dxf.entity", "note", GOOD + tags(0, "HATCH", 8, 1), None),
 }
 

@@ -109,3 +109,13 @@ def test_leggings_for_a_pear_in_cloth_that_stretches_along():
                         "inside_leg": 750}, sex="female")
     for tighter in (8, 12, 17, 20):
         assert audit(drafted("leggings", body, estimates=True, tighter=tighter, shorter=6)) == ()
+
+
+# ---- A belly near the waist seam ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("down", range(40, 56))
+def test_trousers_draft_wherever_a_belly_lies_below_their_waist_seam(down):
+    body = mtm.Body.of({"height": 1630, "waist_girth": 1040, "belly_girth": 1140, "waist_to_belly": down,
+                        "hip_girth": 1080, "max_hip_girth": 1120, "inside_leg": 740, "chest_girth": 1120}, sex="female")
+    assert audit(drafted("trousers", body, estimates=True)) == ()

@@ -51,6 +51,7 @@ def test_an_absurd_measure_is_refused(template, name):
     ("straight-skirt", {"alterations": {"waist": 250}}, "slide down"),
     ("trousers", {"alterations": {"waist": 150}}, "slide down"),
     ("crew-tee", {"garment": {"sleeve": {"left": 900}}}, "cover the fingers"),
+    ("hoodie", {"alterations": {"wrist": -400}}, "nothing would be left of it"),
 ])
 def test_the_field_and_the_range_are_named_and_its_ends_draft(template, asked, beyond):
     (kind, (given,)) = next((kind, values.items()) for kind, values in asked.items())

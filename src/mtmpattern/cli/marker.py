@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from mtmpattern.drafting import Template
     from mtmpattern.drafting.request import Request
 
+
+_T = TypeVar("_T")
 
 MOST_LISTED = 12        # garments whose cloth is listed one by one
 STARTED = 0.15          # CPU-seconds of Python and of the command line before a command runs
@@ -98,11 +100,8 @@ def marker(*, jobs: tuple[str, ...], out: str, as_json: bool, formats: tuple[str
     with _watching() as watch:
         asked["formats"] = find_formats(formats)
         plan, remarks = _planned(files_of_jobs, asked, None if cutter is None else profile_named(cutter), watch)
-        try:
-            files = plan.files(formats, settings)
-        except KeyboardInterrupt:                           # the search is over: what it found is still written
-            files = plan.files(formats, settings)
-    written = write_folder(files, out)
+        files = _finished(lambda: plan.files(formats, settings))
+        written = _finished(lambda: write_folder(files, out))
     if as_json:
         from mtmpattern.cutting.stored_plan import summary
 
@@ -110,6 +109,14 @@ def marker(*, jobs: tuple[str, ...], out: str, as_json: bool, formats: tuple[str
                   **summary(plan), "lays": [_lay(lay) for lay in plan.lays], "notes": [*plan.notes, *remarks]})
     else:
         _say(plan, written, remarks)
+
+
+def _finished(work: Callable[[], _T]) -> _T:
+    """The result of some work. Ctrl-C lets it begin again: the search is over, and what it found is still written."""
+    try:
+        return work()
+    except KeyboardInterrupt:
+        return work()
 
 
 def _job_files(jobs: tuple[str, ...]) -> list[Path]:

@@ -36,7 +36,8 @@ class Bound:
             return None
         limit, word = (least, "less") if value < least else (most, "more")
         off, at = apart(value, limit)
-        return Problem(f"{self.name}: {off} mm is {word} than {at} mm; {self.beyond}", "intended.range", self.name,
+        beyond = "nothing would be left of it" if value < least == 0.0 else self.beyond
+        return Problem(f"{self.name}: {off} mm is {word} than {at} mm; {beyond}", "intended.range", self.name,
                        params={"name": self.name, "value": round(value, 1), **({"side": side} if side else {}),
                                "least": round(least, 1), **({} if most == inf else {"most": round(most, 1)})})
 

@@ -240,10 +240,18 @@ def _about_lines(outlines: Outlines, block: str) -> Iterator[Finding]:
         if line and line.repeated:
             yield Finding("dxf.vertex", NOTE, f"the {what} line has {line.repeated} repeated vertices",
                           "Each was read once.", block, Point(*line.points[0]))
-    if outlines.spare:
-        yield Finding("dxf.outlines", WARNING, f"{len(outlines.spare) + 1} closed lines lie on the layers of outlines",
-                      "The largest is the outline; the others were read as internal lines.", block,
-                      Point(*outlines.spare[0].points[0]))
+    if not outlines.spare:
+        return
+    said = f"{len(outlines.spare) + 1} closed lines lie on the layers of outlines"
+    border = Border(outlines.cut.points) if outlines.cut and abs(outlines.cut.area) > 0 else None
+    apart = next((line for line in outlines.spare if border and border.outside(line.points).min() > 0), None)
+    if apart:
+        yield Finding("dxf.outlines", FAULT, f"{said}, and one lies outside the largest",
+                      "It was read as an internal line; draw each piece in a block of its own.", block,
+                      Point(*apart.points[0]))
+    else:
+        yield Finding("dxf.outlines", WARNING, said, "The largest is the outline; the others were read as internal "
+                      "lines.", block, Point(*outlines.spare[0].points[0]))
 
 
 def _without_size(block: str, size: str) -> str:

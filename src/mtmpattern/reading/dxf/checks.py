@@ -247,12 +247,27 @@ def _inside(piece: ReadPiece, cut: shapely.Polygon, border: Border) -> Iterator[
         if border.outside(xy_of(line.points)).max() > ON_LINE:
             yield Finding("dxf.cutout", WARNING, "a cutout runs out of the piece", "It would cut into the next one.",
                           piece.block, line.points[0])
+    yield from _crossing_cutouts(piece)
+
+
+def _crossing_cutouts(piece: ReadPiece) -> Iterator[Finding]:
+    """Cutouts that cross themselves or one another: what would fall out is not what is meant."""
+    rings = [shapely.LineString([*at, at[0]] if line.closed and at[0] != at[-1] else at)
+             for line in piece.cutouts if len(at := xy_of(line.points)) > 1]
+    where = "Check the place; a cutter would follow the line."
+    for ring in rings:
+        if not ring.is_simple:
+            yield Finding("dxf.crossing", FAULT, "a cutout crosses itself", where, piece.block, Point(*ring.coords[0]))
+    for ring, other in zip(*(np.array(rings, dtype=object)[side] for side in shapely.STRtree(rings).query(
+            rings, predicate="crosses")), strict=True) if len(rings) > 1 else ():
+        if tuple(ring.coords[0]) < tuple(other.coords[0]):
+            yield Finding("dxf.crossing", FAULT, "two cutouts cross", where, piece.block, Point(*ring.coords[0]))
 
 
 # ---- What must not be cut -------------------------------------------------------------------------------------------
 
 MISCUT: Final = frozenset({"dxf.crossing", "dxf.dense", "dxf.drill", "dxf.far", "dxf.mirror", "dxf.notch", "dxf.open",
-                           "dxf.sewn", "dxf.zero"})
+                           "dxf.outlines", "dxf.quantity", "dxf.sewn", "dxf.zero"})
 """The codes of faults that make a cut part wrong. A missing grain line is not among them: the part stays as drawn."""
 
 CUTS_NEXT: Final = "dxf.cutout"
