@@ -30,3 +30,10 @@ def test_below_the_waist_an_elastic_band_is_not_measured(levels):
 
 def test_what_differs_has_a_reason(levels):
     assert all(each.note for each in levels.values() if abs(each.draped - each.flat) > 15)
+
+
+def test_rows_that_compare_different_girths_of_one_level_have_different_names():
+    pattern = mtm.draft("straight-skirt", mtm.read_body("ana"), estimates=True)
+    found = ease_by_level(mtm.preview(pattern, "ana", size=28), pattern.ease)
+    assert {each.level for each in found} >= {"hip", "hip (maximum hip girth)"}
+    assert len({(each.level, each.side) for each in found}) == len(found)

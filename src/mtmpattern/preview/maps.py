@@ -6,7 +6,7 @@ All of it is of draft quality: one mesh size, drape figures of similar cloths, n
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 import numpy as np
@@ -60,6 +60,7 @@ class Maps:
 class LevelEase:
     """Ease at one level, in mm: of the flat pattern, and on the draped garment along the cloth in the level's plane.
 
+    ``level`` also says which girth is compared, unless that is the level's own, as in ``hip (maximum hip girth)``;
     ``stretched`` is by how many % the cloth there is longer than flat.
     """
 
@@ -164,8 +165,8 @@ def _at_level(garment: Garment3D, ease: Ease, side: str, drawn: Mapping[tuple[st
     if abs(off) > AGREES:                                     # measures that no body of the avatar has together
         notes.append(f"the avatar measures {abs(off):.0f} mm {'more' if off > 0 else 'less'} here than the pattern's "
                      "body")
-    return LevelEase(ease.level, side, ease.body, ease.amount, draped, 100 * (cut.long / cut.slanting - 1),
-                     "; ".join(notes))
+    level = replace(ease, side="").place
+    return LevelEase(level, side, ease.body, ease.amount, draped, 100 * (cut.long / cut.slanting - 1), "; ".join(notes))
 
 
 def _faces_at(garment: Garment3D, level: str, side: str) -> Ints:
