@@ -22,9 +22,10 @@ SWAY_MOST  = 25         # mm by which a sway back lowers the centre back at most
 class LowerFigure(Block[Any]):
     """The girths of a body between its waist and its hip, both sides alike."""
 
-    needs     = ("waist_girth", "belly_girth", "top_hip_girth", "hip_girth", "waist_to_belly", "waist_to_top_hip",
-                 "waist_to_hip", "sway_back")
-    estimable = ("belly_girth", "top_hip_girth", "waist_to_belly", "waist_to_top_hip", "waist_to_hip", "sway_back")
+    needs     = ("waist_girth", "belly_girth", "top_hip_girth", "hip_girth", "max_hip_girth", "waist_to_belly",
+                 "waist_to_top_hip", "waist_to_hip", "sway_back")
+    estimable = ("belly_girth", "top_hip_girth", "max_hip_girth", "waist_to_belly", "waist_to_top_hip", "waist_to_hip",
+                 "sway_back")
 
     @property
     def belly_down(self):
@@ -49,6 +50,13 @@ class LowerFigure(Block[Any]):
         part = (body.belly_girth + ON_WAY - body.waist_girth) / (body.top_hip_girth - body.waist_girth)
         down = min(part, 1) * self.top_hip_down
         return down if down > self._above_hip(body.waist_to_belly) else 0
+
+    @property
+    def widest(self):
+        """The girth of the widest place, where it was measured and no belly is part of it; else 0."""
+        body = self.middle
+        counts = not body.estimated("max_hip_girth") and body.belly_girth <= body.hip_girth
+        return body.max_hip_girth if counts else 0
 
     @property
     def top_hip_down(self):

@@ -12,7 +12,7 @@ from .bands import doubled_band
 from .cap_sleeve import HAIR, HALF_CAP, CapSleeve
 from .hems import elbowed_seam, under_seam
 from .knit_top import ALLOWANCE, KnitTop
-from .limits import OVER_HAND, yielding
+from .limits import over_hand, trumpet, yielding
 from .usual import fixed
 
 ABOVE_ELBOW = .5        # of shoulder to wrist: the hem of a sleeve that is shorter goes round the upper arm
@@ -34,7 +34,6 @@ TALLEST, DEEPEST, GIVES = .355, .93, .05                    # ... about these pa
 #                                           what a sleeve is then wider than its fit, a part is taken away (by eye)
 WIDTH_TO_ARM, WIDTH_TO_ARMHOLE = (1.0, 2.2), (.60, .90)     # least and most (measured: .78 to .85 of the armhole) ...
 CAP_TO_ARMHOLE, CAP_TO_DEPTH = (.18, .37), (.40, .98)       # ... with room for children and very wide fits
-TRUMPET = 1.5           # of the sleeve's width at the underarm, its hem is wide at most (by eye)
 FULLNESS, FLAT = .9, .95                # a sleeve's edge at a cuff: part of its width at most, and the cuff of it
 
 
@@ -198,8 +197,7 @@ class SetInSleeve(CapSleeve[KnitTop]):
         yield hem(self.sleeve.hem, depth=hem_depth)
 
     def bounds(self):
-        most = OVER_HAND * self.body.arm_length - self.garment.shoulder_ease
-        yield bound("sleeve", "it would cover the fingers", most=most)
+        yield over_hand("sleeve", self.body.arm_length, self.garment.shoulder_ease)
 
     def finished(self):
         yield measured("upper_arm", across(self.sleeve, at="underarm"))
@@ -298,7 +296,7 @@ class LongSleeve(SetInSleeve):
         if self.rib_cuffs:
             yield bound("wrist", "the cuff would be wider than its sleeve", most=FLAT * self.upper_arm)
         else:
-            yield bound("wrist", "the sleeve would be half as wide again as at the arm", most=TRUMPET * self.upper_arm)
+            yield trumpet("wrist", self.upper_arm)
 
     def finished(self):
         yield from super().finished()

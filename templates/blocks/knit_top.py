@@ -8,12 +8,12 @@ from math import radians, tan
 from typing import ClassVar
 
 from mtmpattern.drafting import (
-    RIGHT, Point, around, bound, curve, cut, ease, edges, fold, heading, intended, knit, line, measured, mm, notion,
+    RIGHT, Point, around, curve, cut, ease, edges, fold, heading, intended, knit, line, measured, mm, notion,
     once, percent, piece, proportion, shell, solve, whole,
 )
 
 from .flowing import evened, turned_by
-from .limits import HALF_AGAIN, TO_FLOOR, TWICE, yielding
+from .limits import half_again, to_floor, twice, yielding
 from .knit_upper import BALANCE, HINGE, KnitUpper
 
 INSIDE = 10             # mm beside the centre, where a point is not on the centre line
@@ -280,11 +280,10 @@ class KnitTop(KnitUpper):
     def bounds(self):
         """What customers may order, where the checks of fit and seams do not say so."""
         body = self.middle
-        wide = "it would be more than twice as wide as the body"
-        yield bound("chest", "it would be half as wide again as the body", most=HALF_AGAIN * body.chest_girth)
-        yield bound("length", "it would reach the floor", most=TO_FLOOR * body.height)
+        yield half_again("chest", body.chest_girth)
+        yield to_floor("length", body.height)
         if "hip" in self.intentions():
-            yield bound("hip", wide, most=TWICE * max(body.hip_girth, body.belly_girth))
+            yield twice("hip", max(body.hip_girth, body.belly_girth))
 
     def finished(self):
         yield measured("chest", self.girth("fullest") + self.chest_open)

@@ -130,11 +130,9 @@ class LeggingMeasures(Template):
 
     @property
     def over_widest(self):
-        """What the widest place needs, where it was measured and no belly is part of it."""
-        body = self.middle
-        if body.estimated("max_hip_girth") or body.belly_girth > body.hip_girth:
-            return 0
-        return body.max_hip_girth + self.least_ease(body.max_hip_girth) + PULLED
+        """What the widest place needs, where it counts."""
+        widest = self.figure.widest
+        return widest and widest + self.least_ease(widest) + PULLED
 
     @intended
     def thigh(self):

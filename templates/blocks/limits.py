@@ -1,7 +1,10 @@
-"""Limits that give way a little, so that no measure of the figure is ever ignored, and limits of what is ordered."""
+"""Limits that give way a little, so that no measure of the figure is ever ignored, and bounds of what is ordered."""
+
+from mtmpattern.drafting import bound
 
 TWICE, HALF_AGAIN = 2, 1.5              # a garment is at most this many times as wide as the body, and at the chest
 #                     (by eye)
+TRUMPET = 1.5       # of its width at the underarm, a sleeve is wide at its hem at most (by eye)
 OVER_HAND = 1.2     # of the arm's length, a sleeve reaches from the shoulder bone over half the hand (by eye)
 TO_FLOOR = .8       # of the height, a garment reaches from the nape down to the ankles
 UNDER_FOOT = 100    # mm that a leg is longer than the body's at most: over a heel, or turned up (by eye)
@@ -13,3 +16,31 @@ def yielding(value, least, most, gives=GIVES):
     """``value`` between ``least`` and ``most``; beyond either it goes on, by a small part of the excess."""
     within = min(max(value, least), most)
     return within + gives * (value - within)
+
+
+# ---- Bounds of what customers order ---------------------------------------------------------------------------------
+
+
+def twice(name, girth):
+    """A garment is at most twice as wide as the body."""
+    return bound(name, "it would be more than twice as wide as the body", most=TWICE * girth)
+
+
+def half_again(name, girth):
+    """A chest is at most half as wide again as the body."""
+    return bound(name, "it would be half as wide again as the body", most=HALF_AGAIN * girth)
+
+
+def to_floor(name, height):
+    """A garment ends above the floor."""
+    return bound(name, "it would reach the floor", most=TO_FLOOR * height)
+
+
+def over_hand(name, arm_length, shoulder):
+    """A sleeve; its seam lies ``shoulder`` mm beyond the shoulder bone."""
+    return bound(name, "it would cover the fingers", most=OVER_HAND * arm_length - shoulder)
+
+
+def trumpet(name, upper_arm):
+    """A sleeve's hem is at most half as wide again as its sleeve at the underarm."""
+    return bound(name, "the sleeve would be half as wide again as at the arm", most=TRUMPET * upper_arm)

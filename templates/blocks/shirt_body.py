@@ -1,13 +1,13 @@
 """The body of a shirt: fronts with their button band, a back, and a yoke that lies over the shoulders in one."""
 
 from mtmpattern.drafting import (
-    LEFT, RIGHT, UP, Edge, Point, around, bag, bound, caught, choice, curve, cut, doubled, ease, edges, encase,
+    LEFT, RIGHT, UP, Edge, Point, around, bag, caught, choice, curve, cut, doubled, ease, edges, encase,
     fish_eye, fold, fusible, heading, hem, if_drawn, line, measured, mm, once, piece, pleat, proportion, shell, solve,
     whole,
 )
 
 from .flowing import LEAST_RADIUS, evened, turned_by
-from .limits import HALF_AGAIN, TO_FLOOR, TWICE
+from .limits import half_again, to_floor, twice
 from .shirt_block import ShirtBlock
 from .shirt_widths import LOWERED
 
@@ -298,11 +298,10 @@ class ShirtBody(ShirtBlock):
     def bounds(self):
         """What customers may order, where the checks of fit and seams do not say so."""
         body = self.middle
-        wide = "it would be more than twice as wide as the body"
-        yield bound("chest", "it would be half as wide again as the body", most=HALF_AGAIN * body.chest_girth)
-        yield bound("waist", wide, most=TWICE * max(body.waist_girth, body.belly_girth))
-        yield bound("hip", wide, most=TWICE * max(body.hip_girth, body.belly_girth))
-        yield bound("length", "it would reach the floor", most=TO_FLOOR * body.height)
+        yield half_again("chest", body.chest_girth)
+        yield twice("waist", max(body.waist_girth, body.belly_girth))
+        yield twice("hip", max(body.hip_girth, body.belly_girth))
+        yield to_floor("length", body.height)
 
     def finished(self):
         overlap = 2 * (self.beyond_centre + self.pleated)

@@ -7,7 +7,7 @@ from mtmpattern.drafting import (
 )
 
 from .cap_sleeve import HAIR, CapSleeve
-from .limits import OVER_HAND, yielding
+from .limits import over_hand, trumpet, yielding
 from .shirt_body import ShirtBody
 
 BESIDE = 6          # mm: tower and strip are sewn this far beside the slit; they close the window that is left between
@@ -29,7 +29,6 @@ ELBOW_SPARE = 6         # mm drafted beyond that, for the underarm seam is not q
 USUAL_ELBOW, FOR_ELBOW, MOST_FOR_ELBOW = 15, .2, 4          # mm that an elbow is thicker than the mean of arm and
 #                     wrist (ANSUR II); the pleats hold this part of the excess, and this many mm at most (by eye)
 ELBOW_ABOVE = 90        # mm of sleeve below the elbow at least, where it is measured
-TRUMPET = 1.5   # of its width at the underarm, a short sleeve is wide at its hem at most (by eye)
 SHORT_HEM = 20, 6   # mm turned up at a short sleeve, and under
 ABOVE_SLIT, BELOW_CAP = 60, 55          # mm of sleeve above its slit, or of a short one below its cap, at least
 CLOSES_IN = .6      # mm that a short sleeve is narrower at its hem, for each mm below the cap, at most
@@ -277,12 +276,11 @@ class ShirtSleeve(CapSleeve[ShirtBody]):
             yield hem(self.sleeve.hem, depth=SHORT_HEM[0], under=SHORT_HEM[1], stitch="301")
 
     def bounds(self):
-        most = OVER_HAND * self.body.arm_length - self.garment.shoulder_beyond
-        yield bound("sleeve", "it would cover the fingers", most=most)
+        yield over_hand("sleeve", self.body.arm_length, self.garment.shoulder_beyond)
         if self.long_sleeves:
             yield bound("wrist", "the cuff would be wider than its sleeve", most=self.upper_arm)
         else:
-            yield bound("wrist", "the sleeve would be half as wide again as at the arm", most=TRUMPET * self.upper_arm)
+            yield trumpet("wrist", self.upper_arm)
 
     def finished(self):
         yield measured("upper_arm", across(self.sleeve, at="underarm"))

@@ -13,8 +13,8 @@ from mtmpattern.drafting import (
 )
 
 from .figure import BELLY_FREE, SPARE, WAIST_EASY, LowerFigure, apart, left_at
-from .flowing import BARELY, EVENLY, OFF_SQUARE, WaistWays, bends
-from .limits import LOOSE_WAIST, TWICE
+from .flowing import EVENLY, OFF_SQUARE, WaistWays, bends, same_side
+from .limits import LOOSE_WAIST, twice
 from .skirt_darts import BELLY_LOWER, FRONT_LONG, IN_BACK, IN_FRONT, NO_STUB, OF_HIP_DEPTH, let_out
 
 # Room
@@ -219,7 +219,7 @@ class Skirt(Template):
         yield bound("waist", "it would slide down", most=widest)
         yield bound("length", "it would reach the floor", most=SKIRT_TO_FLOOR * body.waist_to_knee)
         if "hip" in self.intentions():
-            yield bound("hip", "it would be more than twice as wide as the body", most=TWICE * body.hip_girth)
+            yield twice("hip", body.hip_girth)
 
     def wearing(self):
         undone = self.waist_seam.length + (0 if self.pulled_on else 2 * self.back.opening.length)
@@ -303,7 +303,7 @@ class Skirt(Template):
             first, last = bends(leave, way, arrive, darts)
             leave  = min(leave - min(EVENLY * last - first, 0), max(leave, square_to(side) + OFF_SQUARE))
         if like and like.over:
-            arrive = way + like.over * max(like.over * (arrive - way), BARELY)
+            arrive = way + same_side(arrive - way, like.over)
         return WaistWays(leave, arrive, twice, alike, (arrive > way) - (arrive < way))
 
     def round_hip(self):    return around(self.front, self.back, at="hip")

@@ -16,14 +16,13 @@ from .flowing import OFF_SQUARE, flowing, quiet, same_side, turned_by
 from .hems import level_hem
 from .skirt_darts import HELD, IN_BACK, IN_FRONT, LEAST, NO_STUB, OF_HIP_DEPTH, WIDEST, darts_for, skirt_back_darts
 from .trouser_legs import BACK_MORE, FRONT_MORE, TrouserLegs
-from .trouser_measures import CALF_FREE, OFF_WAIST, PLEAT, THIGH, TrouserMeasures
+from .trouser_measures import CALF_FREE, NEAR_SEAM, PLEAT, THIGH, TrouserMeasures
 from .trouser_rise import TrouserRise
 
 # Sides and waist
 BENDS = 1.7             # the side below the hip falls off like this power of the way to the knee (by eye)
 SIDE_RISES = 1 / 4      # of its intake the side rises at the waist (by eye)
 DARTED, LEAST_DART = 80, 10             # mm of hip less waist from which a back has a dart, and the least one
-NEAR_SEAM = 12          # mm: a belly that is so little below the waist seam lies at it (by eye)
 BELLY_APART = 20        # mm that a belly lies above the hip, where the side is drawn over it
 BELLY_SPARE, BELLY_IN = 4, 5            # mm of half the girth to spare there, and that it may stand out less (by eye)
 LEVEL = 8               # mm that a waist seam may fall to the back with a top hip still as low at the side (by eye)
@@ -151,7 +150,7 @@ class TrouserSides(Block["TrouserBlock"]):
         """
         garment, rise = self.garment, self.garment.rise
         level, part   = self.level_on_side(down)
-        if down - garment.below_waist < OFF_WAIST or level < self.front_hip.y + BELLY_APART:
+        if down - garment.below_waist < NEAR_SEAM or level < self.front_hip.y + BELLY_APART:
             return -inf
         below = garment.waist_level - level
         darts = self.usual_back_darts if garment.darted else []      # whatever a pocket makes of them

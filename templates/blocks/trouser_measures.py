@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from mtmpattern.drafting import Template, bound, intended, mm, once, percent, yes_no
 
 from .figure import BELLY_FREE, WAIST_EASIER, WAIST_EASY, LowerFigure
-from .limits import LOOSE_WAIST, TWICE, UNDER_FOOT
+from .limits import LOOSE_WAIST, UNDER_FOOT, twice
 
 if TYPE_CHECKING:
     from .trouser_legs import TrouserLegs
@@ -24,7 +24,7 @@ OVER_CALF = 30          # mm that a leg runs on below the calf at least, where i
 THIN  = .25             # of what the thigh is thinner than usual, what the leg is narrower (by eye)
 SLOPES, NEAR_SLOPES = 15, 20            # mm that a waist seam, which slopes, is longer than the level girth there at
 #                         most, and just above a belly (by eye)
-OFF_WAIST = 12          # mm below the waist seam that a side is drawn over a belly: nearer, it would hook (by eye)
+NEAR_SEAM = 12          # mm: a belly that is so little below the waist seam lies at it; over it a side would hook
 HOOKED, TOP_HIP_FREE = 29, 2            # mm below the seam from which a top hip makes the waist wider, the more so the
 #                         nearer it lies; and mm that it is wider than a top hip
 BELLY_OVER_HIP = 70     # mm that trousers are wider over a belly than at the hip at most (by eye)
@@ -45,7 +45,7 @@ class TrouserFigure(LowerFigure):
     def belly_down(self):
         """A belly of unknown place that does not stand out lies where the sides can pass it."""
         down = super().belly_down
-        return down if self.belly_stands_out else max(down, self.garment.below_waist + OFF_WAIST)
+        return down if self.belly_stands_out else max(down, self.garment.below_waist + NEAR_SEAM)
 
 
 class TrouserMeasures(Template):
@@ -106,10 +106,9 @@ class TrouserMeasures(Template):
     def bounds(self):
         """What customers may order, where the checks of fit and seams do not say so."""
         body, thigh, seam = self.middle, self.thicker("thigh_girth"), self.middle.crotch_length
-        wide = "it would be more than twice as wide as the body"
         yield bound("waist", "it would slide down", most=self.widest_waist)
-        yield bound("hip", wide, most=TWICE * body.hip_girth)
-        yield bound("thigh", wide, most=TWICE * thigh)
+        yield twice("hip", body.hip_girth)
+        yield twice("thigh", thigh)
         yield bound("knee", "the leg would be half as wide again there as the thigh", most=WIDE_KNEE * thigh)
         yield bound("leg_hem", self.beyond_hem, most=self.widest_hem)
         yield bound("crotch", "the seam between the legs would not follow the body", least=SHORT_CROTCH * seam,
@@ -144,11 +143,8 @@ class TrouserMeasures(Template):
 
     @property
     def over_widest(self):
-        """What the widest place needs, where it was measured and no belly is part of it."""
-        body = self.middle
-        if body.estimated("max_hip_girth") or body.belly_girth > body.hip_girth:
-            return 0
-        return body.max_hip_girth + BELLY_FREE
+        """What the widest place needs, where it counts."""
+        return self.figure.widest and self.figure.widest + BELLY_FREE
 
     @property
     def hip_over_belly(self):
@@ -182,7 +178,7 @@ class TrouserMeasures(Template):
         below = down - self.below_waist
         if not 0 < below < HOOKED:
             return 0
-        part = min((HOOKED - below) / (HOOKED - OFF_WAIST), 1)
+        part = min((HOOKED - below) / (HOOKED - NEAR_SEAM), 1)
         most = self.waist_ease + part * (max(WAIST_EASY, self.waist_ease) - self.waist_ease)
         return min(self.room_over(self.middle.top_hip_girth + TOP_HIP_FREE, down),
                    self.figure.girth_below(self.below_waist) + most)
@@ -201,7 +197,7 @@ class TrouserMeasures(Template):
     @property
     def belly_is_near(self):
         """Whether a belly lies so near below the waist seam that the sides cannot be drawn over it."""
-        return 0 < self.figure.belly_down - self.below_waist < OFF_WAIST
+        return 0 < self.figure.belly_down - self.below_waist < NEAR_SEAM
 
     # ---- Levels ---------------------------------------------------------------------------------------------------
     @once

@@ -148,6 +148,9 @@ FAULTY = {
     "a cutout that crosses itself": ("dxf.crossing", polyline("11", [(50, 50), (90, 90), (90, 50), (50, 90)])),
     "cutouts that cross": ("dxf.crossing", polyline("11", [(50, 50), (90, 50), (90, 90), (50, 90)])
                            + polyline("11", [(70, 70), (120, 70), (120, 120), (70, 120)])),
+    "cutouts that begin at one place and cross": (
+        "dxf.crossing", polyline("11", [(50, 50), (90, 50), (90, 90), (50, 90)])
+        + polyline("11", [(50, 50), (70, 40), (70, 100)])),
     "a second outline beside it": ("dxf.outlines", polyline("1", [(600, 0), (650, 0), (650, 90)])),
     "a quantity that cannot be read": ("dxf.quantity", style("Quantity: 500,0")),
     "a sewn line without cloth": ("dxf.sewn", polyline("14", [(0, 0), (400, 0), (300, 380), (0, 380)])),

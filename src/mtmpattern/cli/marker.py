@@ -89,19 +89,19 @@ def marker(*, jobs: tuple[str, ...], out: str, as_json: bool, formats: tuple[str
     """  # noqa: D301  # click takes the \b for a paragraph to leave as it is
     from mtmpattern.jobs.folder import check_folder, write_folder
 
-    asked["start"] = time.process_time() - STARTED
+    start = time.process_time() - STARTED
     check_folder(out)
     files_of_jobs = _job_files(jobs)                        # before the libraries load that a marker needs
     from mtmpattern.cutting.marker_files import check_settings, find_formats
     from mtmpattern.drafting.request_text import read_settings
 
     settings = read_settings([*draws, *([f"cutter={cutter}"] if cutter and "cutter" in formats else [])], palette)
-    check_settings(find_formats(formats), settings)
+    asked["formats"] = find_formats(formats)
+    check_settings(asked["formats"], settings)
     with _watching() as watch:
-        asked["formats"] = find_formats(formats)
-        plan, remarks = _planned(files_of_jobs, asked, None if cutter is None else profile_named(cutter), watch)
-        files = _finished(lambda: plan.files(formats, settings))
-        written = _finished(lambda: write_folder(files, out))
+        plan, remarks = _planned(files_of_jobs, asked, None if cutter is None else profile_named(cutter), watch, start)
+        files = _finished(partial(plan.files, asked["formats"], settings))
+        written = _finished(partial(write_folder, files, out))
     if as_json:
         from mtmpattern.cutting.stored_plan import summary
 
@@ -140,8 +140,8 @@ def _job_files(jobs: tuple[str, ...]) -> list[Path]:
 
 
 def _planned(jobs: list[Path], asked: dict[str, Any], cutter: str | Path | None,
-             watch: Callable[[Any], None] | None) -> tuple[MarkerPlan, list[str]]:
-    """The plan, and what was found when its files were read."""
+             watch: Callable[[Any], None] | None, start: float) -> tuple[MarkerPlan, list[str]]:
+    """The plan, and what was found when its files were read; ``start`` is when the run began, in CPU-seconds."""
     from mtmpattern.drafting.request_text import read_request
     from mtmpattern.jobs.marker import (
         effort_for,
@@ -172,7 +172,7 @@ def _planned(jobs: list[Path], asked: dict[str, Any], cutter: str | Path | None,
     plan = marker(bundles, fabric={role or main_role(roles): each for role, each in cloths.items()} or None,
                   spacing=lengths["spacing"], table=lengths["table"], cutter=cutter, **rules,
                   common_lines=asked["common_lines"], steps=asked["steps"], seconds=asked["seconds"],
-                  seed=asked["seed"], store=store, watch=watch, spent=time.process_time() - asked["start"],
+                  seed=asked["seed"], store=store, watch=watch, spent=time.process_time() - start,
                   formats=asked["formats"])
     return plan, list(dict.fromkeys(remark for bundle in bundles for remark in bundle.remarks))
 

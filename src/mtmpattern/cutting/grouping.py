@@ -87,7 +87,8 @@ class Grouping:
                 if count:
                     chosen[at] = count
                     free -= count * self._parcels[at].area
-            section, length = self._sorted(chosen), self.length(self._sorted(chosen))
+            section = self._sorted(chosen)
+            length = self.length(section)
             self._quickly = (room - free) / (length * self._fabric.table_width) * NEARLY    # for the sections after it
             if sum(chosen.values()) == 1 or length <= self._table:
                 return section

@@ -32,6 +32,9 @@ ENOUGH: Final = 0.999       # share of the allowed seconds from which a kept lay
 
 _T = TypeVar("_T")
 
+_OnCloth: TypeAlias = tuple[str, Fabric, tuple[int, ...]]
+"""A role, a cloth, and the numbers of the bundles whose parts of that role are laid on it."""
+
 Fabrics: TypeAlias = Mapping[str, Sequence[Fabric]]
 """The cloth of each role; of several, the one on which the parts cost least is used."""
 
@@ -135,7 +138,8 @@ class _Planner:
         self._budget = Budget(settings.effort, settings.spent)
         self._interrupted = False
         self._remarks: list[str] = []               # sentences from engines and about defaults chosen here
-        self._groupings: dict[tuple[str, Fabric, tuple[int, ...]], Grouping] = {}   # Ctrl-C begins grouping again
+        self._unfit: dict[_OnCloth, list[Problem]] = {}     # looked at before, and again while garments are shared out
+        self._groupings: dict[_OnCloth, Grouping] = {}                              # Ctrl-C begins grouping again
         self._laid: dict[str, tuple[Layout, Search]] = {}                           # nor is a lay searched twice
         self._garments: list[Garment] = []
         self._numbers: list[list[int]] = []         # of the garments of each bundle
@@ -204,6 +208,12 @@ class _Planner:
 
     def _faults_of_cloth(self, role: str, fabric: Fabric, members: Sequence[int]) -> list[Problem]:
         """Why the parts of a role cannot be laid on a cloth; empty where they can."""
+        key = role, fabric, tuple(members)
+        if key not in self._unfit:
+            self._unfit[key] = self._found_unfit(role, fabric, members)
+        return self._unfit[key]
+
+    def _found_unfit(self, role: str, fabric: Fabric, members: Sequence[int]) -> list[Problem]:
         patterns = [pattern for pattern, _ in self._alike(members)]
         problems = [problem for pattern in patterns for problem in check_fabric(fabric, role, pattern)]
         if not problems:

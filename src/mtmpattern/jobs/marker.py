@@ -21,6 +21,7 @@ from mtmpattern.cutting import (
     plan_markers,
 )
 from mtmpattern.cutting.cuts import WINDOW
+from mtmpattern.cutting.marker_files import find_formats
 from mtmpattern.drafting.request_text import typed_fabric
 from mtmpattern.errors import FileFormatError, MtmError, OptionError, Problem, StationError, check_arguments
 from mtmpattern.formats.machine.profiles import read_table
@@ -47,7 +48,7 @@ def marker(garments: Garments, *, fabric: Cloth | Sequence[Cloth] | Mapping[str,
            table: float | None = None, end: float = 0.0, cutter: str | PathLike[str] | None = None,
            common_lines: bool = False, steps: int | None = None, seconds: float | None = None, seed: int = 1,
            store: PathLike[str] | str | None = None, watch: Callable[[Progress], None] | None = None,
-           spent: float = 0.0, formats: Iterable[str] = ("svg", "dxf")) -> MarkerPlan:
+           spent: float = 0.0, formats: Sequence[str] = ("svg", "dxf")) -> MarkerPlan:
     """Lay garments on cloth with little waste, and order the cuts.
 
     Args:
@@ -67,24 +68,26 @@ def marker(garments: Garments, *, fabric: Cloth | Sequence[Cloth] | Mapping[str,
         seed: of the search, 0 or more.
         store: a folder that keeps long searches under the digest of their inputs for reuse.
         watch: called with the progress of the search.
-        formats: those in which the plan will be written, for which seconds are reserved.
         spent: CPU seconds of ``seconds`` that were used before, to draft the garments for instance.
+        formats: those in which the plan will be written, for which seconds are reserved.
 
     Raises:
         StationError: every fault of the garments, cloths and rules.
         OptionError: impossible steps, seconds or seed.
+        ExportError: an unknown format or cutter.
 
     """
     check_arguments(spacing=(spacing, "a number or None"), tilt=(tilt, "a number"), direction=(direction, "text"),
                     plies=(plies, "a whole number"), table=(table, "a number or None"), end=(end, "a number"),
                     steps=(steps, "a whole number or None"), seconds=(seconds, "a number or None"),
-                    seed=(seed, "a whole number"), store=(store, "a folder or None"), spent=(spent, "a number"))
+                    seed=(seed, "a whole number"), store=(store, "a folder or None"), spent=(spent, "a number"),
+                    formats=(formats, "a list of names"))
     rules, reach = rules_for(spacing, table, cutter, tilt=tilt, direction=direction, plies=plies, end=end)
     effort = effort_for(steps, seconds, seed)
     bundles = tuple(_bundles(garments))
     kept = MarkerStore(Path(store)) if store is not None else None
     settings = PlanSettings(rules=rules, effort=effort, watch=watch, common=common_lines, reach=reach, store=kept,
-                            spent=spent, formats=tuple(formats))
+                            spent=spent, formats=find_formats(formats))
     return plan_markers(bundles, _fabrics(fabric, bundles), settings)
 
 

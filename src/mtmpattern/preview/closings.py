@@ -111,7 +111,7 @@ def over_slit(seam: Seam, parts: dict[str, Part], seams: Iterable[Seam]) -> tupl
         return seam, {}
     (own, slit), (own_under, other) = on_top, below
     (t0, t1), (f0, f1), (s0, s1), (h0, h1), (e0, _) = (
-        _ends(parts, span) for span in (own, slit, own_under, other, seam.second[0]))
+        ends_of(parts[span.part].edge(span.edge), span) for span in (own, slit, own_under, other, seam.second[0]))
     seam_way, slit_way = (t1 - t0) / abs(t1 - t0), (f1 - f0) / abs(f1 - f0)
     outline = np.array([complex(point.x, point.y) for point in parts[top].polygon(0.5, sewn=True)])
     mirrored = ((outline.mean() - t0) / seam_way).imag * ((h0 - f0) / slit_way).imag < 0
@@ -133,8 +133,8 @@ def _sewn_to(name: str, seams: Iterable[Seam]) -> tuple[EdgeSpan, EdgeSpan] | No
     return None
 
 
-def _ends(parts: dict[str, Part], span: EdgeSpan) -> tuple[complex, complex]:
-    edge = parts[span.part].edge(span.edge)
+def ends_of(edge: PartEdge | PartLine, span: EdgeSpan) -> tuple[complex, complex]:
+    """Where a walk enters and leaves a span of an edge or of a line."""
     one, other = edge.at(span.entry), edge.at(span.exit)
     return complex(one.x, one.y), complex(other.x, other.y)
 

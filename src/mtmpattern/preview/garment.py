@@ -190,8 +190,7 @@ def _layered(points: Floats, cloth: SewnCloth) -> Floats:
     kept = ~np.isin(ties.node, cloth.over)
     nodes, under, weights = ties.node[kept], cloth.triangles[ties.faces[kept]], ties.weights[kept][:, :, None]
     out = (outer_normals(points, cloth)[under] * weights).sum(1)
-    bags = np.isin(nodes, cloth.node[np.isin(cloth.owners, [number for number, part in enumerate(cloth.parts)
-                                                            if part.role == "pocketing"])])
+    bags = np.isin(nodes, cloth.node[cloth.bags[cloth.owners]])
     side = np.where(np.isin(nodes, cloth.laps), APART, np.where(bags, -BAGGED, -APART))[:, None]
     made = points.copy()
     made[nodes] = (points[under] * weights).sum(1) + side * out

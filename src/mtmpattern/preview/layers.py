@@ -12,7 +12,7 @@ from shapely.geometry import LinearRing
 from mtmpattern.geometry import Affine, Point, path
 from mtmpattern.pattern.parts.part import Part, PartEdge, PartLine
 from mtmpattern.pattern.seams.seam import EdgeSpan, Seam
-from mtmpattern.preview.closings import Strip
+from mtmpattern.preview.closings import Strip, ends_of
 from mtmpattern.preview.outline import Ring
 from mtmpattern.preview.panel import Floats, Ints, Panel, mesh_panel
 from mtmpattern.preview.sewn import Laid, SewnCloth, Ties
@@ -94,7 +94,7 @@ def laps(rings: Mapping[str, Ring], glued: Sequence[Seam],
                               for p in [_edge(rings, span).at(span.start + share * span.length)]])
             if not len(reach):
                 continue
-            (start, end), (first, last) = _ends(rings, own), _ends(rings, other)
+            (start, end), (first, last) = (ends_of(_edge(rings, span), span) for span in (own, other))
             way = (end - start) / abs(end - start)
             far = ((reach - start) / way).imag
             flat = panels[own.part].points @ (1, 1j)
@@ -107,12 +107,6 @@ def laps(rings: Mapping[str, Ring], glued: Sequence[Seam],
 def _edge(rings: Mapping[str, Ring], span: EdgeSpan) -> PartEdge | PartLine:
     ring = rings[span.part]
     return ring.lines[span.edge] if span.edge in ring.lines else ring.part.edge(span.edge)
-
-
-def _ends(rings: Mapping[str, Ring], span: EdgeSpan) -> tuple[complex, complex]:
-    # Where the walk enters and leaves a span.
-    one, other = (_edge(rings, span).at(mm) for mm in (span.entry, span.exit))
-    return complex(one.x, one.y), complex(other.x, other.y)
 
 
 def ties_of(cloth: SewnCloth, panels: Mapping[str, Panel], lies: Iterable[tuple[str, Ints, Floats, str]],

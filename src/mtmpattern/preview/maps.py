@@ -6,7 +6,7 @@ All of it is of draft quality: one mesh size, drape figures of similar cloths, n
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final, Literal
 
 import numpy as np
@@ -165,8 +165,8 @@ def _at_level(garment: Garment3D, ease: Ease, side: str, drawn: Mapping[tuple[st
     if abs(off) > AGREES:                                     # measures that no body of the avatar has together
         notes.append(f"the avatar measures {abs(off):.0f} mm {'more' if off > 0 else 'less'} here than the pattern's "
                      "body")
-    level = replace(ease, side="").place
-    return LevelEase(level, side, ease.body, ease.amount, draped, 100 * (cut.long / cut.slanting - 1), "; ".join(notes))
+    return LevelEase(ease.compared, side, ease.body, ease.amount, draped, 100 * (cut.long / cut.slanting - 1),
+                     "; ".join(notes))
 
 
 def _faces_at(garment: Garment3D, level: str, side: str) -> Ints:

@@ -84,10 +84,14 @@ class SewnCloth:
         return found
 
     @property
+    def bags(self) -> NDArray[np.bool_]:
+        """Which parts are bags of pockets."""
+        return np.array([part.role == "pocketing" for part in self.parts], dtype=np.bool_)
+
+    @property
     def lying_faces(self) -> NDArray[np.bool_]:
         """Which triangles lie on other cloth; along a pocket's mouth only the bag does."""
-        bags = np.array([part.role == "pocketing" for part in self.parts])
-        lying, bagged = self.lying, np.zeros(self.count, bool)
+        bags, lying, bagged = self.bags, self.lying, np.zeros(self.count, bool)
         bagged[self.node[bags[self.owners]]] = True
         triangles = self.triangles
         result: NDArray[np.bool_] = np.where(bags[self.owner], lying[triangles].any(1),

@@ -197,7 +197,7 @@ def _shown_role(part: Part, pattern: Pattern) -> str:
 def _at_mouths(cloth: SewnCloth) -> NDArray[np.bool_]:
     # The triangles of pocket bags that the mouths show: from the seams on the far side of a mouth as far as to the
     # cloth that covers them, but not what hangs free beyond that cloth's edge.
-    bags = np.array([part.role == "pocketing" for part in cloth.parts])
+    bags = cloth.bags
     own = bags[cloth.owner]
     triangles, lying = cloth.triangles[own], cloth.lying
     rim, covering, sewn = (np.zeros(cloth.count, bool) for _ in range(3))

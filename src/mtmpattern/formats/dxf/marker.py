@@ -56,14 +56,19 @@ def _cloth(marker: Marker) -> Iterator[str]:
 def _label(part: Part, words: Sequence[Writing]) -> Iterator[str]:
     """The label of a part, or where it reaches beyond it only the id, along the part and as small as necessary."""
     inside = shapely.Polygon([(point.x, point.y) for point in part.polygon(ROUGH)])
-    if all(inside.covers(shapely.box(*_box(each))) for each in words):
-        for each in words:
-            x0, y0, x1, _ = _box(each)
-            at, way = (Point(x1, y0), 90.0) if each.turned else (Point(x0, y0), 0.0)
-            for text in _split(each.text, part.id):
-                yield dxf.text(TEXT, dxf.xy(at), CAPITALS * each.size, text, way)
-                at = at.along(way, len(seven_bit(text)) * ADVANCE * each.size)
+    if not all(inside.covers(shapely.box(*_box(each))) for each in words):
+        yield _id_along(part.id, inside, words[-1].size)
         return
+    for each in words:
+        x0, y0, x1, _ = _box(each)
+        at, way = (Point(x1, y0), 90.0) if each.turned else (Point(x0, y0), 0.0)
+        for text in _split(each.text, part.id):
+            yield dxf.text(TEXT, dxf.xy(at), CAPITALS * each.size, text, way)
+            at = at.along(way, len(seven_bit(text)) * ADVANCE * each.size)
+
+
+def _id_along(name: str, inside: shapely.Polygon, most: float) -> str:
+    """An id across the middle of a part, along the longer side of its box, in a font size of ``most`` or less."""
     corners = shapely.get_coordinates(shapely.oriented_envelope(inside))
     one, other = corners[1] - corners[0], corners[2] - corners[1]
     way = one if np.hypot(*one) > np.hypot(*other) else other
@@ -74,11 +79,11 @@ def _label(part: Part, words: Sequence[Writing]) -> Iterator[str]:
     chords = shapely.get_parts(inside.intersection(shapely.LineString((centre - far, centre + far))))
     chord = shapely.get_coordinates(chords[int(np.argmin(shapely.distance(chords, shapely.Point(centre))))])
     middle, room = (chord[0] + chord[-1]) / 2.0, float(np.hypot(*(chord[-1] - chord[0])))
-    wide = len(seven_bit(part.id)) * ADVANCE
-    size = min(words[-1].size, FILLED * room / wide)
+    wide = len(seven_bit(name)) * ADVANCE
+    size = min(most, FILLED * room / wide)
     x, y = middle - way * wide * size / 2.0 - np.array((-way[1], way[0])) * CAPITALS * size / 2.0
-    yield dxf.text(TEXT, dxf.xy(Point(float(x), float(y))), CAPITALS * size, part.id,
-                   round(math.degrees(math.atan2(way[1], way[0])), 3))
+    return dxf.text(TEXT, dxf.xy(Point(float(x), float(y))), CAPITALS * size, name,
+                    round(math.degrees(math.atan2(way[1], way[0])), 3))
 
 
 def _split(text: str, name: str) -> tuple[str, ...]:

@@ -96,11 +96,15 @@ class Ease:
         return -NEAR < self.short <= 0.0
 
     @property
-    def place(self) -> str:
-        """The level, with what is measured there unless it is the level's own girth, and its side where they differ."""
+    def compared(self) -> str:
+        """The level, with what is measured there unless it is the level's own girth."""
         usual = LEVELS[self.level].over if self.level in LEVELS else self.measure
-        level = self.level if self.measure == usual else f"{self.level} ({self.label})"
-        return f"{level}, {self.side}" if self.side else level
+        return self.level if self.measure == usual else f"{self.level} ({self.label})"
+
+    @property
+    def place(self) -> str:
+        """What is compared, with its side where the sides differ."""
+        return f"{self.compared}, {self.side}" if self.side else self.compared
 
     @property
     def risk(self) -> float:

@@ -228,15 +228,15 @@ class _Sewing:
         where the first run goes as drawn, so that the wearer's right is joined at the same place as the left.
         """
         leading = wanted.first[0][0]
-        is_drawn_so = self.parts.edge(leading.part, leading.edge).forward
+        if self.parts.edge(leading.part, leading.edge).forward:
+            return False, True
         is_ring = self._is_ring(wanted.first) or self._is_ring(wanted.second)
-        return (True, False) if is_ring and not is_drawn_so else (False, True)
+        return (True, False) if is_ring else (False, True)
 
     def _is_ring(self, orders: Orders) -> bool:
         """Whether several edges, as sewn so far, end where they begin."""
-        walk = self.meetings.walk(orders, backward=False)
-        return walk is not None and len(walk) > 1 and self.meetings.are_one(self.meetings.exit(walk[-1]),
-                                                                           self.meetings.entry(walk[0]))
+        walk = self.meetings.walk(orders, backward=False) if len(orders[0]) > 1 else None
+        return walk is not None and self.meetings.are_one(self.meetings.exit(walk[-1]), self.meetings.entry(walk[0]))
 
     def _meet(self, seam: Seam) -> None:
         """The ends of both walks come together, and the corners of either with a place on its mate."""

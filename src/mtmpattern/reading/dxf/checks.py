@@ -258,10 +258,11 @@ def _crossing_cutouts(piece: ReadPiece) -> Iterator[Finding]:
     for ring in rings:
         if not ring.is_simple:
             yield Finding("dxf.crossing", FAULT, "a cutout crosses itself", where, piece.block, Point(*ring.coords[0]))
-    for ring, other in zip(*(np.array(rings, dtype=object)[side] for side in shapely.STRtree(rings).query(
-            rings, predicate="crosses")), strict=True) if len(rings) > 1 else ():
-        if tuple(ring.coords[0]) < tuple(other.coords[0]):
-            yield Finding("dxf.crossing", FAULT, "two cutouts cross", where, piece.block, Point(*ring.coords[0]))
+    if len(rings) < 2:
+        return
+    one, other = shapely.STRtree(rings).query(rings, predicate="crosses")
+    for number in one[one < other]:
+        yield Finding("dxf.crossing", FAULT, "two cutouts cross", where, piece.block, Point(*rings[number].coords[0]))
 
 
 # ---- What must not be cut -------------------------------------------------------------------------------------------
