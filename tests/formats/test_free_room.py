@@ -71,3 +71,16 @@ def test_lines_inside_can_be_ignored():
     (bare, _), = FreeRoom.both_ways(PartLines.of([crossed]), inside=False)
     assert bare.room(300, 200) == Point(200, 150)
     assert FreeRoom.both_ways(PartLines.of(())) == []
+
+
+@given(st.floats(50, 1000), st.floats(50, 1000), st.lists(st.floats(-1e-9, 1e-9), min_size=4, max_size=4),
+       st.floats(0.05, 0.4))
+def test_last_digits_of_a_line_between_two_cells_do_not_move_the_room(width, height, moved, size):
+    """A grain line in the middle of an even part lies exactly between two cells, or a hair to either side."""
+    def room_beside(left, right, low, high):
+        cross = [(Point(width / 2 + left, 0), Point(width / 2 + right, height)),
+                 (Point(0, height / 2 + low), Point(width, height / 2 + high))]
+        (upright, _), = FreeRoom.both_ways(PartLines.of([sheet_of(width, height, cross)]))
+        return upright.cells, upright.room(size * width, size * height)
+
+    assert room_beside(*moved) == room_beside(0, 0, 0, 0)

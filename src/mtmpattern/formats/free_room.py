@@ -34,6 +34,10 @@ _STRIDE: Final = 2 * CELLS
 _CROSSED: Final = 1 << 16
 """One crossing of the outline, in the count of what lies to the left of a cell; more lines enter no cell."""
 
+_HAIR: Final = 1e-6
+"""Cells, or millimetres: what lies this close is the same. The grain line of an even part runs between two cells, and
+the last digits of a machine must not decide which of them it enters."""
+
 Box: TypeAlias = tuple[float, float, float, float]
 """Smallest x, smallest y, largest x, largest y in millimetres."""
 
@@ -82,7 +86,7 @@ class FreeRoom:
             x = min(max(middle_x, left + first * across + width / 2), left + (last + wide) * across - width / 2)
             y = min(max(middle_y, low + row * up + height / 2), low + (row + tall) * up - height / 2)
             distance = math.hypot(x - middle_x, y - middle_y)
-            if distance < nearest:
+            if distance < nearest - _HAIR:
                 best, nearest = Point(x, y), distance
         return best
 
@@ -172,8 +176,8 @@ def _free_cells(segments: Segments, is_outer: NDArray[np.bool_],
     low = np.minimum.reduceat(np.minimum(outlines[:, :2], outlines[:, 2:]), begins)
     high = np.maximum.reduceat(np.maximum(outlines[:, :2], outlines[:, 2:]), begins)
     size = np.maximum((high - low) / CELLS, 1e-9)[of_part]
-    x0, y0 = ((segments[:, :2] - low[of_part]) / size).T    # in cells
-    x1, y1 = ((segments[:, 2:] - low[of_part]) / size).T
+    x0, y0 = ((segments[:, :2] - low[of_part]) / size + _HAIR).T    # in cells
+    x1, y1 = ((segments[:, 2:] - low[of_part]) / size + _HAIR).T
     # Every row that a segment touches, and the cells from its smallest to its largest x there.
     first, last = (np.clip(np.floor(y), 0, CELLS - 1).astype(np.intp) for y in (y0, y1))
     which = np.repeat(np.arange(len(segments)), last - first + 1)
