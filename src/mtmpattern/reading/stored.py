@@ -17,7 +17,7 @@ from mtmpattern.reading.dxf.checks import audit_dxf
 from mtmpattern.reading.dxf.washing import check_is_text_dxf
 from mtmpattern.reading.findings import NOTE, Finding, Findings, from_problem
 from mtmpattern.reading.hpgl import audit_hpgl
-from mtmpattern.reading.hpgl.pen import is_plot
+from mtmpattern.reading.hpgl.command import is_plot
 from mtmpattern.reading.rul import read_rul
 from mtmpattern.reading.source import Source, opened
 

@@ -66,6 +66,34 @@ def test_a_quantity_of_zero_was_not_given(text, cut):
     assert len(read_dxf(content).parts()) == cut
 
 
+@pytest.mark.parametrize(("text", "cut"), [("1.0", 1), ("2.", 2), ("1.0,1.0", 2), ("1.000 , 1", 2)])
+def test_a_quantity_with_decimals_of_zero_is_a_whole_number(text, cut):
+    content = drawing(of_size("M", words(f"Quantity: {text}")))
+    assert not audit_dxf(content).faults and len(read_dxf(content).parts()) == cut
+
+
+@pytest.mark.parametrize("text", ["1.5", "1.0.0", ".0", "1,1,1", "2 pair"])
+def test_a_quantity_that_is_no_whole_number_is_a_fault(text):
+    assert {each.code for each in audit_dxf(drawing(of_size("M", words(f"Quantity: {text}")))).faults} == {
+        "dxf.quantity"}
+
+
+def test_only_impossible_depths_are_reported():
+    depths = (-5, 6, 600, 0.2)
+    marks = [notch(0, 100 * number) + f"30\n{depth}\n" for number, depth in enumerate(depths, 1)]
+    found, = (each for each in audit_dxf(drawing(of_size("M", *marks))) if each.code == "dxf.notch_depth")
+    assert found.message == "impossible depths of 2 notches: 0.2, 600 mm"
+    found, = (each for each in audit_dxf(drawing(of_size("M", *marks[:3]))) if each.code == "dxf.notch_depth")
+    assert found.message == "an impossible depth of a notch: 600 mm"
+
+
+@pytest.mark.parametrize("value", ["nan", "inf", "0x10", "1e99", "a"])
+def test_a_coordinate_is_a_fault_of_its_own_entity(value):
+    """An old polyline is not called a light one."""
+    with pytest.raises(FileFormatError, match=rf"^POLYLINE: '{value}' in group 10"):
+        read_dxf(drawing(of_size("M", line(1, (0, 0), (9, 0), (9, 9)).replace("10\n9\n", f"10\n{value}\n", 1))))
+
+
 def test_a_notch_on_the_cut_line_and_again_on_the_sewn_line_is_one():
     content = drawing(of_size("M", box(14, 10), notch(400, 200), notch(390, 200), notch(120, 0), notch(120, 10)))
     part, = read_dxf(content).parts()

@@ -192,3 +192,26 @@ def test_encoded_lines_are_read():
 def test_a_job_for_a_printer_is_a_plot():
     job = b"\x1b%-12345X@PJL JOB\r\n@PJL ENTER LANGUAGE=HPGL2\r\n" + BOX.encode() + b"\x1b%-12345X"
     assert audit_file(job).measures[0]["closed"] == 1
+
+
+@pytest.mark.parametrize(("text", "labels"), [
+    ("DT*,1;LBA;PD9*", ["A;PD9"]), ("DT*;LBA*DT;LBB\x03", ["A", "B"]), ("DT#,0;LBA#", ["A#"]), ("DT*LBA*", ["A"]),
+    ("DT,,1;LBA,", ["A"]), ("SM*;SMA;SM;", []), ('BP1,"Tee; size M",5,0;', []), ('CO "drawn by PD";', []),
+    ("BLkept for PD9,9\x03PB;BL;", []), ("WDPD 5,5;\x03", []), ("MGready to PD5;", []), ("PA0+0;PR-1+1PR+1-1PA", [])])
+def test_commands_with_texts_and_modes(text, labels):
+    """Whatever letters a command takes beside numbers, the outline behind it is read, and nothing more."""
+    plotted = f"IN;SP1;PU0,0;{text}PU0,0;PD4000,0,4000,2000,0,2000,0,0;PU;SP0;".encode("latin-1")
+    read = read_hpgl(plotted)
+    assert [line.closed for line in read.lines] == [True] and read.lines[0].length == pytest.approx(300)
+    assert [words for words, _ in read.labels] == labels and not audit_hpgl(plotted).faults
+
+
+@pytest.mark.parametrize("text", ["BLPD4000,0", "MGPD4000,0", "WDPD4000,0", "LBPD4000,0"])
+def test_a_text_that_does_not_end_is_a_fault(text):
+    assert "hpgl.end" in {each.code for each in audit_hpgl((BOX + text).encode()).faults}
+
+
+@pytest.mark.parametrize("word", ["BR", "BZ"])
+def test_curves_that_are_not_read_are_faults(word):
+    found = audit_hpgl(f"IN;SP1;PD4000,0;{word}100,100,200,100,300,0;PU;".encode()).faults
+    assert any(word in each.message and "curve" in each.message for each in found)

@@ -12,7 +12,7 @@ import numpy as np
 import shapely
 from shapely.validation import explain_validity
 
-from mtmpattern.errors import FileFormatError, no_surprise
+from mtmpattern.errors import FileFormatError, listed, no_surprise
 from mtmpattern.geometry import Point
 from mtmpattern.limits import DXF_FINDINGS, DXF_IN_LINE
 from mtmpattern.reading.dxf.drawing import Drawing, read_dxf
@@ -216,12 +216,14 @@ def _notches(piece: ReadPiece, border: Border) -> Iterator[Finding]:
     sewn = Border(xy_of(piece.sewn)).distances(places) if piece.sewn else np.full(len(places), np.inf)
     turned, odd = doubted(piece)
     if turned:
-        yield Finding("dxf.notch_angle", WARNING, f"the angles of {turned} notches do not point into the cloth",
-                      "They were read square to the edge.", piece.block)
+        which = "the angle of a notch does" if turned == 1 else f"the angles of {turned} notches do"
+        yield Finding("dxf.notch_angle", WARNING, f"{which} not point into the cloth",
+                      "A notch was read square to the edge there.", piece.block)
     if odd:
-        depths = sorted({f"{notch.depth:.3g}" for notch in piece.notches if notch.depth is not None}, key=float)
-        yield Finding("dxf.notch_depth", WARNING, f"impossible depths of {odd} notches: {', '.join(depths[:6])} mm",
-                      f"They were read as {NOTCH_DEPTH:g} mm, or less where the allowance is narrow.", piece.block)
+        depths = sorted({f"{depth:.3g}" for depth in odd}, key=float)
+        which = "an impossible depth of a notch" if len(odd) == 1 else f"impossible depths of {len(odd)} notches"
+        yield Finding("dxf.notch_depth", WARNING, f"{which}: {listed(depths, 6)} mm",
+                      f"{NOTCH_DEPTH:g} mm were read, or less where the allowance is narrow.", piece.block)
     for notch, off, from_sewn in zip(piece.notches, border.distances(places), sewn, strict=True):
         if off > ON_LINE:
             on_sewn = from_sewn <= ON_LINE

@@ -75,10 +75,10 @@ def notches_of(piece: ReadPiece) -> Iterator[PartNotch]:
         yield PartNotch(f"notch_{number}", at, each.place, each.angle, each.depth)
 
 
-def doubted(piece: ReadPiece) -> tuple[int, int]:
-    """The number of notches with an angle that does not point into the cloth, and with an implausible depth."""
+def doubted(piece: ReadPiece) -> tuple[int, list[float]]:
+    """The number of notches with an angle that does not point into the cloth, and the implausible depths in mm."""
     found = list(_on_edges(piece))
-    return sum(each.leaning for each in found), sum(each.odd for each in found)
+    return sum(each.leaning for each in found), [each.read.depth or 0.0 for each in found if each.odd]
 
 
 def off_inward(angle: float, inward: float) -> float:

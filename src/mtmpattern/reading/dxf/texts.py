@@ -76,7 +76,7 @@ VERSION: Final = "astm/d13proposal 1 version"
 CLO_RELEASE: Final = "AC1006"
 """The version of DXF that CLO writes, R10."""
 
-_QUANTITY: Final = re.compile(r"(\d{1,6})\s*+(?:[,;/]\s*+(\d{1,6}))?", re.ASCII)
+_QUANTITY: Final = re.compile(r"(\d{1,6})(?:\.0{0,6})?\s*+(?:[,;/]\s*+(\d{1,6})(?:\.0{0,6})?)?", re.ASCII)
 _KEY: Final = re.compile(r"[A-Za-z][A-Za-z0-9 /.]{0,40}")
 _RULE: Final = re.compile(r"#\s*+(\d{1,6})")
 
@@ -129,7 +129,7 @@ def rule_number(text: str) -> int | None:
 
 
 def read_quantity(text: str) -> PieceQuantity | None:
-    """``2``, or right and left as ``1,1``; ``None`` for anything else, and for more than `DXF_COPIES`."""
+    """``2`` or ``2.0``, or right and left as ``1,1``; ``None`` for anything else, and for more than `DXF_COPIES`."""
     match = _QUANTITY.fullmatch(text.strip())
     if not match:
         return None

@@ -33,11 +33,15 @@ _MOST_TAGS: Final = 3 * DXF_VERTICES
 
 @dataclass(slots=True)
 class DxfRecord:
-    """One entity, section head or table entry: its ``kind``, its group codes, and the line where it begins."""
+    """One entity, section head or table entry: its ``kind``, its group codes, and the line where it begins.
+
+    ``written`` is its kind in the file, where an old polyline was turned into a light one.
+    """
 
     kind: str
     line: int
     tags: Tags
+    written: str = ""
 
     def first(self, code: int, otherwise: str = "") -> str:
         """The first value of a group code."""
@@ -381,7 +385,7 @@ class Washer:
             found = [tag for tag in vertex.tags if tag[0] in {10, 20, 42}]
             tags += found
             lines += [vertex.line] * len(found)
-        line = DxfRecord("LWPOLYLINE", head.line, tags)
+        line = DxfRecord("LWPOLYLINE", head.line, tags, head.kind)
         self.here.vertices += len(kept) + self.budget.arcs(line)
         line.tags.append((8, head.first(8, "0")))
         self.here.text.append(
@@ -430,8 +434,8 @@ class Washer:
         """The number of a tag; a decimal comma is noted. Raises `FileFormatError` for anything else."""
         number = as_number(value)
         if number is None:
-            raise self.source.fault(f"{record.kind}: {value.strip()[:40]!r} in group {code} is not a number within "
-                                    "10 km", "dxf.number", "Correct that value.", line)
+            raise self.source.fault(f"{record.written or record.kind}: {value.strip()[:40]!r} in group {code} is "
+                                    "not a number within 10 km", "dxf.number", "Correct that value.", line)
         if "," in value and not self.washed.comma:
             self.washed.comma = line
         return number

@@ -8,7 +8,8 @@ from typing import Final
 from mtmpattern.errors import FileFormatError, no_surprise
 from mtmpattern.limits import DXF_BYTES, HPGL_FINDINGS
 from mtmpattern.reading.findings import FAULT, NOTE, Finding, Findings
-from mtmpattern.reading.hpgl.pen import UNITS, Plot, PlotLine, Reader, commands
+from mtmpattern.reading.hpgl.command import commands
+from mtmpattern.reading.hpgl.pen import UNITS, Plot, PlotLine, Reader
 from mtmpattern.reading.source import Source, opened
 from mtmpattern.reading.unit import read_unit
 

@@ -3,131 +3,17 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from mtmpattern.geometry import Point
-from mtmpattern.limits import HPGL_COMMANDS, HPGL_FINDINGS, HPGL_LABEL, HPGL_NUMBERS, HPGL_PENS, HPGL_POINTS
+from mtmpattern.limits import HPGL_FINDINGS, HPGL_PENS, HPGL_POINTS
 from mtmpattern.reading.findings import FAULT, NOTE, WARNING, Finding, Weight
+from mtmpattern.reading.hpgl.command import Command
 from mtmpattern.reading.hpgl.encoded import moves
 from mtmpattern.reading.hpgl.scaling import Place, PlotScale
 from mtmpattern.reading.source import OpenedFile
-
-# ---- Commands -------------------------------------------------------------------------------------------------------
-
-_COMMAND: Final = re.compile(r"[\s;]*([A-Za-z]{2})([^A-Za-z;\x1b]*)")
-_ESCAPE: Final = re.compile(
-    r"[\s;]*\x1b(?:%-?\d{0,6}[A-Z]|\.[A-Z@()](?:[\d;,]{0,40}:)?|[A-Z]|[&(*)][^\x1b\r\n]{0,20}?[A-Z@])")
-_FIRST: Final = re.compile(r"[\s;]*(?:IN|DF|BP|PA|PU|SP|PS|PG|IP|RO|VS|LT)[\s;,0-9-]", re.IGNORECASE)
-_AFTER_ESCAPE: Final = re.compile(r"[\s;]*(?:IN|DF|BP|PA|PU|SP|PS|PG|IP|RO|VS|LT)", re.IGNORECASE)
-"""After a printer was switched to HPGL/2 no separator is needed: ``BPINPS``."""
-_JOB: Final = re.compile(r"[\s;]*@PJL[^\n\x1b]{0,500}(?:\n|(?=\x1b)|\Z)", re.IGNORECASE)
-"""A line to the printer before the plot: ``@PJL ENTER LANGUAGE=HPGL2``."""
-_SPACE: Final = re.compile(r"[\s;]*\Z")
-_NEXT: Final = re.compile(r"[\s;]*[^\s;]+[\s;]*")
-_MOST_STRANGE: Final = 20
-"""Words of a plot that are not commands; a file with more is not a plot."""
-_BETWEEN: Final = re.compile(r"[^\s,]+")
-_NUMBER: Final = re.compile(r"[+-]?(?:\d{1,12}(?:\.\d{0,12})?|\.\d{1,12})\Z")
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """One command: its two letters, its numbers, and the line where it begins.
-
-    ``wrong`` is the first value that is not a number, ``text`` the text of a label, ``ended`` whether the label ends.
-    """
-
-    word: str
-    numbers: tuple[float, ...]
-    line: int
-    wrong: str = ""
-    text: str = ""
-    ended: bool = True
-
-
-def is_plot(head: bytes) -> bool:
-    """Whether a file begins like a plot: escape sequences, then one of the usual first commands."""
-    text, place = head.decode("latin-1"), 0
-    while escape := _ESCAPE.match(text, place) or _JOB.match(text, place):
-        place = escape.end()
-    return (_AFTER_ESCAPE if place else _FIRST).match(text, place) is not None
-
-
-def commands(source: OpenedFile) -> Iterator[Command]:
-    """The commands of a file in order. Raises `FileFormatError` for a bad command, or far too many."""
-    text = _letters(source.data)
-    place, count, numbers, end, line, counted, strange = 0, 0, 0, "\x03", 1, 0, 0
-    while not _SPACE.match(text, place):
-        line, counted = line + text.count("\n", counted, place), place
-        if escape := _ESCAPE.match(text, place) or _JOB.match(text, place):
-            place = escape.end()
-            continue
-        found = _COMMAND.match(text, place)
-        if found is None:
-            odd, strange = text[place:place + 200].lstrip("; \t\r\n")[:20].partition(";")[0], strange + 1
-            if not count or strange > _MOST_STRANGE:
-                raise source.fault(f"{odd!r} is not a command", "hpgl.syntax",
-                                   "A command is two letters and numbers, as in PU100,200;", line)
-            yield Command("?", (), line, text=odd)
-            behind = _NEXT.search(text, place)              # go on behind it
-            place = behind.end() if behind else len(text)
-            continue
-        count += 1
-        if count > HPGL_COMMANDS:
-            raise source.fault(f"the plot has more than {HPGL_COMMANDS} commands", "hpgl.large",
-                               "No sewing pattern is that large; split the file.", line)
-        word = found[1].upper()
-        if word == "LB":
-            stop = text.find(end, found.end(1))
-            place = stop + 1 if stop >= 0 else len(text)
-            words = text[found.end(1): stop if stop >= 0 else len(text)]
-            yield Command(word, (), line, text=words[:HPGL_LABEL], ended=stop >= 0)
-        elif word == "PE":                                  # its numbers are letters and bytes up to 254
-            stop = text.find(";", found.end(1))
-            place = stop + 1 if stop >= 0 else len(text)
-            yield Command(word, (), line, text=text[found.end(1): stop if stop >= 0 else len(text)], ended=stop >= 0)
-        elif word == "DT":                                  # sets the letter that ends labels
-            given = text[found.end(1): found.end(1) + 1]
-            end = given if given not in {"", ";"} else "\x03"
-            place = found.end(1) + len(given)
-            yield Command(word, (), line)
-        else:
-            place = found.end()
-            values, wrong = _numbers(found[2], HPGL_NUMBERS - numbers)
-            numbers += len(values)
-            if numbers > HPGL_NUMBERS:
-                raise source.fault(f"the plot has more than {HPGL_NUMBERS} numbers", "hpgl.large",
-                                   "No sewing pattern is that large; split the file.", line)
-            yield Command(word, values, line, wrong)
-
-
-def _letters(data: bytes) -> str:
-    """Each byte as a letter, because labels may contain any; the letters of a plot saved as UTF-8 are restored."""
-    if not data.isascii():
-        try:
-            text = data.decode("utf-8")
-        except UnicodeDecodeError:
-            return data.decode("latin-1")
-        if max(text) <= "\xff":
-            return text
-    return data.decode("latin-1")
-
-
-def _numbers(text: str, most: int) -> tuple[tuple[float, ...], str]:
-    """The numbers of a command, at most one more than ``most``, and the first value that is not a number."""
-    values: list[float] = []
-    for found in _BETWEEN.finditer(text):
-        if len(values) > most:
-            break
-        if not _NUMBER.match(found[0]):
-            return tuple(values), found[0][:20]
-        values.append(float(found[0]))
-    return tuple(values), ""
-
 
 # ---- Curves and boxes as chords -------------------------------------------------------------------------------------
 
@@ -215,14 +101,14 @@ class Plot:
 # ---- Following the pen ----------------------------------------------------------------------------------------------
 
 _SILENT: Final = """
-AC AD AF AH AN AP AS BF BL BP BZ CA CC CF CM CO CP CR CS CT CV DC DF DI DL DP DR DS DT DV EC EP ES ET FI FN FP FR FS FT
+AC AD AF AH AN AP AS BF BL BP CA CC CF CM CO CP CR CS CT CV DC DF DI DL DP DR DS DT DV EC EP ES ET FI FN FP FR FS FT
 GC GM GP IM IN IP IR IV IW KY LA LM LO LT MC MG MT NP NR OA OC OD OE OF OG OH OI OK OL OO OP OS OT OW PB PC PG PM PP PS
 PT PW QL RF RO RP RQ SA SB SC SD SE SG SI SL SM SP SR SS ST SV TD TL TR UC UF UL VN VS WD WU XT YT"""
 
 NO_LINES: Final = frozenset(_SILENT.split())
 """Known commands of HPGL and HPGL/2 that draw no lines."""
 
-UNREAD: Final = {"BR": "a curve", "RA": "a filled box", "RR": "a filled box",
+UNREAD: Final = {"BR": "a curve", "BZ": "a curve", "RA": "a filled box", "RR": "a filled box",
                  "WG": "a filled wedge", "EW": "a wedge", "RT": "an arc by a point", "AT": "an arc by a point"}
 """Commands that draw but are not read; plain plotters do not know most of them either."""
 
@@ -271,11 +157,12 @@ class Reader:
             self._shape(command)
         elif word == "PE":
             self._encoded(command)
+        elif not command.ended and word in {"BL", "LB", "MG", "WD"}:
+            self._report("hpgl.end", FAULT, "a label does not end" if word in {"BL", "LB"} else
+                         f"the text of {word} does not end", "The file is truncated; something is missing.", command)
+            self.labels += [(command.text, self._mm(self.scale(self.at)))] if word == "LB" else []
         elif word == "LB":
             self.labels.append((command.text, self._mm(self.scale(self.at))))
-            if not command.ended:
-                self._report("hpgl.end", FAULT, "a label does not end", "The file is truncated; something is missing.",
-                             command)
         elif word in UNREAD or word not in NO_LINES:
             self.unknown[word] += 1
             self.first.setdefault(word, command.line)
