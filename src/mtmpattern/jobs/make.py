@@ -271,7 +271,10 @@ def size_of(drawing: Drawing, name: str | None) -> str | None:
         return found
     if len(sizes) > 1 and drawing.sample_size not in sizes:
         listed = ", ".join(size[:40] for size in sizes[:_NAMED]) + _more(sizes)
-        raise FileFormatError.of([Problem(f"the drawing has the sizes {listed} and does not name its sample size",
+        sample = drawing.sample_size[:40]
+        why = (f"its sample size {sample} is not among {listed}" if sample else
+               f"the drawing has the sizes {listed} and does not name its sample size")
+        raise FileFormatError.of([Problem(why,
                                           "dxf.no_size", "size", f"Name one, as in --size {sizes[0][:40]}.",
                                           drawing.file)])
     return None

@@ -115,7 +115,8 @@ def _check_cut(job: Path, drawing: Drawing, size: str | None) -> None:
     problems = []
     for each in miscut(drawing, size):
         place = "" if each.at is None else f" at ({each.at.x:.1f}, {each.at.y:.1f})"
-        problems.append(Problem(f"{job.name}: {each.block}{place}: {each.message}", each.code, each.block,
+        where = f"{each.block}{place}: " if each.block else ""
+        problems.append(Problem(f"{job.name}: {where}{each.message}", each.code, each.block,
                                 f"{each.hint} Correct the drawing before it is cut."))
     if problems:
         raise FileFormatError.of(problems)

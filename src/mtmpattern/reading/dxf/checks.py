@@ -16,6 +16,7 @@ from mtmpattern.errors import FileFormatError, listed, no_surprise
 from mtmpattern.geometry import Point
 from mtmpattern.limits import DXF_FINDINGS, DXF_IN_LINE
 from mtmpattern.reading.dxf.drawing import Drawing, read_dxf
+from mtmpattern.reading.dxf.nest import MISSING, missing_in
 from mtmpattern.reading.dxf.notch import NOTCH_DEPTH, doubted
 from mtmpattern.reading.dxf.outline import Border, Numbers
 from mtmpattern.reading.dxf.piece import LOOSE, Points, ReadPiece, xy_of
@@ -269,9 +270,11 @@ def _crossing_cutouts(piece: ReadPiece) -> Iterator[Finding]:
 
 # ---- What must not be cut -------------------------------------------------------------------------------------------
 
-MISCUT: Final = frozenset({"dxf.crossing", "dxf.dense", "dxf.drill", "dxf.far", "dxf.mirror", "dxf.notch", "dxf.open",
-                           "dxf.outlines", "dxf.quantity", "dxf.sewn", "dxf.zero"})
-"""The codes of faults that make a cut part wrong. A missing grain line is not among them: the part stays as drawn."""
+MISCUT: Final = frozenset({"dxf.crossing", "dxf.dense", "dxf.drill", "dxf.end", "dxf.far", "dxf.insert", MISSING,
+                           "dxf.mirror", "dxf.notch", "dxf.open", "dxf.outlines", "dxf.quantity", "dxf.sewn",
+                           "dxf.zero"})
+"""The codes of faults that make a cut part wrong, or lose one. A missing grain line is not among them: the part stays
+as drawn."""
 
 CUTS_NEXT: Final = "dxf.cutout"
 """A warning that is a fault on a lay: a cutout that runs out of its piece cuts into the next one."""
@@ -283,7 +286,9 @@ def miscut(drawing: Drawing, size: str | None = None) -> tuple[Finding, ...]:
 
     chosen = selected(drawing, size)
     others = {piece.block for piece in drawing.pieces} - {piece.block for piece in chosen}
-    found = [finding for finding in drawing.findings if finding.block not in others]
+    found = [finding for finding in drawing.findings if finding.block not in others and finding.code != MISSING]
+    for each in {piece.size for piece in chosen if piece.size} if others else ():
+        found += missing_in(drawing.pieces, each)
     found += (finding for piece in chosen for finding in check_piece(piece, max(TIGHT, drawing.tolerance)))
     return tuple(dict.fromkeys(finding for finding in found if finding.code == CUTS_NEXT
                                or (finding.code in MISCUT and finding.weight == FAULT)))

@@ -14,6 +14,7 @@ from mtmpattern.limits import DXF_BYTES, DXF_KINDS
 from mtmpattern.reading.dxf.block import piece_of
 from mtmpattern.reading.dxf.content import Content, Loader
 from mtmpattern.reading.dxf.loose import framed, grouped, rings_of
+from mtmpattern.reading.dxf.nest import about_sizes, same_sizes, size_meant
 from mtmpattern.reading.dxf.outline import unknown_layers
 from mtmpattern.reading.dxf.piece import LOOSE, ReadPiece
 from mtmpattern.reading.dxf.size_layers import block_sizes, of_size, sample_of, size_layers, sorted_out
@@ -87,7 +88,11 @@ class Assembly:
             for piece in made[:1]:
                 self._about_insert(piece, len(moves.get(index, ())))
             pieces += made
-        return self._completed(self._sized(pieces + self._loose(model.scaled(self.scale))))
+        pieces, found = same_sizes(self._sized(pieces + self._loose(model.scaled(self.scale))))
+        if sample := self.style.get(SAMPLE_SIZE, ""):
+            self.style[SAMPLE_SIZE] = size_meant(sample, pieces)
+        self.findings += [*found, *about_sizes(pieces, self.style.get(SAMPLE_SIZE, ""))]
+        return self._completed(pieces)
 
     def _of_block(self, content: Content, block: str) -> list[ReadPiece]:
         """The piece of a block, or one for each size of a block whose layers are sizes."""
@@ -110,11 +115,15 @@ class Assembly:
         return [of_size(content, layer, shared, size) for layer, size in sizes.items()]
 
     def _sized(self, pieces: list[ReadPiece]) -> list[ReadPiece]:
-        """Pieces that get their sizes from the names of their blocks, in a file that has no sizes."""
-        if any(piece.size for piece in pieces):
-            return pieces
-        found = block_sizes(piece.block for piece in pieces)
-        if found:
+        """Pieces that state no size get it from the names of their blocks, if others have one there, or none has one."""
+        known = {piece.size.casefold() for piece in pieces if piece.size}
+        bare = {piece.block for piece in pieces if not piece.size}
+        found = {block: each for block, each in block_sizes(piece.block for piece in pieces).items()
+                 if block in bare and (not known or each[1].casefold() in known)}
+        if found and known:
+            self.findings.append(Finding("dxf.nest", WARNING, f"no text states the size of {listed(sorted(found), 8)}",
+                                         "It was read from the name of the block."))
+        elif found:
             sizes = dict.fromkeys(size for _, size in found.values())
             self.findings.append(Finding("dxf.nest", WARNING, "no text states a size, and blocks are named after "
                                          f"{', '.join(sizes)[:80]}", "They were read as these sizes of one piece."))

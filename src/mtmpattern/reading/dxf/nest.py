@@ -1,0 +1,122 @@
+"""The sizes of a nest: those that mean one another, pieces for every size, and pieces that a size lacks."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from mtmpattern.errors import listed
+from mtmpattern.reading.dxf.piece import LOOSE, ReadPiece
+from mtmpattern.reading.findings import FAULT, NOTE, WARNING, Finding
+
+MISSING: Final = "dxf.missing"
+"""The code of a size without one of the pieces."""
+
+_EVERY: Final = frozenset(("all", "all sizes", "any", "every", "one size", "onesize", "one", "os", "o/s", "uni", "unisize",
+                           "universal", "common", "-", "--", "*", "均码", "フリー"))
+"""Sizes of a piece that is the same in every size, beside pieces of other sizes."""
+
+_MOST: Final = 8                                            # pieces and sizes in one sentence
+
+
+def same_sizes(pieces: Sequence[ReadPiece]) -> tuple[list[ReadPiece], list[Finding]]:
+    """The pieces with sizes that differ only in capitals or blanks as one, and without sizes that mean every size."""
+    spelled: dict[str, str] = {}
+    for piece in pieces:
+        if piece.size:
+            spelled.setdefault(_folded(piece.size), piece.size)
+    every = {folded for folded in spelled if folded in _EVERY} if len(spelled) > 1 else set()
+    made = [replace(piece, size="" if _folded(piece.size) in every else spelled[_folded(piece.size)])
+            if piece.size else piece for piece in pieces]
+    found = [Finding("dxf.nest", NOTE, f"the size {spelled[folded][:40]} is read as every size",
+                     "Its pieces are cut with those of each other size.") for folded in sorted(every)]
+    return made, found
+
+
+def size_meant(name: str, pieces: Sequence[ReadPiece]) -> str:
+    """The size of a piece that a name means, whatever its capitals; the name itself where there is none."""
+    return next((piece.size for piece in pieces if _folded(piece.size) == _folded(name)), name)
+
+
+def about_sizes(pieces: Sequence[ReadPiece], sample: str) -> Iterator[Finding]:
+    """Findings about a sample size that no piece has, and about pieces that are not drawn in every size."""
+    sizes = _sizes(pieces)
+    if len(sizes) < 2:
+        return
+    if sample and sample not in sizes:
+        yield Finding("dxf.nest", WARNING, f"its sample size {sample[:40]} is not among {_list(sizes)}",
+                      f"Name the size to write, as in --size {sizes[0][:40]}.")
+    together: dict[tuple[str, ...], list[str]] = {}
+    for what, where in _lacks(pieces).items():
+        together.setdefault(where, []).append(what)
+    for where, lost in together.items():
+        which = f"size {where[0][:40]} has" if len(where) == 1 else f"sizes {_list(where)} have"
+        yield _missing(which, lost)
+
+
+def missing_in(pieces: Sequence[ReadPiece], size: str) -> Iterator[Finding]:
+    """The finding about the pieces that one size lacks."""
+    lost = [what for what, where in _lacks(pieces).items() if size in where]
+    if lost:
+        yield _missing(f"size {size[:40]} has", lost)
+
+
+def _missing(which: str, lost: Sequence[str]) -> Finding:
+    return Finding(MISSING, FAULT, f"{which} no {_list(lost)}", "A garment would lack it. Draw it in that size, or "
+                   "leave out its Size if it is the same in all sizes.")
+
+
+def _lacks(pieces: Sequence[ReadPiece]) -> dict[str, tuple[str, ...]]:
+    """What some sizes lack, each with these sizes: the name of a piece, or ``second POCKET`` where one is drawn."""
+    sizes = _sizes(pieces)
+    counts: dict[str, Counter[str]] = {}
+    names: dict[str, str] = {}
+    for piece in pieces:
+        if piece.size:
+            key = _key(piece)
+            counts.setdefault(key, Counter())[piece.size] += 1
+            names.setdefault(key, piece.name if key else "piece without a name")
+    for key in [key for key, found in counts.items() if key and len(found) == 1]:
+        (size, count), = counts[key].items()
+        if bare := _without(size, key):                     # FRONT S, FRONT M: each size has its own name of one piece
+            names.setdefault(bare, _without(size, names[key]) or names[key])
+            del counts[key]
+            counts.setdefault(bare, Counter())[size] += count
+    lost: dict[str, tuple[str, ...]] = {}
+    for key, found in counts.items():
+        for number in range(1, max(found.values()) + 1):
+            where = tuple(size for size in sizes if found[size] < number)
+            if where:
+                lost[_numbered(number, names[key][:40])] = where
+    return lost
+
+
+def _numbered(number: int, name: str) -> str:
+    return name if number == 1 else f"second {name}" if number == 2 else f"{name} number {number}"
+
+
+def _key(piece: ReadPiece) -> str:
+    """What the piece is called in every size; empty for one outside blocks that has no name."""
+    return "" if piece.name == piece.block and piece.block.startswith(LOOSE) else _folded(piece.name)
+
+
+def _without(size: str, name: str) -> str:
+    """A name without its size as a word of it; empty if it does not hold the size, or is nothing else."""
+    beside = r"\d" if size[:1].isdigit() else r"[^\W\d_]"
+    bare, found = re.subn(rf"(?<!{beside}){re.escape(size)}(?!{beside})", " ", name, flags=re.IGNORECASE)
+    return " ".join(re.sub(r"[\s_.()-]+", " ", bare).split()) if found else ""
+
+
+def _sizes(pieces: Sequence[ReadPiece]) -> list[str]:
+    return list(dict.fromkeys(piece.size for piece in pieces if piece.size))
+
+
+def _list(names: Sequence[str]) -> str:
+    return listed([name[:40] for name in names], _MOST)
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().split())
