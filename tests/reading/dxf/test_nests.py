@@ -10,8 +10,8 @@ from mtmpattern.errors import FileFormatError
 from mtmpattern.jobs.make import convert_drawing
 from mtmpattern.orders.laid import JobSettings, read_jobs
 from mtmpattern.reading import audit_dxf, miscut, read_dxf
-from tests.reading.dxf.test_foreign import drawing, line, words
 from tests.reading.dxf.test_foreign import block as _block
+from tests.reading.dxf.test_foreign import drawing, line, words
 
 
 def piece(name: str, size: str = "", block: str = "", wide: float = 400) -> str:
@@ -116,7 +116,7 @@ def test_a_sample_size_that_is_none_of_the_sizes_is_named(sample, said):
         with pytest.raises(FileFormatError, match=said):
             convert_drawing(content, ["svg"])
     elif sample:
-        part, = convert_drawing(content, ["svg"]).pattern.parts
+        _part, = convert_drawing(content, ["svg"]).pattern.parts
         assert read_dxf(content).sample_size == sample.strip().upper()
 
 

@@ -15,6 +15,7 @@ from mtmpattern.limits import DXF_IN_LINE, DXF_MARKS
 from mtmpattern.reading.dxf.content import XY, Content, Stroke
 from mtmpattern.reading.dxf.outline import Border, Line, Outlines, by_role, find_outlines, fold_of, lines_of
 from mtmpattern.reading.dxf.piece import Points, ReadDrill, ReadLine, ReadNotch, ReadPiece, RulePoint, xy_of
+from mtmpattern.reading.dxf.spikes import tidied
 from mtmpattern.reading.dxf.texts import (
     CUTOUT,
     DRILL,
@@ -202,6 +203,8 @@ def piece_of(content: Content, block: str, opening: bool) -> tuple[ReadPiece | N
         missing = Finding("dxf.open", FAULT, "the block has no cut line", "Nothing can be cut from it.", block)
         return None, [missing] if PIECE_NAME in fields or content.dots else []
     found = [*outlines.findings, *_about_lines(outlines, block)]
+    for what, line in (("cut", outlines.cut), ("sewn", outlines.sewn)):
+        found += _tidied(line, what, block) if line else ()
     notches, twice = read_notches(content, outlines.cut.points)
     notches, about = _on_lines(notches, outlines, roles, block)
     found += about
@@ -252,6 +255,20 @@ def _about_lines(outlines: Outlines, block: str) -> Iterator[Finding]:
     else:
         yield Finding("dxf.outlines", WARNING, said, "The largest is the outline; the others were read as internal "
                       "lines.", block, Point(*outlines.spare[0].points[0]))
+
+
+def _tidied(line: Line, what: str, block: str) -> Iterator[Finding]:
+    """Leave off what no cutter can cut."""
+    if len(line.points) > DXF_IN_LINE:
+        return
+    tidy = tidied(line.points)
+    line.points = tidy.ring
+    if tidy.hair:
+        yield Finding("dxf.loop", NOTE, f"the {what} line runs {tidy.hair:.3f} mm out and back",
+                      "It was left off; it holds no cloth.", block, Point(*tidy.hair_at))
+    if tidy.loop:
+        yield Finding("dxf.loop", NOTE, f"the {what} line has a loop of {tidy.loop:.3f} mm",
+                      "It was left off; no cutter is that fine.", block, Point(*tidy.loop_at))
 
 
 def _without_size(block: str, size: str) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import statistics
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
 import numpy as np
 import shapely
-from shapely.validation import explain_validity
 
 from mtmpattern.errors import FileFormatError, listed, no_surprise
 from mtmpattern.geometry import Point
@@ -20,6 +20,7 @@ from mtmpattern.reading.dxf.nest import MISSING, missing_in
 from mtmpattern.reading.dxf.notch import NOTCH_DEPTH, doubted
 from mtmpattern.reading.dxf.outline import Border, Numbers
 from mtmpattern.reading.dxf.piece import LOOSE, Points, ReadPiece, xy_of
+from mtmpattern.reading.dxf.spikes import THIN, Spike, crossing, neck, spikes_of
 from mtmpattern.reading.dxf.texts import PIECE_NAME, QUANTITY
 from mtmpattern.reading.findings import FAULT, NOTE, WARNING, Finding, Findings
 from mtmpattern.reading.source import Source
@@ -49,15 +50,6 @@ CHORDS: Final = 0.5
 
 BEND: Final = 30.0
 """Chords of one curve turn by at most this many degrees; a sharper turn is a corner."""
-
-LOOP: Final = 0.05
-"""A loop of at most this many mm, as left by an allowance in a tight corner, is not a fault."""
-
-MOST_LOOPS: Final = 8
-"""An outline with more loops than this is faulty."""
-
-AT: Final = 1e-4
-"""A side this near to a place, in mm, runs through it."""
 
 SHORT: Final = 0.01
 """An area of at most this many square mm, or a line of at most as many mm, counts as zero."""
@@ -117,57 +109,36 @@ def _far(piece: ReadPiece, what: str, ring: Points) -> Iterator[Finding]:
 
 
 def _simple(piece: ReadPiece, what: str, ring: Points) -> Iterator[Finding]:
+    """An outline that encloses nothing, runs out and back, crosses itself, or hangs together by a thread."""
     if not ring:
         return
-    polygon = shapely.Polygon(xy_of(ring)) if len(ring) > 2 else None
-    if polygon is None or polygon.area <= SHORT:
+    polygon = shapely.Polygon(xy_of(ring)) if len(ring) > 2 else shapely.Polygon()
+    if polygon.area <= SHORT and (polygon.is_valid or shapely.make_valid(polygon).area <= SHORT):
         yield Finding("dxf.zero", FAULT, f"the {what} line encloses nothing", "It is a line, not an outline.",
                       piece.block, ring[0])
-    elif not polygon.is_valid:
-        place = _crossing(polygon)
-        if loops := _tiny_loops(ring):
-            yield Finding("dxf.loop", NOTE, f"the {what} line has a loop of {loops:.3f} mm",
-                          "No cutter is that fine; it was left as it is.", piece.block, place or ring[0])
-            return
-        touches = shapely.LineString(xy_of((*ring, ring[0]))).is_simple
-        yield Finding("dxf.crossing", WARNING if touches else FAULT, f"the {what} line crosses or touches itself",
-                      "Check the place; a cutter would follow the line.", piece.block, place or ring[0])
+    else:
+        spikes, rest = spikes_of(xy_of(ring))
+        yield from (_spiked(piece, f"{what} line", spike) for spike in spikes)
+        polygon = shapely.Polygon(rest)
+        where = "Check the place; a cutter would follow the line."
+        if not polygon.is_valid:
+            touches = shapely.LineString([*rest, rest[0]]).is_simple
+            yield Finding("dxf.crossing", WARNING if touches else FAULT, f"the {what} line crosses or touches itself",
+                          where, piece.block, crossing(polygon) or ring[0])
+        elif what == "cut" and (thread := neck(polygon)):
+            yield Finding("dxf.crossing", FAULT, f"the cut line comes within {2 * THIN:g} mm of itself, with cloth on "
+                          "both sides", "A cutter would cut the piece in two there.", piece.block, thread)
     for line in piece.lines if what == "cut" else ():
         if sum(a.distance(b) for a, b in pairwise(line.points)) <= SHORT:
             yield Finding("dxf.zero", NOTE, f"an {line.kind} line has no length", "It draws nothing.", piece.block,
                           line.points[0])
 
 
-def _crossing(polygon: shapely.Polygon) -> Point | None:
-    """The first place where an outline crosses or touches itself, as GEOS names it."""
-    place = re.search(r"\[(\S+) (\S+)\]", explain_validity(polygon))
-    return Point(float(place[1]), float(place[2])) if place else None
-
-
-def _tiny_loops(ring: Points) -> float:
-    """The width in mm of the widest loop of a crossing line, 0 if one is wider than `LOOP`.
-
-    Each loop is cut off where the line crosses itself, so the work stays in proportion to the vertices.
-    """
-    corners, widest = np.array(xy_of(ring)), 0.0
-    for _ in range(MOST_LOOPS):
-        polygon = shapely.Polygon(corners)
-        if polygon.is_valid:
-            return widest
-        place = _crossing(polygon)
-        if place is None:
-            return 0.0
-        sides = shapely.linestrings(np.stack((corners, np.roll(corners, -1, axis=0)), axis=1))
-        meeting = np.flatnonzero(shapely.distance(sides, shapely.points(place.x, place.y)) <= AT)
-        if len(meeting) < 2:
-            return 0.0
-        inside = (np.arange(len(corners)) > meeting[0]) & (np.arange(len(corners)) <= meeting[-1])
-        width, inside = min(((float(np.ptp(corners[each], axis=0).max()), each) for each in (inside, ~inside)),
-                            key=lambda found: found[0])
-        if width > LOOP or len(corners) - inside.sum() < 3:
-            return 0.0
-        widest, corners = max(widest, width, AT), corners[~inside]
-    return 0.0
+def _spiked(piece: ReadPiece, what: str, spike: Spike) -> Finding:
+    way, hint = (("into the piece", "Draw a slit as a cutout on layer 11, and a notch on layer 4.") if spike.inward else
+                 ("out", "Remove it; a cutter would follow the line."))
+    return Finding("dxf.spike", FAULT, f"the {what} runs {spike.length:.1f} mm {way} and back", hint, piece.block,
+                   Point(*spike.tip))
 
 
 def _sewn_inside(piece: ReadPiece, cut: shapely.Polygon, border: Border, tight: float) -> Iterator[Finding]:
@@ -259,7 +230,11 @@ def _crossing_cutouts(piece: ReadPiece) -> Iterator[Finding]:
              for line in piece.cutouts if len(at := xy_of(line.points)) > 1]
     where = "Check the place; a cutter would follow the line."
     for ring in rings:
-        if not ring.is_simple:
+        if ring.is_simple or _is_doubled(ring):
+            continue
+        spikes = spikes_of([(x, y) for x, y in ring.coords[:-1]])[0] if ring.is_closed else []
+        yield from (_spiked(piece, "cutout", replace(spike, inward=False)) for spike in spikes)
+        if not spikes:
             yield Finding("dxf.crossing", FAULT, "a cutout crosses itself", where, piece.block, Point(*ring.coords[0]))
     if len(rings) < 2:
         return
@@ -268,11 +243,16 @@ def _crossing_cutouts(piece: ReadPiece) -> Iterator[Finding]:
         yield Finding("dxf.crossing", FAULT, "two cutouts cross", where, piece.block, Point(*rings[number].coords[0]))
 
 
+def _is_doubled(line: shapely.LineString) -> bool:
+    """Whether a line is a slit that is drawn there and back."""
+    return bool(abs(2.0 * shapely.unary_union(line).length - line.length) <= SHORT)
+
+
 # ---- What must not be cut -------------------------------------------------------------------------------------------
 
 MISCUT: Final = frozenset({"dxf.crossing", "dxf.dense", "dxf.drill", "dxf.end", "dxf.far", "dxf.insert", MISSING,
                            "dxf.mirror", "dxf.notch", "dxf.open", "dxf.outlines", "dxf.quantity", "dxf.sewn",
-                           "dxf.zero"})
+                           "dxf.spike", "dxf.zero"})
 """The codes of faults that make a cut part wrong, or lose one. A missing grain line is not among them: the part stays
 as drawn."""
 

@@ -115,7 +115,7 @@ class Assembly:
         return [of_size(content, layer, shared, size) for layer, size in sizes.items()]
 
     def _sized(self, pieces: list[ReadPiece]) -> list[ReadPiece]:
-        """Pieces that state no size get it from the names of their blocks, if others have one there, or none has one."""
+        """Pieces that state no size get it from the names of their blocks, if all do or others have one of these."""
         known = {piece.size.casefold() for piece in pieces if piece.size}
         bare = {piece.block for piece in pieces if not piece.size}
         found = {block: each for block, each in block_sizes(piece.block for piece in pieces).items()

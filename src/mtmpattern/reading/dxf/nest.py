@@ -15,8 +15,8 @@ from mtmpattern.reading.findings import FAULT, NOTE, WARNING, Finding
 MISSING: Final = "dxf.missing"
 """The code of a size without one of the pieces."""
 
-_EVERY: Final = frozenset(("all", "all sizes", "any", "every", "one size", "onesize", "one", "os", "o/s", "uni", "unisize",
-                           "universal", "common", "-", "--", "*", "均码", "フリー"))
+_EVERY: Final = frozenset(("all", "all sizes", "any", "every", "one size", "onesize", "one", "os", "o/s", "uni",
+                           "unisize", "universal", "common", "-", "--", "*", "均码", "フリー"))
 """Sizes of a piece that is the same in every size, beside pieces of other sizes."""
 
 _MOST: Final = 8                                            # pieces and sizes in one sentence

@@ -181,8 +181,8 @@ def _piece(read: ReadPiece, name: str) -> Piece:
     grain = heading(*read.grain) % 360.0 if read.grain else 90.0
     outline = Outline(edges, dict(_points(read)), dict(_inner(read)))
     if path.area(curve for edge in edges.values() for curve in edge.curves) <= 0:
-        raise FileFormatError(f"the outline of {read.name[:60]} encloses nothing", code="dxf.zero", where=read.block,
-                              hint="It is a line, not an outline.")
+        raise FileFormatError(f"the outline of {read.name[:60]} encloses nothing, or as much turned over",
+                              code="dxf.zero", where=read.block, hint="It is a line, or crosses itself.")
     return Piece(PieceInfo(name, outline.checked(name), (Cut(role, plies),), side="left" if folded or pair else "whole",
                            grain=grain, nap=read.fields.get(ROTATION, "").strip() == "0"))
 
