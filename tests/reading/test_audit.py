@@ -17,6 +17,8 @@ from tests.reading.dxf.habits import block, file, insert, line, point, polyline,
 
 GOOD = (style("Piece Name: A", "Quantity: 1") + polyline("1", habits.CUT) + polyline("14", habits.SEWN)
         + line("7", *habits.GRAIN))
+TRIMMED = GOOD.replace(polyline("14", habits.SEWN), polyline("14", [
+    (-5, -5), (305, -5), (315, 200), (295, 335), (230, 405), (120, 425), (35, 385), (-5, 260)]))
 METRIC = text("Units: METRIC")
 
 
@@ -41,9 +43,16 @@ ROWS = {
         "1", [habits.CUT[0], habits.CUT[2], habits.CUT[1], *habits.CUT[3:]])), None),
     "a sewn line outside": ("dxf.sewn", "fault", GOOD.replace(
         polyline("14", habits.SEWN), polyline("14", [(-5, 10), *habits.SEWN[1:]])), (-5, 10)),
-    "a trimmed interfacing": ("dxf.trimmed", "note", GOOD.replace(
-        polyline("14", habits.SEWN), polyline("14", [(-5, -5), (305, -5), (315, 200), (295, 335), (230, 405),
-                                                     (120, 425), (35, 385), (-5, 260)])), None),
+    "a trimmed interfacing": ("dxf.trimmed", "note", TRIMMED + text("Material: Fusible 40 g"), None),
+    "an interfacing by its name": ("dxf.trimmed", "note", TRIMMED.replace("Name: A", "Name: COLLAR FUSING"), None),
+    "an interfacing in Chinese": ("dxf.trimmed", "note", TRIMMED + text("Material: 粘衬"), None),
+    "a cut line inside the sewn line of a cloth": ("dxf.trimmed", "fault", TRIMMED + text("Material: CANVAS"), None),
+    "one of a cloth that is not stated": ("dxf.trimmed", "fault", TRIMMED, None),
+    "one hardly inside": ("dxf.trimmed", "warning", GOOD.replace(polyline("14", habits.SEWN), polyline(
+        "14", [(-2, -2), (302, -2), (312, 201), (292, 332), (230, 402), (120, 422), (38, 382), (-2, 261)])), None),
+    "cut and sewn line swapped": ("dxf.trimmed", "fault", GOOD.replace(
+        polyline("14", habits.SEWN), polyline("14", habits.CUT)).replace(
+        polyline("1", habits.CUT), polyline("1", habits.SEWN)), None),
     "no sewn line": ("dxf.sewn_missing", "note", GOOD.replace(polyline("14", habits.SEWN), ""), None),
     "a notch off the line": ("dxf.notch", "fault", GOOD + point("4", (150, 3.2), 30, 4), (150, 3.2)),
     "a notch on the sewn line": ("dxf.notch", "warning", GOOD + point("4", (150, 10), 30, 4), (150, 10)),

@@ -21,7 +21,7 @@ from mtmpattern.reading.dxf.notch import NOTCH_DEPTH, doubted
 from mtmpattern.reading.dxf.outline import Border, Numbers
 from mtmpattern.reading.dxf.piece import LOOSE, Points, ReadPiece, xy_of
 from mtmpattern.reading.dxf.spikes import THIN, Spike, crossing, neck, spikes_of
-from mtmpattern.reading.dxf.texts import PIECE_NAME, QUANTITY
+from mtmpattern.reading.dxf.texts import PIECE_NAME, QUANTITY, is_interfacing
 from mtmpattern.reading.findings import FAULT, NOTE, WARNING, Finding, Findings
 from mtmpattern.reading.source import Source
 
@@ -50,6 +50,9 @@ CHORDS: Final = 0.5
 
 BEND: Final = 30.0
 """Chords of one curve turn by at most this many degrees; a sharper turn is a corner."""
+
+TRIM: Final = 3.0
+"""Interfacing is trimmed by at most this many mm; a cut line farther inside the sewn line of another cloth is swapped."""
 
 SHORT: Final = 0.01
 """An area of at most this many square mm, or a line of at most as many mm, counts as zero."""
@@ -152,9 +155,7 @@ def _sewn_inside(piece: ReadPiece, cut: shapely.Polygon, border: Border, tight: 
         return
     sewn = shapely.Polygon(xy_of(piece.sewn)) if len(piece.sewn) > 2 else shapely.Polygon()
     if sewn.is_valid and sewn.area > cut.area and Border(xy_of(piece.sewn)).outside(xy_of(piece.cut)).max() <= tight:
-        yield Finding("dxf.trimmed", NOTE, "the cut line lies inside the sewn line all round, by up to "
-                      f"{outside[worst]:.2f} mm", "Right for trimmed interfacing; any other cloth would be too small.",
-                      piece.block)
+        yield _trimmed(piece, cut, sewn, float(outside[worst]))
         return
     over = np.flatnonzero(outside > tight)
     bowed = tight + _bows(piece.cut)[border.nearest([xy_of(piece.sewn)[index] for index in over])]
@@ -164,6 +165,21 @@ def _sewn_inside(piece: ReadPiece, cut: shapely.Polygon, border: Border, tight: 
                   f"outside the cut line, at {len(over)} vertices", "There is no cloth for this seam."
                   if len(bare) else "Both are one edge without an allowance, drawn with few chords.", piece.block,
                   piece.sewn[worst])
+
+
+def _trimmed(piece: ReadPiece, cut: shapely.Polygon, sewn: shapely.Polygon, corner: float) -> Finding:
+    """A cut line inside the sewn line: right for interfacing, and swapped layers for any other cloth."""
+    stated = " ".join((piece.material, piece.name, piece.category, piece.block))
+    said = "the cut line lies inside the sewn line all round"
+    if is_interfacing(stated):
+        return Finding("dxf.trimmed", NOTE, f"{said}, by up to {corner:.2f} mm",
+                       "Right for trimmed interfacing; any other cloth would be too small.", piece.block)
+    narrow = 2.0 * (sewn.area - cut.area) / (sewn.length + cut.length)             # the mean all round
+    return Finding("dxf.trimmed", WARNING if narrow <= TRIM else FAULT,
+                   f"{said}, by about {narrow:.1f} mm, and {piece.material[:40] or 'no text'} "
+                   f"{'is' if piece.material else 'says that it is'} not interfacing", "The cut part would be too small. "
+                   "Swap layers 1 and 14 if they are mixed up; state Material: FUSIBLE if it is trimmed interfacing.",
+                   piece.block)
 
 
 def _bows(ring: Points) -> Numbers:
@@ -252,7 +268,7 @@ def _is_doubled(line: shapely.LineString) -> bool:
 
 MISCUT: Final = frozenset({"dxf.crossing", "dxf.dense", "dxf.drill", "dxf.end", "dxf.far", "dxf.insert", MISSING,
                            "dxf.mirror", "dxf.notch", "dxf.open", "dxf.outlines", "dxf.quantity", "dxf.sewn",
-                           "dxf.spike", "dxf.zero"})
+                           "dxf.spike", "dxf.trimmed", "dxf.zero"})
 """The codes of faults that make a cut part wrong, or lose one. A missing grain line is not among them: the part stays
 as drawn."""
 

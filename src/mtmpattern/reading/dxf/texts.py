@@ -78,6 +78,11 @@ CLO_RELEASE: Final = "AC1006"
 
 _QUANTITY: Final = re.compile(r"(\d{1,6})(?:\.0{0,6})?\s*+(?:[,;/]\s*+(\d{1,6})(?:\.0{0,6})?)?", re.ASCII)
 _KEY: Final = re.compile(r"[A-Za-z][A-Za-z0-9 /.]{0,40}")
+_INTERFACING: Final = re.compile(
+    r"fus(?:e|ing|ible)|interfac|interlin|\bintf|stabili[sz]er|vlieselin|einlage|fixier|kleb|thermocol|entoil|entretela"
+    r"|termoadhes|fliselin|flizelin|adesiv|teletta|粘|衬|襯|芯|флизелин|дублер|клеев|심지",
+    re.IGNORECASE)
+"""Words for interfacing in the languages of files that are read."""
 _RULE: Final = re.compile(r"#\s*+(\d{1,6})")
 
 
@@ -135,6 +140,11 @@ def read_quantity(text: str) -> PieceQuantity | None:
         return None
     found = PieceQuantity(int(match[1]), int(match[2] or 0), match[2] is not None)
     return found if 0 < found.total <= DXF_COPIES else None
+
+
+def is_interfacing(text: str) -> bool:
+    """Whether a material, or the name of a piece, is that of interfacing."""
+    return _INTERFACING.search(text) is not None
 
 
 def dialect_of(texts: Iterable[str], style: Mapping[str, str], release: str, handed: bool, named: bool) -> str:
