@@ -10,8 +10,9 @@ from typing import TypeAlias
 
 import shapely
 
-from mtmpattern.geometry import Point, heading
+from mtmpattern.geometry import Point, between, heading
 from mtmpattern.limits import DXF_IN_LINE, DXF_MARKS
+from mtmpattern.reading.dxf.astray import about_layers
 from mtmpattern.reading.dxf.content import XY, Content, Stroke
 from mtmpattern.reading.dxf.outline import Border, Line, Outlines, by_role, find_outlines, fold_of, lines_of
 from mtmpattern.reading.dxf.piece import Points, ReadDrill, ReadLine, ReadNotch, ReadPiece, RulePoint, xy_of
@@ -205,6 +206,7 @@ def piece_of(content: Content, block: str, opening: bool) -> tuple[ReadPiece | N
     found = [*outlines.findings, *_about_lines(outlines, block)]
     for what, line in (("cut", outlines.cut), ("sewn", outlines.sewn)):
         found += _tidied(line, what, block) if line else ()
+    found += about_layers(content, roles, outlines, block)
     notches, twice = read_notches(content, outlines.cut.points)
     notches, about = _on_lines(notches, outlines, roles, block)
     found += about
@@ -298,8 +300,8 @@ def _inner(roles: dict[str, list[Stroke]], outlines: Outlines) -> Iterator[ReadL
         for stroke in strokes:                              # one at a time: lines that meet are still two lines
             for line in lines_of([stroke]):
                 yield ReadLine(role, tuple(Point(*at) for at in line.points), line.closed)
-    for line in outlines.spare:
-        yield ReadLine(INTERNAL, tuple(Point(*at) for at in line.points), True)
+    for line in (*outlines.spare, *outlines.strays):
+        yield ReadLine(INTERNAL, tuple(Point(*at) for at in line.points), line.closed)
 
 
 # ---- Opening a half -------------------------------------------------------------------------------------------------
@@ -309,8 +311,11 @@ def _opened(piece: ReadPiece, content: Content) -> tuple[ReadPiece, list[Finding
     fold = ((a.x, a.y), (b.x, b.y))
     rings = [opened_ring(xy_of(ring), fold) if ring else [] for ring in (piece.cut, piece.sewn)]
     if rings[0] is None or rings[1] is None:
-        which = "cut" if rings[0] is None else "sewn"
-        return piece, [Finding("dxf.mirror", FAULT, f"the mirror line is not an edge of the {which} line",
+        which, ring = ("cut", piece.cut) if rings[0] is None else ("sewn", piece.sewn)
+        along = (between(a, b, share) for share in (0.25, 0.5, 0.75))
+        off = max(Border(xy_of(ring)).distances([(at.x, at.y) for at in along]))
+        return piece, [Finding("dxf.mirror", FAULT, f"the mirror line is not an edge of the {which} line, but up to "
+                               f"{off:.2f} mm off it",
                                "The half could not be opened; both ends of the line should be vertices.",
                                piece.block, a)]
     mirror, left = over(fold), side_of(fold)

@@ -52,7 +52,7 @@ BEND: Final = 30.0
 """Chords of one curve turn by at most this many degrees; a sharper turn is a corner."""
 
 TRIM: Final = 3.0
-"""Interfacing is trimmed by at most this many mm; a cut line farther inside the sewn line of another cloth is swapped."""
+"""Interfacing is trimmed by at most this many mm; farther inside the sewn line, layers were swapped."""
 
 SHORT: Final = 0.01
 """An area of at most this many square mm, or a line of at most as many mm, counts as zero."""
@@ -175,11 +175,10 @@ def _trimmed(piece: ReadPiece, cut: shapely.Polygon, sewn: shapely.Polygon, corn
         return Finding("dxf.trimmed", NOTE, f"{said}, by up to {corner:.2f} mm",
                        "Right for trimmed interfacing; any other cloth would be too small.", piece.block)
     narrow = 2.0 * (sewn.area - cut.area) / (sewn.length + cut.length)             # the mean all round
-    return Finding("dxf.trimmed", WARNING if narrow <= TRIM else FAULT,
-                   f"{said}, by about {narrow:.1f} mm, and {piece.material[:40] or 'no text'} "
-                   f"{'is' if piece.material else 'says that it is'} not interfacing", "The cut part would be too small. "
-                   "Swap layers 1 and 14 if they are mixed up; state Material: FUSIBLE if it is trimmed interfacing.",
-                   piece.block)
+    cloth = f"{piece.material[:40]} is not interfacing" if piece.material else "no text states interfacing"
+    said = f"{said}, by about {narrow:.1f} mm, and {cloth}"
+    return Finding("dxf.trimmed", WARNING if narrow <= TRIM else FAULT, said, "The cut part would be too small. Swap "
+                   "layers 1 and 14 if they are mixed up; state Material: FUSIBLE for interfacing.", piece.block)
 
 
 def _bows(ring: Points) -> Numbers:
@@ -267,8 +266,8 @@ def _is_doubled(line: shapely.LineString) -> bool:
 # ---- What must not be cut -------------------------------------------------------------------------------------------
 
 MISCUT: Final = frozenset({"dxf.crossing", "dxf.dense", "dxf.drill", "dxf.end", "dxf.far", "dxf.insert", MISSING,
-                           "dxf.mirror", "dxf.notch", "dxf.open", "dxf.outlines", "dxf.quantity", "dxf.sewn",
-                           "dxf.spike", "dxf.trimmed", "dxf.zero"})
+                           "dxf.mirror", "dxf.nest", "dxf.notch", "dxf.open", "dxf.outlines", "dxf.quantity",
+                           "dxf.sewn", "dxf.spike", "dxf.trimmed", "dxf.zero"})
 """The codes of faults that make a cut part wrong, or lose one. A missing grain line is not among them: the part stays
 as drawn."""
 

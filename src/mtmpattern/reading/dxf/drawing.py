@@ -117,9 +117,12 @@ class Assembly:
     def _sized(self, pieces: list[ReadPiece]) -> list[ReadPiece]:
         """Pieces that state no size get it from the names of their blocks, if all do or others have one of these."""
         known = {piece.size.casefold() for piece in pieces if piece.size}
+        stems = {piece.block[:-1 - len(piece.size)].casefold() for piece in pieces
+                 if piece.size and piece.block.casefold().endswith(("_" + piece.size.casefold(),
+                                                                    "-" + piece.size.casefold()))}
         bare = {piece.block for piece in pieces if not piece.size}
         found = {block: each for block, each in block_sizes(piece.block for piece in pieces).items()
-                 if block in bare and (not known or each[1].casefold() in known)}
+                 if block in bare and (not known or each[0].casefold() in stems)}
         if found and known:
             self.findings.append(Finding("dxf.nest", WARNING, f"no text states the size of {listed(sorted(found), 8)}",
                                          "It was read from the name of the block."))

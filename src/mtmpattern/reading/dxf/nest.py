@@ -49,12 +49,16 @@ def about_sizes(pieces: Sequence[ReadPiece], sample: str) -> Iterator[Finding]:
     if sample and sample not in sizes:
         yield Finding("dxf.nest", WARNING, f"its sample size {sample[:40]} is not among {_list(sizes)}",
                       f"Name the size to write, as in --size {sizes[0][:40]}.")
+    for what, drawn in _again(pieces).items():
+        yield Finding("dxf.nest", FAULT, f"{what} is drawn in {_named(drawn)}, and again without a size",
+                      "Each size would get both. State the size of every one.")
+    for what, quantities in _quantities(pieces).items():
+        yield Finding("dxf.quantity", WARNING, f"the quantity of {what} differs: {quantities}", "Check which is meant.")
     together: dict[tuple[str, ...], list[str]] = {}
     for what, where in _lacks(pieces).items():
         together.setdefault(where, []).append(what)
     for where, lost in together.items():
-        which = f"size {where[0][:40]} has" if len(where) == 1 else f"sizes {_list(where)} have"
-        yield _missing(which, lost)
+        yield _missing(f"{_named(where)} {'has' if len(where) == 1 else 'have'}", lost)
 
 
 def missing_in(pieces: Sequence[ReadPiece], size: str) -> Iterator[Finding]:
@@ -67,6 +71,35 @@ def missing_in(pieces: Sequence[ReadPiece], size: str) -> Iterator[Finding]:
 def _missing(which: str, lost: Sequence[str]) -> Finding:
     return Finding(MISSING, FAULT, f"{which} no {_list(lost)}", "A garment would lack it. Draw it in that size, or "
                    "leave out its Size if it is the same in all sizes.")
+
+
+def _named(sizes: Sequence[str]) -> str:
+    return f"size{'' if len(sizes) == 1 else 's'} {_list(sizes)}"
+
+
+def _again(pieces: Sequence[ReadPiece]) -> dict[str, list[str]]:
+    """Pieces that are drawn with and without a size, each with the sizes."""
+    bare = {_key(piece) for piece in pieces if not piece.size} - {""}
+    found: dict[str, list[str]] = {}
+    for piece in pieces:
+        if piece.size and _key(piece) in bare and piece.size not in (sizes := found.setdefault(piece.name[:40], [])):
+            sizes.append(piece.size)
+    return found
+
+
+def _quantities(pieces: Sequence[ReadPiece]) -> dict[str, str]:
+    """Pieces whose quantities differ from size to size, with these: ``1 in S, L; 2 in M``."""
+    every: dict[str, dict[str, list[str]]] = {}
+    names: dict[str, str] = {}
+    for piece in pieces:
+        if piece.size and piece.quantity and (key := _key(piece)):
+            names.setdefault(key, piece.name[:40])
+            every.setdefault(key, {}).setdefault(str(piece.quantity), []).append(piece.size)
+    return {names[key]: "; ".join(f"{quantity} in {_list(list(dict.fromkeys(sizes)))}"
+                                  for quantity, sizes in list(found.items())[:_MOST])
+            for key, found in every.items()
+            if len(found) > 1 and not any(set(one) & set(other) for one in found.values() for other in found.values()
+                                          if one is not other)}
 
 
 def _lacks(pieces: Sequence[ReadPiece]) -> dict[str, tuple[str, ...]]:

@@ -12,6 +12,7 @@ import numpy.typing as npt
 import shapely
 
 from mtmpattern.geometry import Point
+from mtmpattern.limits import DXF_IN_LINE
 from mtmpattern.reading.dxf.content import XY, Content, Stroke
 from mtmpattern.reading.dxf.texts import BOUNDARY, CHECK, CHECKS, INTERNAL, MIRROR, SEWN, number_of, role_of
 from mtmpattern.reading.findings import FAULT, NOTE, WARNING, Finding
@@ -242,11 +243,16 @@ SEWN_SHARE = 0.6
 
 @dataclass(slots=True)
 class Outlines:
-    """Both lines, other closed lines on their layers (``spare``), used internal strokes, and findings."""
+    """Both lines, other closed lines on their layers (``spare``), used internal strokes, and findings.
+
+    ``strays`` are open lines on the layers of outlines, ``doubled`` lines that repeat an outline.
+    """
 
     cut: Line | None
     sewn: Line | None
     spare: list[Line] = field(default_factory=list)
+    strays: list[Line] = field(default_factory=list)
+    doubled: list[Line] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
 
@@ -271,16 +277,64 @@ def find_outlines(roles: Mapping[str, Sequence[Stroke]], block: str) -> Outlines
     if found.cut is None:
         return found
     found.cut = _checked(found.cut, roles, BOUNDARY, block, found)
-    rings = sorted((line for line in lines_of(roles.get(SEWN, ())) if line.closed), key=lambda line: -abs(line.area))
-    opens = [line for line in lines_of(roles.get(SEWN, ())) if not line.closed and len(line.points) > 2]
+    lines = _bridged(lines_of(roles.get(SEWN, ())), "sewn line", block, found)
+    rings = sorted((line for line in lines if line.closed), key=lambda line: -abs(line.area))
+    opens = sorted((line for line in lines if not line.closed), key=lambda line: -line.length)
     if rings:
         found.sewn = _checked(rings[0], roles, SEWN, block, found)
         found.spare += rings[1:]
-    elif opens:
-        found.sewn = _closed(max(opens, key=lambda line: line.length), "sewn line", roles, block, found)
+        found.strays += opens
+    elif opens and any(len(line.points) > 2 for line in opens):
+        longest = next(line for line in opens if len(line.points) > 2)
+        found.sewn = _closed(longest, "sewn line", roles, block, found)
+        found.strays += [line for line in opens if line is not longest]
     else:
         _among_internal(roles, block, found)
+    if found.sewn and not roles.get(BOUNDARY) and found.sewn.points == found.cut.points:
+        found.findings.append(Finding("dxf.sewn", FAULT, "the piece has a sewn line and no cut line",
+                                      "It would be cut without allowances. Draw the cut line on layer 1.", block))
+    for outline in (found.cut, found.sewn):
+        twice = [line for line in found.spare if outline is not None and _same(line, outline)]
+        found.doubled += twice
+        found.spare = [line for line in found.spare if line not in twice]
     return found
+
+
+def _same(one: Line, other: Line) -> bool:
+    """Whether two closed lines are one drawn twice."""
+    if abs(abs(one.area) - abs(other.area)) > TOUCH * other.length or max(
+            len(one.points), len(other.points)) > DXF_IN_LINE:
+        return False
+    return bool(Border(other.points).distances(one.points).max() <= TOUCH
+                and Border(one.points).distances(other.points).max() <= TOUCH)
+
+
+_BRIDGED = 200
+"""The most open lines that are joined over gaps."""
+
+
+def _bridged(lines: list[Line], what: str, block: str, found: Outlines) -> list[Line]:
+    """Lines joined over gaps of at most `MOST_GAP`, if that closes an outline where there is none."""
+    opens = [line.points for line in lines if not line.closed]
+    if any(line.closed for line in lines) or not 2 <= len(opens) <= _BRIDGED:
+        return lines
+    chain, left, gaps = list(opens[0]), opens[1:], []
+    while left:
+        gap, index, turned = min((math.dist(chain[-1], points[-1 if turned else 0]), index, turned)
+                                 for index, points in enumerate(left) for turned in (False, True))
+        if gap > MOST_GAP:
+            return lines
+        gaps.append(gap)
+        chain += reversed(left.pop(index)) if turned else left.pop(index)
+    gaps.append(math.dist(chain[-1], chain[0]))
+    if gaps[-1] > MOST_GAP:
+        return lines
+    count = sum(gap > TOUCH for gap in gaps)
+    where = "one place" if count == 1 else f"{count} places"
+    found.findings.append(Finding("dxf.open", WARNING, f"the {what} is open in {where}, by up to {max(gaps):.2f} mm",
+                                  "It was closed by straight lines.", block,
+                                  Point(*opens[0][0])))
+    return [Line(_cleaned(chain, True)[0], True, 0.0, len(opens))]
 
 
 def _boundary(roles: Mapping[str, Sequence[Stroke]], block: str, found: Outlines) -> Line | None:
@@ -293,12 +347,16 @@ def _boundary(roles: Mapping[str, Sequence[Stroke]], block: str, found: Outlines
         if lines:
             found.findings.append(Finding("dxf.layer", WARNING, "no line is on layer 1 or CUT",
                                           "The largest closed line was read as the cut line.", block))
+    lines = _bridged(lines, "cut line", block, found)
     rings = sorted((line for line in lines if line.closed), key=lambda line: -abs(line.area))
-    opens = [line for line in lines if not line.closed and len(line.points) > 2]
-    widest = max(opens, key=lambda line: line.length, default=None)
-    if rings and (widest is None or widest.length < rings[0].length):
+    opens = [line for line in lines if not line.closed]
+    widest = max((line for line in opens if len(line.points) > 2), key=lambda line: line.length, default=None)
+    if rings and (widest is None or abs(widest.area) < abs(rings[0].area)):
         found.spare += rings[1:]
+        found.strays += opens
         return rings[0]
+    found.strays += [line for line in opens if line is not widest]
+    found.spare += rings
     return _closed(widest, "cut line", roles, block, found) if widest else None
 
 
