@@ -11,7 +11,7 @@ import shapely
 from mtmpattern.errors import listed
 from mtmpattern.geometry import Point
 from mtmpattern.reading.dxf.content import XY, Content, Stroke
-from mtmpattern.reading.dxf.outline import AT_FOLD, TOUCH, Border, Line, Outlines, off_line
+from mtmpattern.reading.dxf.outline import AT_FOLD, TOUCH, Border, Line, Outlines, off_line, signed_area
 from mtmpattern.reading.dxf.texts import CUTOUT, GRAIN, INTERNAL, MIRROR, SEWN, role_of
 from mtmpattern.reading.findings import FAULT, NOTE, WARNING, Finding
 
@@ -63,9 +63,10 @@ def _round_it(roles: Mapping[str, Sequence[Stroke]], cut: Line, block: str) -> I
     if len(cut.points) > _SIDES or sum(len(ring.points) for ring in rings) > _SIDES:
         return
     for ring in rings:
-        polygon = shapely.Polygon(ring.points)
-        if polygon.is_valid and polygon.area > abs(cut.area) and not Border(ring.points).outside(cut.points).any() and (
-                off := float(Border(cut.points).outside(ring.points).max())) > ROUND:
+        if abs(signed_area(ring.points)) <= abs(cut.area) or not shapely.Polygon(ring.points).is_valid:
+            continue
+        off = float(Border(cut.points).outside(ring.points).max())
+        if off > ROUND and not Border(ring.points).outside(cut.points).any():
             yield Finding("dxf.outlines", FAULT, f"an internal line runs round the cut line, up to {off:.2f} mm off",
                           "If it is the cut line, it belongs on layer 1, and the sewn line on layer 14.", block,
                           Point(*ring.points[0]))

@@ -122,7 +122,7 @@ class Assembly:
                                                                     "-" + piece.size.casefold()))}
         bare = {piece.block for piece in pieces if not piece.size}
         found = {block: each for block, each in block_sizes(piece.block for piece in pieces).items()
-                 if block in bare and (not known or each[0].casefold() in stems)}
+                 if block in bare and (not known or each[1].casefold() in known or each[0].casefold() in stems)}
         if found and known:
             self.findings.append(Finding("dxf.nest", WARNING, f"no text states the size of {listed(sorted(found), 8)}",
                                          "It was read from the name of the block."))
