@@ -119,6 +119,7 @@ def test_all_missing_measures_are_named():
     ({"order": {"order": {}}}, "file.type"), ({}, "order.id"),
     (order(client="x") | {"measurements": None}, "client.id"), (order(client="0" * 32), "order.body"),
     (order(stations=["nobody"]), "order.stations"), (order(formats="exe"), "order.formats"),
+    (order(formats=[]), "order.formats"), (order() | {"order": True}, "order.id"),
     (order(priority="now"), "order.priority"), (order() | {"measurements": "/etc/passwd"}, "order.measurements"),
     (order() | {"measurements": ["ana"]}, "order.measurements"), (order(options=["x"]), "file.type"),
     (order(options={f"o{number}": 1 for number in range(1000)}), "order.size"),

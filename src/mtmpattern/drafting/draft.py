@@ -34,6 +34,7 @@ from mtmpattern.errors import (
     MtmError,
     PatternRefused,
     Problem,
+    check_arguments,
     gathered,
     no_surprise,
     shown,
@@ -90,6 +91,7 @@ def draft(template: str | PathLike[str] | type[Template], body: Body | Mapping[s
     the draft names the input that caused it and the values that are valid for this body, which takes further drafts to
     find. To save these, call `drafted` and then `refuse_faulty`.
     """
+    check_arguments(audit=(audit, "True or False"))
     unread: list[Problem] = []
     known = gathered(unread, lambda: read_body(body)) if isinstance(body, Mapping) else body
     unread = [replace(each, where=f"/measurements{each.where}") for each in unread]

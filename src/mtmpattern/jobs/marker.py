@@ -80,8 +80,8 @@ def marker(garments: Garments, *, fabric: Cloth | Sequence[Cloth] | Mapping[str,
     check_arguments(spacing=(spacing, "a number or None"), tilt=(tilt, "a number"), direction=(direction, "text"),
                     plies=(plies, "a whole number"), table=(table, "a number or None"), end=(end, "a number"),
                     steps=(steps, "a whole number or None"), seconds=(seconds, "a number or None"),
-                    seed=(seed, "a whole number"), store=(store, "a folder or None"), spent=(spent, "a number"),
-                    formats=(formats, "a list of names"))
+                    seed=(seed, "a whole number"), common_lines=(common_lines, "True or False"),
+                    store=(store, "a folder or None"), spent=(spent, "a number"), formats=(formats, "a list of names"))
     rules, reach = rules_for(spacing, table, cutter, tilt=tilt, direction=direction, plies=plies, end=end)
     effort = effort_for(steps, seconds, seed)
     bundles = tuple(_bundles(garments))

@@ -121,7 +121,7 @@ class Job:
     def needs(self) -> dict[str, ClothNeed]:
         """The length of each cloth for one garment: from a marker kept by the shop, or else an upper bound."""
         cut = self.pattern.for_cutting()
-        return cloth_needs(cut, kept_lengths(cut, self.shop.markers) if self.shop.markers else {})
+        return cloth_needs(cut, kept_lengths(cut, Path(self.shop.markers)) if self.shop.markers else {})
 
     @cached_property
     def quote(self) -> Quote:
