@@ -84,8 +84,8 @@ def test_numbers_of_every_kind(ana, number):
         mtm.draft("crew-tee", ana, neck_drop=100 * number)
 
 
-@pytest.mark.parametrize("number", [
-    Decimal("NaN"), Decimal("sNaN"), np.float64("inf"), 10**400, np.True_, "95"], ids=lambda number: type(number).__name__)
+@pytest.mark.parametrize("number", [Decimal("NaN"), Decimal("sNaN"), np.float64("inf"), 10**400, np.True_, "95"],
+                         ids=lambda number: type(number).__name__)
 def test_what_is_no_number(ana, number):
     with pytest.raises(mtm.OptionError) as caught:
         mtm.draft("crew-tee", ana, neck_drop=number, alterations={"length": number})
