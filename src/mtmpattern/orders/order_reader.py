@@ -58,7 +58,16 @@ FIELDS: Final = (
     "measurements", "client", "estimates", "fabrics", "quantity", "copies", "formats", "stations", "artwork", "due",
     "priority",
 )
-ORDER_ID: Final = re.compile(r"[A-Za-z0-9#][A-Za-z0-9._/#:-]{0,39}")
+ORDER_ID: Final = re.compile(r"(?!.*(\.\.|//))[A-Za-z0-9#][A-Za-z0-9._/#:-]{0,39}")
+
+
+def wrong_id(text: str, where: str = "") -> Problem | None:
+    """The fault of an order's id that could be a path or a person's name; None for a good one."""
+    if ORDER_ID.fullmatch(text):
+        return None
+    return Problem(f"{clean(text)!r} cannot be the id of an order", "order.id", where,
+                   "Use up to 40 letters, digits and . _ - / # : as in 1042 or 2026/1042; never a person's name.",
+                   params={"typed": clean(text)})
 
 
 class OrderCancelled(OptionError):
@@ -153,11 +162,8 @@ class _Reader(OrderFields):
         if isinstance(self.fields["order"].content, bool):
             self.fault(self.fields["order"].problem("yes or no cannot be the id of an order", "order.id",
                                                     "Give the shop's order number."))
-        elif number is not None and (not ORDER_ID.fullmatch(number) or ".." in number or "//" in number):
-            self.fault(self.fields["order"].problem(
-                f"{clean(number)!r} cannot be the id of an order", "order.id",
-                "Use up to 40 letters, digits and . _ - / # : as in 1042 or 2026/1042; never a person's name.",
-                typed=clean(number)))
+        elif number is not None and (wrong := wrong_id(number)):
+            self.fault(self.fields["order"].problem(wrong.message, wrong.code, wrong.hint, **wrong.params))
         return number or ""
 
     def _cancelled(self, number: str, revision: int) -> None:
