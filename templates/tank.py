@@ -164,6 +164,7 @@ class Tank(KnitTop):
     def wearing(self):
         yield passes("neck", min(self.stretched(self.neck_seam), self.stretched(self.neck_binding.seam)),
                      "head girth", self.middle.head_girth)
+        yield self.eased_neck()
         yield from self.eased_round()
         yield passes("armhole", self.stretched(self.armhole_binding.seam), "upper arm girth", self.body.upper_arm_girth)
         yield proportion("armhole to upper arm", self.armhole / self.body.upper_arm_girth, *ARMHOLE_TO_ARM,
