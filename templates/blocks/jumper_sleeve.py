@@ -9,7 +9,7 @@ from mtmpattern.drafting import (
 )
 
 from .jumper_body import RAGLAN_END
-from .knit_sleeves import ELBOW_SPARE, UNDER_CAP, SetInSleeve
+from .knit_sleeves import ELBOW_SPARE, SetInSleeve
 from .usual import fixed
 
 STEEPER, FULLER = 15, 1.25      # degrees that a cap is steeper in its middle than straight; its crown, to an arc
@@ -107,9 +107,7 @@ class JumperSleeve(SetInSleeve):
 
     # ---- How long below the underarm ------------------------------------------------------------------------------
     @intended("sleeve", each_side=True)
-    def crown_to_hem(self):
-        return max(self.body.arm_length * self.sleeve_length - self.top.shoulder_ease,
-                   self.cap_height + self.sleeve_rib + UNDER_CAP)
+    def crown_to_hem(self): return max(self.length_wanted, self.least_length)
 
     @once
     def cuff_top(self):
@@ -224,6 +222,7 @@ class JumperSleeve(SetInSleeve):
 
     # ---- What it measures -----------------------------------------------------------------------------------------
     def finished(self):
+        self.length_said()
         yield measured("upper_arm", across(self.sleeve, at="underarm"))
         yield measured("sleeve",
                        self.cap_height - self.cuff_top + self.sleeve_rib)

@@ -12,14 +12,14 @@ from .bands import doubled_band
 from .cap_sleeve import HAIR, HALF_CAP, CapSleeve
 from .hems import elbowed_seam, under_seam
 from .knit_top import ALLOWANCE, KnitTop
-from .limits import over_hand, trumpet, yielding
+from .limits import over_hand, said_longer, trumpet, yielding
 from .usual import fixed
 
 ABOVE_ELBOW = .5        # of shoulder to wrist: the hem of a sleeve that is shorter goes round the upper arm
 THICK_ELBOW = 1.03      # of the upper arm, an elbow that was not measured may be (ANSUR II: 99 of 100 people's are)
 MOST_TAPER = 8          # degrees that a short sleeve's seam leans at the most (by eye; the underarm would be a peak)
 OFF_ELBOW = 60          # mm of sleeve above and below the elbow at least, where it is measured
-FOREARM = 1             # mm that a hem may be narrower for each mm that it lies lower below the elbow (by eye; arms: .4)
+FOREARM = 1             # mm that a hem may be narrower for each mm that it lies below the elbow (by eye; arms: .4)
 ELBOW_SPARE = 5         # mm that it is wider than the elbow at least
 NEAREST = 14            # mm that an armhole is deeper than the armpit at least
 UNDER_CAP = 40          # mm that a sleeve goes on below its cap at least (by eye)
@@ -49,7 +49,7 @@ class SetInSleeve(CapSleeve[KnitTop]):
 
     sleeve_ease   = mm(65, 0, 220, "room around the upper arm; a wide armhole makes up to 90, and a close one up to 40")
     sleeve_length = percent(38, 22, 105, "sleeve, part of shoulder to wrist")
-    sleeve_taper  = percent(92, 45, 110, "width of the sleeve's hem, part of its width at the underarm")
+    sleeve_taper  = percent(92, 45, 110, "sleeve's hem, part of its width at the underarm, as arm and seam allow")
     cap_ease      = mm(0, 0, 12, "sleeve cap longer than the armhole")
 
     @property
@@ -70,6 +70,12 @@ class SetInSleeve(CapSleeve[KnitTop]):
     def length_wanted(self): return self.body.arm_length * self.sleeve_length - self.garment.shoulder_ease
     @property
     def least_length(self):  return self.cap_height + self.sleeve_rib + UNDER_CAP
+
+    def length_said(self):
+        """A note where a thick arm makes the sleeve longer than chosen."""
+        if self.length_wanted < self.least_length - 1 and self.crown_to_hem >= self.least_length:
+            said_longer(self, "sleeve_length", self.sleeve_length,
+                        (self.crown_to_hem + self.garment.shoulder_ease) / self.body.arm_length)
 
     # ---- The armhole is as deep as the sleeve needs, within reason --------------------------------------------------
     @property
@@ -220,6 +226,7 @@ class SetInSleeve(CapSleeve[KnitTop]):
         yield over_hand("sleeve", self.body.arm_length, self.garment.shoulder_ease)
 
     def finished(self):
+        self.length_said()
         yield measured("upper_arm", across(self.sleeve, at="underarm"))
         yield measured("sleeve", self.sleeve.centre.length + self.sleeve_rib)
 
@@ -236,8 +243,8 @@ class SetInSleeve(CapSleeve[KnitTop]):
 
     @property
     def least_room(self):
-        """A close sleeve may be as wide as the arm; a loose one has room, though less than it is drafted with."""
-        return 0 if self.sleeve_ease <= CLOSE else min(LOOSE_LEAST, self.sleeve_ease - 1)
+        """A close sleeve may be as wide as the arm, also one between close and loose; a loose one has room."""
+        return 0 if self.sleeve_ease < LOOSE_LEAST else LOOSE_LEAST
 
     def proportions(self):
         yield from self.cap_proportions(WIDTH_TO_ARM, WIDTH_TO_ARMHOLE, CAP_TO_ARMHOLE, CAP_TO_DEPTH)

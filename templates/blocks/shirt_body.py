@@ -307,7 +307,16 @@ class ShirtBody(ShirtBlock):
         yield twice("hip", max(body.hip_girth, body.belly_girth))
         yield to_floor("length", body.height)
 
+    def length_said(self):
+        """A note where the waist and the tail make the shirt longer than chosen."""
+        chosen = self.middle.height * self.body_length
+        if self.least_below_nape > chosen + 1 and self.length >= self.least_below_nape + self.rounder:
+            drawn = self.least_below_nape / self.middle.height
+            self.note(f"body_length {100 * self.body_length:.1f} % is too short for waist and tail: the shirt is drawn "
+                      f"with {100 * drawn:.1f} %.")
+
     def finished(self):
+        self.length_said()
         overlap = 2 * (self.beyond_centre + self.pleated)
         yield measured("chest", around(self.front, self.back, at="chest") - overlap)
         yield measured("waist", around(self.front, self.back, at="waist") - overlap)
