@@ -9,7 +9,7 @@ VENT_HEM = 12       # mm turned in at the edges of a vent (by eye)
 
 
 class Polo(Tee):
-    name, version = "polo", "3"
+    name, version = "polo", "4"
     fabric = knit(stretch=.15, mass=(130, 300))
     fits   = {
         "slim":    {"chest_ease": 3, "hip_ease": 30, "belly_ease": 15, "shoulder_ease": 3, "across_ease": 2,

@@ -30,7 +30,7 @@ ABOVE_NARROW = 25, 200                  # ... mm of a racer back
 
 
 class Tank(KnitTop):
-    name, version = "tank", "5"
+    name, version = "tank", "6"
     needs     = (*KnitTop.needs, "upper_arm_girth")
     estimable = (*KnitTop.estimable, "upper_arm_girth")
     fabric    = knit(stretch=.25, mass=(110, 260))

@@ -7,7 +7,7 @@ from mtmpattern.templates.shirt import Shirt
 @usual_as(Shirt, "women")
 class WomensShirt(Shirt):
     # It also needs the bust point, so it is a garment of its own beside the shirt and its women's fit.
-    name, version = "womens-shirt", "5"
+    name, version = "womens-shirt", "6"
     fits = {
         "slim":    {"chest_ease": 84, "waist_ease": 60, "hip_ease": 60, "shoulder_ease": 0, "across_ease": 13},
         "regular": {},

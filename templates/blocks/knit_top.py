@@ -188,10 +188,10 @@ class KnitTop(KnitUpper):
         """A front's side that is led out to the belly, and to the points of the waist, if any."""
         underarm = Point(self.front_width - self.fullness, self.armhole_level(deeper))
         bust  = Point(self.front_width, self.fullest_level(deeper))
-        belly = [Point(self.belly_front, self.belly_level)] if self.bellied else []
-        first, *rest = [*belly, *waist, *([bust] if self.fullness else []), underarm]
-        side = line(foot, first)
-        for place in rest:
+        belly  = [Point(self.belly_front, self.belly_level)] if self.bellied else []
+        places = [*belly, *waist, *([bust] if self.fullness else []), underarm]
+        side = line(foot, places[0])
+        for place in places[1:]:
             side = self.bent(side, place)
         return side
 

@@ -14,7 +14,8 @@ from .shirt_widths import DART_LEAST, DART_WANTED, FRONT_WIDER, SIDE_MORE
 # By eye, where no source is named.
 
 FLAT = 18           # mm by which a front without a bust is shorter than its back, from the side of the neck down
-LEAST, MOST = 12, 70                    # mm that the dart takes (cutter: 60 to 70 is normal) ...
+LEAST, MOST = 14, 70                    # mm that the dart takes (cutter: 60 to 70 is normal; by eye: with
+#                     less there is no room for the allowance at its mouth) ...
 STEEPEST = .55      # ... and this part of its length: more would make a point of it ...
 BENDS_BELOW, BENDS_MORE = 30, 18        # degrees that the side bends below it at most, or the edge over the dart would
 #                     stick out far; and more than without a dart, where it leans out to a belly

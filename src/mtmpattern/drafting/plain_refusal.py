@@ -70,8 +70,10 @@ def _message(code: str) -> str | None:
 def _out_of_range(problem: Problem, given: Request, options: Mapping[str, Option[Any]]) -> Problem | None:
     """The problem as one of an input outside its range, where the range was found."""
     kind, _, name = problem.field.partition(".")
-    value = getattr(given, kind).get(name) if kind in ("options", "alterations", "garment") and problem.allowed else None
-    if value is None or problem.allowed is None:
+    if kind not in ("options", "alterations", "garment") or problem.allowed is None:
+        return None
+    value = getattr(given, kind).get(name)
+    if value is None:
         return None
     least, most = problem.allowed
     sides = value if isinstance(value, Mapping) else {"": value}
