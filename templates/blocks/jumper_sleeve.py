@@ -222,7 +222,6 @@ class JumperSleeve(SetInSleeve):
 
     # ---- What it measures -----------------------------------------------------------------------------------------
     def finished(self):
-        self.length_said()
         yield measured("upper_arm", across(self.sleeve, at="underarm"))
         yield measured("sleeve",
                        self.cap_height - self.cuff_top + self.sleeve_rib)

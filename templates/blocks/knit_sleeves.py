@@ -226,7 +226,6 @@ class SetInSleeve(CapSleeve[KnitTop]):
         yield over_hand("sleeve", self.body.arm_length, self.garment.shoulder_ease)
 
     def finished(self):
-        self.length_said()
         yield measured("upper_arm", across(self.sleeve, at="underarm"))
         yield measured("sleeve", self.sleeve.centre.length + self.sleeve_rib)
 
@@ -234,6 +233,7 @@ class SetInSleeve(CapSleeve[KnitTop]):
     def cuff_opens(self): return self.stretched(self.sleeve.hem)
 
     def wearing(self):
+        self.length_said()
         yield passes("cuff", self.cuff_opens, "hand girth", self.body.hand_girth)
         yield ease("upper arm", across(self.sleeve, at="underarm"), least=self.least_room,
                    by=("sleeve_ease", "upper_arm"))

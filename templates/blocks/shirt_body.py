@@ -316,7 +316,6 @@ class ShirtBody(ShirtBlock):
                       f"with {100 * drawn:.1f} %.")
 
     def finished(self):
-        self.length_said()
         overlap = 2 * (self.beyond_centre + self.pleated)
         yield measured("chest", around(self.front, self.back, at="chest") - overlap)
         yield measured("waist", around(self.front, self.back, at="waist") - overlap)
@@ -344,6 +343,7 @@ class ShirtBody(ShirtBlock):
                        by=(by, f"{by}_ease"))
 
     def wearing(self):
+        self.length_said()
         yield from self.eased()
         yield proportion("armhole to chest", self.armhole / self.chest, *ARMHOLE_TO_CHEST,
                          "Choose another armhole ease.")

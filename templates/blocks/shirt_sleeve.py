@@ -303,12 +303,12 @@ class ShirtSleeve(CapSleeve[ShirtBody]):
             yield trumpet("wrist", self.upper_arm)
 
     def finished(self):
-        self.length_said()
         yield measured("upper_arm", across(self.sleeve, at="underarm"))
         yield measured("sleeve", self.sleeve.centre.length + (self.cuff_height if self.long_sleeves else 0))
         yield measured("wrist", self.cuff.seam.length - self.overlap if self.long_sleeves else self.sleeve.hem.length)
 
     def wearing(self):
+        self.length_said()
         yield ease("upper arm", across(self.sleeve, at="upper arm"), least=LEAST_ARM, most=MOST_ARM,
                    by=("upper_arm", "sleeve_ease"))
         if self.long_sleeves:

@@ -32,8 +32,8 @@ FRONT_WIDER = 15        # the front is at most this much wider than the back at 
 DART_SHARE, SIDE_SHARE = .8, .6         # of what a back should come in at the waist: its dart, and its side beside it
 DART_MOST, DART_STEEP = 44, .45         # what a dart may take, and part of its length below the waist (all four by eye;
 #                                         measured: 30 mm, 147 above, 100 below)
-DART_WANTED, DART_LEAST = 6, 2          # from the first there is a dart; over a range of sizes down to the second ...
-SIDE_MORE = 5           # ... for a front without one, the side comes in by up to this much more (by eye)
+DART_WANTED, DART_LEAST = 5.5, 2        # from the first there is a dart; over a range of sizes down to the second ...
+SIDE_MORE = 4.5         # ... for a front without one, the side comes in by up to this much more (by eye)
 DART_BELOW, DART_OFF_HEM = 110, .7      # below the waist, and part of the way to the hem at most
 
 # ---- Up and down, in mm ---------------------------------------------------------------------------------------------

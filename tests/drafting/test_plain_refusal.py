@@ -80,13 +80,13 @@ def test_mixed_options_as_the_tool_does_it():
 
 @pytest.mark.parametrize(("field", "given", "allowed", "message"), [
     ("alterations.neck", {"alterations": {"neck": 400}}, (-8, 100),
-     "neck: +400 mm is more than +100 mm; its pieces could not be drawn or sewn above that"),
+     "neck: +400 mm is more than +100 mm; the neckline could not be made above that"),
     ("garment.neck", {"garment": {"neck": 1}}, (348, 455),
-     "neck: 1 mm is less than 348 mm; its pieces could not be drawn or sewn below that"),
+     "neck: 1 mm is less than 348 mm; the neckline could not be made below that"),
     ("garment.sleeve", {"garment": {"sleeve": {"left": 600, "right": 1}}}, (290, 676),
-     "sleeve: 1 mm is less than 290 mm; its pieces could not be drawn or sewn below that"),
+     "sleeve: 1 mm is less than 290 mm; the neckline could not be made below that"),
     ("options.flare", {"options": {"flare": 9}}, (0, 4),
-     "flare: 9 deg is more than 4 deg; its pieces could not be drawn or sewn above that"),
+     "flare: 9 deg is more than 4 deg; the neckline could not be made above that"),
 ])
 def test_a_value_with_which_nothing_can_be_drawn_is_out_of_its_range(field, given, allowed, message):
     undrawn = [Problem("neckline for the stand: no value between 35 and 120 reaches 1 mm", code, "neckline",

@@ -44,9 +44,9 @@ def in_plain_words(problems: Iterable[Problem], pieces: Collection[str], given: 
                    options: Mapping[str, Option[Any]] | None = None) -> tuple[Problem, ...]:
     """The problems, with those that only the author of a template could correct reworded for the customer.
 
-    ``pieces`` are the names of the garment's pieces, so that a message can name the one concerned. Where an input of
-    the request is known to be the cause, the message is about that input and its range; what else is wrong with a
-    garment that cannot be drawn follows from it and is left out.
+    ``pieces`` are the names of the garment's pieces, so that a message can name the one concerned. Where a garment
+    cannot be drawn and an input of the request is known to be the cause, the message is about that input and its range,
+    once for each input.
     """
     problems = tuple(problems)
     beyond: dict[str, Problem] = {}
@@ -55,7 +55,8 @@ def in_plain_words(problems: Iterable[Problem], pieces: Collection[str], given: 
             out = _out_of_range(problem, given, options or {})
             if out is not None:
                 beyond.setdefault(problem.field, out)
-    return tuple(dict.fromkeys(beyond.get(problem.field) or _plain(problem, pieces) for problem in problems))
+    return tuple(dict.fromkeys(beyond[problem.field] if problem.field in beyond and _undrawn(problem)
+                               else _plain(problem, pieces) for problem in problems))
 
 
 def _undrawn(problem: Problem) -> bool:
@@ -80,11 +81,12 @@ def _out_of_range(problem: Problem, given: Request, options: Mapping[str, Option
     side, asked = max(sides.items(), key=lambda each: max(least - each[1], each[1] - most))
     if not isinstance(asked, int | float) or least <= asked <= most:
         return None
-    limit, word, beyond = (least, "less", "below") if asked < least else (most, "more", "above")
+    limit, word, side_of_it = (least, "less", "below") if asked < least else (most, "more", "above")
     unit = options[name].unit if kind == "options" else "mm"
     off, at = (f"{float(each):+g}" for each in (asked, limit)) if kind == "alterations" else apart(asked, limit)
     params = {"name": name, "value": round(float(asked), 1), "least": round(least, 1), "most": round(most, 1)}
-    return replace(problem, message=f"{name}: {off} {unit} is {word} than {at} {unit}; {BEYOND} {beyond} that",
+    beyond = f"{_unknown(problem)} could not be made" if problem.code == "solve.range" and problem.where else BEYOND
+    return replace(problem, message=f"{name}: {off} {unit} is {word} than {at} {unit}; {beyond} {side_of_it} that",
                    code="intended.range", where=name, hint=_advised(problem.hint),
                    params={**params, **({"side": side} if side else {})})
 
@@ -98,9 +100,14 @@ def _plain(problem: Problem, pieces: Collection[str]) -> Problem:
     words = re.split(r"[.\s,:]+", f"{problem.where} {problem.message}")
     piece = next((word for word in words if word in pieces), "")
     if problem.code == "solve.range" and problem.where:         # names the unknown in words of the trade
-        piece, message = "", f"the {problem.where.partition(', in ')[0]} cannot be made as it is meant to be"
+        piece, message = "", f"{_unknown(problem)} cannot be made as it is meant to be"
     return replace(problem, message=f"{piece.replace('_', ' ')}: {message}" if piece else message,
                    hint=_advised(problem.hint))
+
+
+def _unknown(problem: Problem) -> str:
+    """What was sought, in words of the trade."""
+    return f"the {problem.where.partition(', in ')[0]}"
 
 
 def _advised(hint: str) -> str:
