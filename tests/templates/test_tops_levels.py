@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 import mtmpattern as mtm
@@ -81,6 +83,6 @@ def test_darts_at_a_waist_begin_with_what_the_side_has_taken():
     counts = [len(each.piece(name).info.outline.darts) for each in shirts for name in ("front", "back")]
     assert len(set(counts[::2])) == 2                                              # one begins within these mm
     waists = [each.finished["waist"] for each in shirts]
-    assert max(b - a for a, b in zip(waists, waists[1:], strict=False)) <= 3
+    assert max(b - a for a, b in pairwise(waists)) <= 3
     feet = [each.piece("front").info.edges["side"] for each in shirts]
-    assert max(a.at(a.length / 2).distance(b.at(b.length / 2)) for a, b in zip(feet, feet[1:], strict=False)) <= 5
+    assert max(a.at(a.length / 2).distance(b.at(b.length / 2)) for a, b in pairwise(feet)) <= 5
