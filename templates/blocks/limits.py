@@ -18,6 +18,12 @@ def yielding(value, least, most, gives=GIVES):
     return within + gives * (value - within)
 
 
+def said_longer(block, option, asked, drawn):
+    """Note that a sleeve is longer than chosen, for its cap takes so much of it; both are parts of the arm."""
+    block.note(f"{option} {100 * asked:.0f} % is too short for this arm: the sleeve is drawn with {100 * drawn:.0f} %, "
+               "so that there is a seam below its cap.")
+
+
 # ---- Bounds of what customers order ---------------------------------------------------------------------------------
 
 

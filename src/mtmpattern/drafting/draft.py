@@ -125,7 +125,8 @@ def _draft(template: str | PathLike[str] | type[Template], body: Body | None, re
         problems = _explained(kind, request, error, lambda inputs: drafted(
             kind, body, **inputs.arguments, estimates=estimates))
         if kind.__module__.startswith("mtmpattern."):
-            raise type(error).of(in_plain_words(problems, kind.piece_methods())) from error.__cause__
+            raise type(error).of(in_plain_words(
+                problems, kind.piece_methods(), request, kind.options())) from error.__cause__
         if isinstance(error, PatternRefused):
             problems = with_lines(problems, checked.templates()[0])
         raise type(error).of(problems) from error.__cause__
