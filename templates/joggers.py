@@ -87,6 +87,13 @@ class Joggers(TrouserBlock):
         """As much as a band that fits the body gathers."""
         return (self.girth_at_band + LOOSE_BAND) / LEAST_BAND
     @property
+    def least_waist(self): return self.girth_at_band
+    waist_lies = "at its waistband"
+    @property
+    def over_heel(self):
+        """It is stretched when the foot goes through."""
+        return super().over_heel / (1 + self.fabrics["shell"].stretch_weft)
+    @property
     def widest_hem(self): return self.knee if self.ribbed else super().widest_hem
     @property
     def beyond_hem(self):

@@ -14,7 +14,7 @@ from mtmpattern.drafting import (
 
 from .figure import BELLY_FREE, SPARE, WAIST_EASY, LowerFigure, apart, left_at
 from .flowing import EVENLY, OFF_SQUARE, WaistWays, bends, same_side
-from .limits import LOOSE_WAIST, twice
+from .limits import LOOSE_WAIST, TWICE, body_there, twice
 from .skirt_darts import BELLY_LOWER, FRONT_LONG, IN_BACK, IN_FRONT, NO_STUB, OF_HIP_DEPTH, let_out
 
 # Room
@@ -216,10 +216,20 @@ class Skirt(Template):
         body, slides = self.middle, self.figure.girth_below(self.figure.top_hip_down)
         usual = self.waist_over(body.waist_girth)
         widest = max(slides, usual + LOOSE_WAIST, GATHERS * self.finish.least_waist)
-        yield bound("waist", "it would slide down", most=widest)
-        yield bound("length", "it would reach the floor", most=SKIRT_TO_FLOOR * body.waist_to_knee)
+        yield bound("waist", "it would slide down", least=body.waist_girth, most=widest,
+                    short=body_there(body.waist_girth, 0))
+        yield bound("length", "it would reach the floor", least=body.waist_to_hip,
+                    most=SKIRT_TO_FLOOR * body.waist_to_knee, short="it would end above the hip")
         if "hip" in self.intentions():
-            yield twice("hip", body.hip_girth)
+            yield self.hip_bound()
+
+    def hip_bound(self):
+        """No narrower than the body with its ease there, nor than the waist from which it hangs."""
+        girth = self.middle.hip_girth
+        if girth + HIP_FREE > self.least_hip:
+            return twice("hip", girth, HIP_FREE)
+        return bound("hip", "it would be more than twice as wide as the body", least=self.least_hip, most=TWICE * girth,
+                     short=f"it hangs from a waist of {self.waist:.0f} mm")
 
     def wearing(self):
         undone = self.waist_seam.length + (0 if self.pulled_on else 2 * self.back.opening.length)

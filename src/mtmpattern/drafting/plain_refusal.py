@@ -31,6 +31,8 @@ MESSAGES: Final = {
     "buttons": "its buttons would have no room",
 }
 """The message for a code, or for the first word of a code."""
+OUT_OF_RANGE: Final = {"alterations": "intended.range", "garment": "intended.range", "options": "option.range"}
+"""The code of a value that leads to a fault which only an author could correct, by the kind of its field."""
 _ADVICE: Final = re.compile(r"(It follows from .*|(Alter|Set) .* or more\.|No value of .*)$", re.DOTALL)
 
 
@@ -39,7 +41,19 @@ def in_plain_words(problems: Iterable[Problem], pieces: Collection[str]) -> tupl
 
     ``pieces`` are the names of the garment's pieces, so that a message can name the one concerned.
     """
-    return tuple(dict.fromkeys(_plain(problem, pieces) for problem in problems))
+    found = tuple(dict.fromkeys(_plain(problem, pieces) for problem in problems))
+    return _without_consequences(found)
+
+
+def _without_consequences(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """The problems without those that follow from a value of which another problem is reported already."""
+    kept: list[Problem] = []
+    said = {problem.field for problem in problems if problem.field and "reason" not in problem.params}
+    for problem in problems:
+        if "reason" not in problem.params or problem.field not in said:
+            kept.append(problem)
+            said.add(problem.field)
+    return tuple(kept)
 
 
 def _plain(problem: Problem, pieces: Collection[str]) -> Problem:
@@ -53,5 +67,10 @@ def _plain(problem: Problem, pieces: Collection[str]) -> Problem:
     if problem.code == "solve.range" and problem.where:         # names the unknown in words of the trade
         piece, message = "", f"the {problem.where.partition(', in ')[0]} cannot be made as it is meant to be"
     advice = _ADVICE.search(problem.hint)
+    kind, _, name = problem.field.partition(".")
+    if advice and kind in OUT_OF_RANGE:                         # the value that was asked for is at fault
+        reason = f"{piece.replace('_', ' ')}: {message}" if piece else message
+        return Problem(f"{name}: {reason}", OUT_OF_RANGE[kind], name, advice.group(1), field=problem.field,
+                       allowed=problem.allowed, params={"name": name, "reason": problem.code})
     hint = advice.group(1) if advice else "Check the measures of this person, or choose other options."
     return replace(problem, message=f"{piece.replace('_', ' ')}: {message}" if piece else message, hint=hint)
