@@ -165,8 +165,9 @@ class LeggingMeasures(Template):
         for name, girth in (("hip", body.hip_girth), ("thigh", body.thigh_girth)):
             yield bound(name, "it would not be stretched", least=girth + self.least_ease(girth), most=girth,
                         short=f"the body measures {girth:.0f} mm there, {cloth}")
-        yield bound("waist", "it would slide down", most=LOOSEST * max(self.hip, self.waist_least), short=f"it must stretch over hips of "
-                    f"{body.hip_girth:.0f} mm and a belly of {body.belly_girth:.0f} mm", least=self.over_belly_and_hip)
+        yield bound("waist", "it would slide down", least=self.over_belly_and_hip,
+                    most=LOOSEST * max(self.hip, self.waist_least), short="it must stretch over hips of "
+                    f"{body.hip_girth:.0f} mm and a belly of {body.belly_girth:.0f} mm")
         yield bound("inside_leg", "it would have no legs, or lie on the floor", least=LEAST_LEG,
                     most=body.inside_leg + UNDER_FOOT)
         yield bound("leg_hem", "it would be wider than the thigh", least=self.least(self.body.heel_girth),

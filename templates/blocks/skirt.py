@@ -22,7 +22,11 @@ SIDE_RISES = 1 / 3      # of what it takes in, the side rises at the waist (by e
 BELLY_MORE = 1.5        # further mm over a belly, whose level runs a little differently (by eye)
 UNEVEN = 4              # further mm of room over a belly where the hips are uneven (by eye)
 WHOLLY = 8              # mm of room in half the front from which its darts end where the room is needed (by eye)
-OPENS = 70              # mm by which a skirt opens from the waist to a belly without looking forced
+OPENS, OPENS_ON = 70, 60                # mm by which a skirt opens from the waist to a belly without looking forced, on so
+#                         long a way down (by eye)
+AT_DARTS = .33          # of what the centre front rises, the waist rises at the front's darts (by eye)
+STUB, UNPLACED = .28, .4                # parts of waist to hip: no dart on a belly is shorter, nor one on a belly that
+#                         nobody placed (by eye)
 SLIGHT = .6             # degrees that a waist bends at each end at least (by eye)
 TOP_HIP_FREE = 15       # mm that it is wider than the top hip (by eye)
 HIP_FREE = 20           # mm that it is wider than the hip at least (a cutter's figure)
@@ -67,7 +71,9 @@ class Skirt(Template):
         return max(girth + self.waist_ease, over, self.finish.least_waist)
 
     @property
-    def opens(self): return OPENS                                    # mm from the waist to the belly
+    def opens(self):
+        """How much it opens from the waist to the belly; less on a short way."""
+        return OPENS * min(self.figure.belly_down / OPENS_ON, 1)
 
     # ---- Room over a belly, which is all in front: the front gets wider, and its darts end on the belly -----------
     hip_ease: float
@@ -127,9 +133,11 @@ class Skirt(Template):
 
     @property
     def ends_on_belly(self):
-        """The length of a dart that ends on the belly; where its place was only estimated, no stub."""
-        long = self.figure.belly_down + BELLY_LOWER
-        return max(long, NO_STUB) if self.middle.estimated("waist_to_belly") else long
+        """The length of a dart that ends on the belly, but no stub; the less so where its place was only estimated."""
+        stub = STUB * self.middle.waist_to_hip
+        if self.middle.estimated("waist_to_belly"):
+            stub = min(NO_STUB, UNPLACED * self.middle.waist_to_hip)
+        return max(self.figure.belly_down + BELLY_LOWER, stub)
 
     @once
     def over_belly(self):
@@ -141,8 +149,12 @@ class Skirt(Template):
         return max(lacking * self.to_open(down) for lacking, down in zip(self.belly_and_top_hip, places, strict=True))
 
     def to_open(self, down):
-        """How much more than a girth ``down`` mm below the waist needs front darts must take in: they end lower."""
-        return max(self.front_dart_length / max(down - self.darts_lower, down / 2), 1)
+        """How much more than a girth ``down`` mm below the waist needs front darts must take in: they end lower.
+
+        Where the waist rises to the centre over a belly, they begin higher than at the side.
+        """
+        below = max(down - self.darts_lower, down / 2) + AT_DARTS * max(self.raised, 0)
+        return max(self.front_dart_length / below, 1)
 
     @property
     def in_front(self):

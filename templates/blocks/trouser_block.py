@@ -9,13 +9,12 @@ from mtmpattern.drafting import Point, across, ease, edges, fold, whole
 
 from .figure import BELLY_FREE, apart, left_of
 from .hems import level_hem
-from .trouser_legs import BACK_MORE, FRONT_MORE, TrouserLegs
+from .trouser_legs import FRONT_MORE, TrouserLegs
 from .trouser_measures import CALF_FREE, HIP_FREE, KNEE_ROOM, NEAR_SEAM, THIGH, THIGH_FREE, TrouserMeasures
 from .trouser_rise import TrouserRise
 from .trouser_sides import TrouserSides
 
 CREASE_OFF_HEM = 2      # mm that the crease ends above the hem
-
 
 
 class TrouserBlock(TrouserMeasures):

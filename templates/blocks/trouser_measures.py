@@ -24,8 +24,8 @@ OVER_CALF = 30          # mm that a leg runs on below the calf at least, where i
 THIN  = .25             # of what the thigh is thinner than usual, what the leg is narrower (by eye)
 SLOPES, NEAR_SLOPES = 15, 20            # mm that a waist seam, which slopes, is longer than the level girth there at
 #                         most, and just above a belly (by eye)
-NEAR_SEAM, OFF_SEAM = 12, 40            # mm: a belly that is so little below the waist seam lies at it, for over it a side
-#                         would hook; from the second on it lies wholly below it
+NEAR_SEAM, OFF_SEAM = 12, 40            # mm: a belly so little under the waist seam lies at it: a side would
+#                         hook in over it; from the second on it lies wholly below it
 HOOKED, TOP_HIP_FREE = 40, 2            # mm below the seam from which a top hip makes the waist wider, the more so the
 #                         nearer it lies; and mm that it is wider than a top hip
 BELLY_OVER_HIP = 70     # mm that trousers are wider over a belly than at the hip at most (by eye)

@@ -33,8 +33,8 @@ CUT_ENDS = 30           # mm from its ends that a waist bends most
 CUT_ROUND = 18          # mm of radius that a waist which a pocket cuts has at least: an allowance of 12 lies flat in it
 DART_ROOM = 30          # mm that the hip lies further below the dart than below the waist seam (by eye)
 FRONT_DART, OFF_HIP = 100, 5            # mm that a front dart is long (Beazley and Bond), and ends above the hip
-BELLY_DART, LOW_BELLY = 25, 50          # mm below the seam from which a belly has a dart, and one of all it needs, which
-#                         is no shorter than the second
+BELLY_DART, LOW_BELLY = 25, 50          # mm below the seam from which a belly has a dart, and one of all it needs, no
+#                         shorter than the second
 BELLY_SIDE = 6          # mm of half a belly that the side takes, and not the dart
 PLEAT_MARKED = 60       # mm that a pleat is marked down from the waist (by eye)
 SEAM_ROOM = 12          # mm up or down within which the back's side is made as long as the front's

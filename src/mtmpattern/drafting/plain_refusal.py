@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -33,15 +33,19 @@ MESSAGES: Final = {
 """The message for a code, or for the first word of a code."""
 OUT_OF_RANGE: Final = {"alterations": "intended.range", "garment": "intended.range", "options": "option.range"}
 """The code of a value that leads to a fault which only an author could correct, by the kind of its field."""
+MOST_NAMED: Final = 6
+"""How many measures that were estimated a message names."""
 _ADVICE: Final = re.compile(r"(It follows from .*|(Alter|Set) .* or more\.|No value of .*)$", re.DOTALL)
 
 
-def in_plain_words(problems: Iterable[Problem], pieces: Collection[str]) -> tuple[Problem, ...]:
+def in_plain_words(problems: Iterable[Problem], pieces: Collection[str], estimated: Sequence[str] = (),
+                   ) -> tuple[Problem, ...]:
     """The problems, with those that only the author of a template could correct reworded for the customer.
 
-    ``pieces`` are the names of the garment's pieces, so that a message can name the one concerned.
+    ``pieces`` are the names of the garment's pieces, so that a message can name the one concerned, and ``estimated``
+    those of the measures that nobody took, so that it can say which to take.
     """
-    found = tuple(dict.fromkeys(_plain(problem, pieces) for problem in problems))
+    found = tuple(dict.fromkeys(_plain(problem, pieces, estimated) for problem in problems))
     return _without_consequences(found)
 
 
@@ -56,7 +60,7 @@ def _without_consequences(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     return tuple(kept)
 
 
-def _plain(problem: Problem, pieces: Collection[str]) -> Problem:
+def _plain(problem: Problem, pieces: Collection[str], estimated: Sequence[str]) -> Problem:
     if problem.code == "solve.jump":                            # says what jumps, in words of the trade, and what to do
         return problem
     message = MESSAGES.get(problem.code) or MESSAGES.get(problem.code.partition(".")[0])
@@ -73,4 +77,6 @@ def _plain(problem: Problem, pieces: Collection[str]) -> Problem:
         return Problem(f"{name}: {reason}", OUT_OF_RANGE[kind], name, advice.group(1), field=problem.field,
                        allowed=problem.allowed, params={"name": name, "reason": problem.code})
     hint = advice.group(1) if advice else "Check the measures of this person, or choose other options."
+    if estimated and not advice:
+        hint += f" Measure what was estimated: {', '.join(estimated[:MOST_NAMED])}."
     return replace(problem, message=f"{piece.replace('_', ' ')}: {message}" if piece else message, hint=hint)
