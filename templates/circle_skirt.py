@@ -29,7 +29,7 @@ class RingPockets(SidePockets):
 
 
 class CircleSkirt(Skirt):
-    name, version = "circle-skirt", "5"
+    name, version = "circle-skirt", "6"
     fabric   = woven(mass=(60, 320), default="poplin")
     fits     = {
         "full":          {},

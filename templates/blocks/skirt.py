@@ -22,7 +22,7 @@ SIDE_RISES = 1 / 3      # of what it takes in, the side rises at the waist (by e
 BELLY_MORE = 1.5        # further mm over a belly, whose level runs a little differently (by eye)
 UNEVEN = 4              # further mm of room over a belly where the hips are uneven (by eye)
 WHOLLY = 8              # mm of room in half the front from which its darts end where the room is needed (by eye)
-OPENS, OPENS_ON = 70, 60                # mm by which a skirt opens from the waist to a belly without looking forced, on so
+OPENS, OPENS_ON = 70, 60                # mm by which a skirt opens from waist to belly without looking forced, on so
 #                         long a way down (by eye)
 AT_DARTS = .33          # of what the centre front rises, the waist rises at the front's darts (by eye)
 STUB, UNPLACED = .28, .4                # parts of waist to hip: no dart on a belly is shorter, nor one on a belly that
