@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import sys
+from dataclasses import replace
 
 import pytest
 
@@ -21,10 +22,22 @@ def test_a_fault_that_only_an_author_could_mend_is_said_in_plain_words():
                      "smooth.seam", "front.side", "Draw the line square to the seam. It follows from the option flare "
                      "9 degrees, which may be 0 degrees to 4 degrees here.", field="options.flare", allowed=(0, 4))
     (plain,) = in_plain_words([corner], ["front", "back"])
-    assert str(plain) == ("front: a line of the garment would have a corner where its pieces are sewn together. It "
-                          "follows from the option flare 9 degrees, which may be 0 degrees to 4 degrees here. "
-                          "[smooth.seam]")
-    assert plain.field == "options.flare" and plain.allowed == (0, 4)
+    assert str(plain) == ("flare: front: a line of the garment would have a corner where its pieces are sewn together. "
+                          "It follows from the option flare 9 degrees, which may be 0 degrees to 4 degrees here. "
+                          "[option.range]")
+    assert (plain.where, plain.field, plain.allowed) == ("flare", "options.flare", (0, 4))
+    (body,) = in_plain_words([replace(corner, hint="Draw the line square to the seam.", field="")], ["front", "back"])
+    assert body.code == "smooth.seam"                   # no value that was given is at fault
+
+
+def test_a_value_that_cannot_be_drafted_is_reported_once():
+    advice = "It follows from the alteration hip -90 mm, which may be -20 mm to +90 mm here."
+    raised, solved = (Problem("no", code, "x", advice, field="alterations.hip", allowed=(-20, 90))
+                      for code in ("template.raised", "solve.range"))
+    (first,) = in_plain_words([raised, solved], [])
+    assert (str(first), first.code) == (f"hip: it cannot be drafted. {advice} [intended.range]", "intended.range")
+    worn = replace(raised, code="wear.girth")
+    assert in_plain_words([raised, worn], []) == (worn,)
 
 
 def test_a_jump_says_what_jumps():
@@ -96,7 +109,8 @@ def test_a_value_with_which_nothing_can_be_drawn_is_out_of_its_range(field, give
                        params={"garment": -11.0, "body": 700.0})
     flare = mtm.drafting.degrees(2, 0, 9, "flare")
     (plain,) = in_plain_words([*undrawn, negative], ["front"], Request(**given), {"flare": flare})
-    assert (plain.message, plain.code, plain.field, plain.allowed) == (message, "intended.range", field, allowed)
+    code = "option.range" if field.startswith("options") else "intended.range"
+    assert (plain.message, plain.code, plain.field, plain.allowed) == (message, code, field, allowed)
     assert plain.hint == "It follows from it." and plain.params["least"] == allowed[0]
 
 

@@ -125,8 +125,9 @@ def _draft(template: str | PathLike[str] | type[Template], body: Body | None, re
         problems = _explained(kind, request, error, lambda inputs: drafted(
             kind, body, **inputs.arguments, estimates=estimates))
         if kind.__module__.startswith("mtmpattern."):
+            estimated = [entry(name).label for name in kind.needs if checked.body.measure(name).source == "estimated"]
             raise type(error).of(in_plain_words(
-                problems, kind.piece_methods(), request, kind.options())) from error.__cause__
+                problems, kind.piece_methods(), request, kind.options(), estimated)) from error.__cause__
         if isinstance(error, PatternRefused):
             problems = with_lines(problems, checked.templates()[0])
         raise type(error).of(problems) from error.__cause__
