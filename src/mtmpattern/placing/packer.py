@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final
 
 import numpy as np
@@ -154,8 +154,9 @@ class Packing:
 
     def along(self, rounds: int, seed: int = SEED) -> Layout:
         """A lay in which each shape lies as near to the beginning of the cloth as the order allows."""
-        search, grid = self._search(self._shapes, self._width, seed)
-        filled = search.best(grid.height, rounds, self.floor * CLOSE + 2.0 * grid.room)
+        grid, filler = self._along
+        filled = self._search(filler, self._shapes, seed).best(grid.height, rounds,
+                                                               self.floor * CLOSE + 2.0 * grid.room)
         return self._pressed(settled(self._poses(grid, filled), self._outlines, self._width))
 
     def is_long(self, length: float) -> bool:
@@ -167,7 +168,8 @@ class Packing:
         """Lays shorter than ``length``, filled across the cloth within several lengths, where they fit the width."""
         mirrored = [Shape(shape.key, shape.outline[:, ::-1], tuple(-angle for angle in shape.angles), shape.count)
                     for shape in self._shapes]
-        search, grid = self._search(mirrored, self.floor, seed, length)
+        grid, filler = self._filler(mirrored, self.floor, length)
+        search = self._search(filler, mirrored, seed)
         outlines = {shape.key: shape.outline for shape in mirrored}
         first = round((self.floor + 2.0 * grid.room) / grid.row)
         last = max(first, int((length * 0.99 + 2.0 * grid.room) / grid.row))
@@ -189,11 +191,17 @@ class Packing:
             yield self._pressed(settled(back, self._outlines, self._width))
             worth = [((failed + height) // 2, filled)] if failed is not None and height - failed > 1 else []
 
-    def _search(self, shapes: Sequence[Shape], width: float, seed: int, most: float = 0.0) -> tuple[Search, Grid]:
-        kinds = [kind for kind, _ in self._copies]
+    @cached_property
+    def _along(self) -> tuple[Grid, Filler]:
+        return self._filler(self._shapes, self._width)
+
+    def _filler(self, shapes: Sequence[Shape], width: float, most: float = 0.0) -> tuple[Grid, Filler]:
         grid = Grid(shapes, width, self._spacing, width / self._rows, most)
-        sizes = np.array([np.ptp(shape.outline, axis=0) for shape in shapes])[kinds]
-        return Search(Filler(grid, kinds), sizes, seed), grid
+        return grid, Filler(grid, [kind for kind, _ in self._copies])
+
+    def _search(self, filler: Filler, shapes: Sequence[Shape], seed: int) -> Search:
+        kinds = [kind for kind, _ in self._copies]
+        return Search(filler, np.array([np.ptp(shape.outline, axis=0) for shape in shapes])[kinds], seed)
 
     def _pressed(self, layout: Layout) -> Layout:
         """The layout pressed together, or unchanged where rounding made that break a rule."""
