@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -121,23 +122,41 @@ def test_ctrl_c_writes_the_best_so_far(tmp_path):
          "shirt", "--estimate", "--seconds", "10", "--store", str(tmp_path / "store"), "-o", str(tmp_path / "out")],
         capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    assert "the search was interrupted; the best layouts so far were written" in done.stderr
+    assert done.stderr.splitlines() == [
+        "the search ends here; the best layouts so far are kept and will be written; Ctrl-C again stops at once and "
+        "writes nothing", "the search was interrupted; the best layouts so far were written"]
     assert (tmp_path / "out" / "marker.json").exists() and "Traceback" not in done.stderr + done.stdout
 
 
-def test_ctrl_c_while_the_folder_is_written_lets_it_be_written(run, monkeypatch):
-    calls = []
+def test_a_second_ctrl_c_stops_at_once(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-c", HEARS_CTRL_C.replace("number == 1:", "number == 1:\n            sparrow.Sparrow.missing = "
+                                                    "lambda self: os.kill(os.getpid(), signal.SIGINT)")
+         .replace("sparrow.lines = lines", "sparrow.lines = lines\nfrom mtmpattern.cutting import planner\n"
+                  "planner.in_cutting_order = lambda *_, **__: os.kill(os.getpid(), signal.SIGINT)"),
+         "marker", str(BODIES / "ana.yaml"), "-t", "shirt", "--estimate", "--seconds", "10", "--store",
+         str(tmp_path / "store"), "-o", str(tmp_path / "out")],
+        capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr.splitlines()[1:]) == (130, ["stopped; nothing was written"])
+    assert not (tmp_path / "out").exists()
 
-    def interrupted_once(files, out):
-        calls.append(out)
-        if len(calls) == 1:
-            raise KeyboardInterrupt
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_ctrl_c_while_the_folder_is_written(run, monkeypatch, times):
+    def interrupted(files, out):
+        for _ in range(times):
+            signal.raise_signal(signal.SIGINT)
         return write(files, out)
 
     write = folder.write_folder
-    monkeypatch.setattr(folder, "write_folder", interrupted_once)
-    done = run("ana", "-t", "crew-tee", "--steps", "1", "-o", "out")
-    assert (done.exit_code, len(calls)) == (0, 2) and Path("out/marker.json").exists()
+    monkeypatch.setattr(folder, "write_folder", interrupted)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)       # a worker of the test run ignores it
+    try:
+        done = run("ana", "-t", "crew-tee", "--steps", "1", "-o", "out")
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert done.exit_code == (0 if times == 1 else 130)
+    assert Path("out").exists() == (times == 1)
 
 
 FAULTY = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import signal
 import sys
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -67,7 +68,9 @@ class Commands(click.Group):
             with suppress(OSError):
                 error.show()
             code = error.exit_code
-        except click.Abort:
+        except (click.Abort, KeyboardInterrupt):
+            with suppress(OSError, ValueError):
+                click.echo("stopped", err=True)
             code = STOPPED
         except (BrokenPipeError, SystemExit):               # the reader of the pipe has stopped; click then exits
             silence()
@@ -78,4 +81,6 @@ class Commands(click.Group):
                 click.echo(f"standard output cannot be written: {error.strerror}. Is the disk full? "
                            "[output.unwritable]", err=True)
             code = INPUT
+        with suppress(ValueError):                          # only the main thread may set signals
+            signal.signal(signal.SIGINT, signal.SIG_IGN)    # the work is done: Ctrl-C has nothing left to stop
         sys.exit(code if isinstance(code, int) else 0)

@@ -153,7 +153,7 @@ class _Planner:
         due: list[_PendingLay] = []
         problems: list[Problem] = []
         cloths = self._cloths()
-        self._check_cloths(cloths)
+        self._finished(partial(self._check_cloths, cloths))
         for (role, candidates), members in cloths.items():
             try:
                 before = sum(each.role == role for each in due)
