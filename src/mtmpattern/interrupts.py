@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from types import FrameType
 from typing import Final
 
@@ -31,7 +32,5 @@ def stop(text: str) -> None:
 def write(text: str) -> None:
     """Write a line to standard error from wherever the program is, whatever else is being written."""
     clear = "\r\x1b[2K" if os.isatty(2) else ""     # the line that shows progress
-    try:
+    with suppress(OSError):                         # it is closed or full
         os.write(2, f"{clear}{text}\n".encode())
-    except OSError:
-        pass                                        # it is closed or full

@@ -87,7 +87,8 @@ class TestTheEnd:
                 f"        if name == {module!r}: os.kill(os.getpid(), signal.SIGINT)\n"
                 "sys.meta_path.insert(0, Presses())\n"
                 "from mtmpattern.entry import main; main()")
-        done = subprocess.run([sys.executable, "-c", code, "show", "crew-tee"], capture_output=True, text=True, timeout=60)
+        done = subprocess.run([sys.executable, "-c", code, "show", "crew-tee"], capture_output=True, text=True,
+                              timeout=60)
         assert (done.returncode, done.stdout, done.stderr) == (128 + signal.SIGINT, "", "stopped\n")
 
     def test_a_terminal_without_utf_8(self):

@@ -215,7 +215,7 @@ def _planned(jobs: list[Path], asked: dict[str, Any], cutter: str | Path | None,
     plan = marker(bundles, fabric={role or main_role(roles): each for role, each in cloths.items()} or None,
                   spacing=lengths["spacing"], table=lengths["table"], cutter=cutter, **rules,
                   common_lines=asked["common_lines"], steps=asked["steps"], seconds=asked["seconds"],
-                  seed=asked["seed"], store=store, watch=watch, spent=time.process_time() - start,
+                  seed=asked["seed"], store=store, watch=watch, warn=write, spent=time.process_time() - start,
                   formats=asked["formats"])
     interrupts.done()
     return plan, list(dict.fromkeys(remark for bundle in bundles for remark in bundle.remarks))

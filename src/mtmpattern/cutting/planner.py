@@ -8,7 +8,7 @@ from functools import partial
 from typing import Final, TypeAlias, TypeVar
 
 from mtmpattern.cutting.budget import STARTING, Budget, ordering, writing
-from mtmpattern.cutting.cuts import WINDOW, in_cutting_order, splices_of
+from mtmpattern.cutting.cuts import WINDOW
 from mtmpattern.cutting.engine import Effort
 from mtmpattern.cutting.grouping import Group, Grouping, parcelled
 from mtmpattern.cutting.lay_shapes import Laying, Parcel
@@ -56,7 +56,8 @@ class PlanSettings:
 
     ``common`` cuts lines shared by two parts once; ``reach`` is how much of a lay is cut at once, in mm. ``spent`` are
     CPU-seconds of the effort that were used before, to draft the garments for instance; for files in ``formats`` some
-    are reserved.
+    are reserved. ``warn`` is called with a sentence where the seconds do not suffice for a search, before any work that
+    takes long.
     """
 
     rules: LayRules
@@ -66,6 +67,7 @@ class PlanSettings:
     common: bool = False
     reach: float = WINDOW
     engines: Plan | None = None
+    warn: Callable[[str], None] | None = None
     spent: float = 0.0
     formats: Sequence[str] = ("svg", "dxf")
 
@@ -137,6 +139,8 @@ class _Planner:
         self._bundles, self._fabrics, self._settings = bundles, fabrics, settings
         self._budget = Budget(settings.effort, settings.spent)
         self._interrupted = False
+        self._late = False                          # the seconds do not suffice for a search
+        self._parcels: dict[tuple[int, str], Parcel] = {}
         self._remarks: list[str] = []               # sentences from engines and about defaults chosen here
         self._unfit: dict[_OnCloth, list[Problem]] = {}     # looked at before, and again while garments are shared out
         self._groupings: dict[_OnCloth, Grouping] = {}                              # Ctrl-C begins grouping again
@@ -154,6 +158,7 @@ class _Planner:
         problems: list[Problem] = []
         cloths = self._cloths()
         self._finished(partial(self._check_cloths, cloths))
+        self._look_ahead(cloths)
         for (role, candidates), members in cloths.items():
             try:
                 before = sum(each.role == role for each in due)
@@ -206,6 +211,28 @@ class _Planner:
         if problems:
             raise StationError.of(dict.fromkeys(problems))
 
+    def _look_ahead(self, cloths: Mapping[tuple[str, tuple[Fabric, ...]], Sequence[int]]) -> None:
+        """Say it now where what must be done takes the allowed seconds, so that there can be no search."""
+        needed = STARTING
+        for (role, _), members in cloths.items():
+            for number in members:
+                parts = self._bundles[number].pattern.of_role(role)
+                laid = min(self._bundles[number].copies, 1 + MOST_PARTS // len(parts)) / self._settings.rules.plies
+                needed += laid * sum(writing(part, self._settings.formats) + ordering(1) for part in parts)
+        self._refuse_search(needed)
+
+    def _refuse_search(self, needed: float) -> None:
+        """Note that there is no search where seconds that are still needed take all that are left."""
+        allowed = self._settings.effort
+        if self._late or allowed.steps is not None or not allowed.seconds or self._budget.left(needed):
+            return
+        self._late = True
+        text = (f"{allowed.seconds:g} s were allowed; drafting, sharing out, the order of cuts and the files take "
+                f"about {self._budget.used + needed:.1f} s, so there is no search")
+        self._remarks.append(text)
+        if self._settings.warn is not None:
+            self._settings.warn(text)
+
     def _faults_of_cloth(self, role: str, fabric: Fabric, members: Sequence[int]) -> list[Problem]:
         """Why the parts of a role cannot be laid on a cloth; empty where they can."""
         key = role, fabric, tuple(members)
@@ -219,7 +246,7 @@ class _Planner:
         if not problems:
             rules = replace(self._settings.rules, direction="part")
             try:
-                Laying([(Parcel(pattern, pattern.of_role(role)), 1) for pattern in patterns], fabric, rules).check()
+                Laying([(self._parcel(pattern, role), 1) for pattern in patterns], fabric, rules).check()
             except StationError as error:
                 problems += error.problems
         return problems
@@ -268,11 +295,11 @@ class _Planner:
         parcels: list[Parcel] = []
         numbers: list[tuple[int, ...]] = []
         for pattern, garments in self._alike(members):
-            for parcel in parcelled(Parcel(pattern, pattern.of_role(role)), fabric, rules):
+            for parcel in parcelled(self._parcel(pattern, role), fabric, rules):
                 parcels.append(parcel)
                 numbers.append(garments)
-        grouping = self._groupings.setdefault((role, fabric, tuple(members)), Grouping(parcels, fabric, rules,
-                                                                                       self._hurried))
+        grouping = self._groupings.setdefault((role, fabric, tuple(members)), Grouping(
+            parcels, fabric, rules, self._hurried, late=self._late))
         groups = [(group, plies) for plies, counts in (
             (rules.plies, [len(each) // rules.plies for each in numbers]),
             (1, [len(each) % rules.plies for each in numbers])) if any(counts) for group in grouping.groups(counts)]
@@ -280,6 +307,10 @@ class _Planner:
         length = sum(layout.length * group.times * plies
                      for layout, (group, plies) in zip(layouts, groups, strict=True))
         return _Arrangement(fabric, tuple(parcels), tuple(numbers), tuple(groups), layouts, length)
+
+    def _parcel(self, pattern: CutPattern, role: str) -> Parcel:
+        """The parts of a role, one parcel however often it is asked for."""
+        return self._parcels.setdefault((id(pattern), role), Parcel(pattern, pattern.of_role(role)))
 
     def _alike(self, members: Sequence[int]) -> list[tuple[CutPattern, tuple[int, ...]]]:
         """The different patterns of these bundles, with the numbers of their garments."""
@@ -311,13 +342,12 @@ class _Planner:
         reserved = STARTING + sum(each.writing(self._settings.formats) + ordering(each.laying.task.size)
                                   for each in due)
         weight = whole = sum(each.weight for each in due)
-        if allowed.steps is None and allowed.seconds > 0.0 and not self._budget.left(reserved):
-            self._remarks.append(f"{allowed.seconds:g} s were allowed; drafting, sharing out, the order of cuts and "
-                                 f"the files take about {self._budget.used + reserved:.0f} s, so there was no search")
+        self._refuse_search(reserved)
         for each in sorted(due, key=lambda each: each.weight):
             effort = allowed
             if effort.steps is None:
-                effort = replace(effort, seconds=self._budget.left(reserved) * each.weight / weight)
+                left = 0.0 if self._late else self._budget.left(reserved)
+                effort = replace(effort, seconds=left * each.weight / weight)
             share = allowed.seconds * each.weight / whole
             done[each.name] = self._finished(partial(self._search, each, effort, share))
             reserved -= ordering(each.laying.task.size)
@@ -346,7 +376,7 @@ class _Planner:
                         groups=tuple(slot for slot, _ in placed), labels=labels)
         lay = ClothLay(due.name, marker, due.garments, search, due.laying.digest, due.times, self._settings.rules.end,
                        due.trials, shrinkage, self._settings.common, self._settings.reach)
-        return _in_order(lay)
+        return lay.in_order()
 
     def _names(self, due: _PendingLay) -> list[str]:
         """The prefix of the ids of each slot's parts: the garment's number, or a letter where plies differ."""
@@ -412,13 +442,3 @@ class _Planner:
             if store is not None and not self._interrupted:
                 store.keep(due.laying.parts_digest, due.laying.digest, kept)
         return kept.layout, Search(kept.engine, ended, kept.seconds, seed=seed)
-
-
-def _in_order(lay: ClothLay) -> ClothLay:
-    """The lay with its parts in cutting order, and with its splice marks."""
-    at = {name: number for number, name in enumerate(in_cutting_order(lay.marker.parts, reach=lay.reach,
-                                                                      common=lay.common))}
-    order = sorted(range(len(at)), key=lambda number: at[lay.marker.placed[number].part.id])
-    marker = replace(lay.marker, placed=tuple(lay.marker.placed[number] for number in order),
-                     groups=tuple(lay.marker.groups[number] for number in order), splices=splices_of(lay.marker))
-    return replace(lay, marker=marker)

@@ -38,7 +38,7 @@ FINE: Final = 1e-3          # and the best at the end in steps of this share of 
 FINE_ROUNDS: Final = 5      # at most so many
 FIRST_STEPS: Final = 6      # searches of our fill before a counted run of spyrrow,
 STEPS_FOR_ONE: Final = 10   # or one for this many of spyrrow's steps
-COUNT: Final = 1            # steps that a search by seconds takes first, so that it never finds less than so short a count,
+COUNT: Final = 1            # steps with which a search by seconds begins: it finds no less than so short a count,
 COUNTED_FIRST: Final = 60   # on lays of up to so many outlines, or of more with a second for each
 
 Stop: TypeAlias = Literal["seconds", "steps", "floor", "interrupted"]

@@ -48,7 +48,8 @@ def marker(garments: Garments, *, fabric: Cloth | Sequence[Cloth] | Mapping[str,
            table: float | None = None, end: float = 0.0, cutter: str | PathLike[str] | None = None,
            common_lines: bool = False, steps: int | None = None, seconds: float | None = None, seed: int = 1,
            store: PathLike[str] | str | None = None, watch: Callable[[Progress], None] | None = None,
-           spent: float = 0.0, formats: Sequence[str] = ("svg", "dxf")) -> MarkerPlan:
+           warn: Callable[[str], None] | None = None, spent: float = 0.0,
+           formats: Sequence[str] = ("svg", "dxf")) -> MarkerPlan:
     """Lay garments on cloth with little waste, and order the cuts.
 
     Args:
@@ -68,6 +69,7 @@ def marker(garments: Garments, *, fabric: Cloth | Sequence[Cloth] | Mapping[str,
         seed: of the search, 0 or more.
         store: a folder that keeps long searches under the digest of their inputs for reuse.
         watch: called with the progress of the search.
+        warn: called with a sentence, before the search would begin, where the seconds do not suffice for one.
         spent: CPU seconds of ``seconds`` that were used before, to draft the garments for instance.
         formats: those in which the plan will be written, for which seconds are reserved.
 
@@ -86,8 +88,8 @@ def marker(garments: Garments, *, fabric: Cloth | Sequence[Cloth] | Mapping[str,
     effort = effort_for(steps, seconds, seed)
     bundles = tuple(_bundles(garments))
     kept = MarkerStore(Path(store)) if store is not None else None
-    settings = PlanSettings(rules=rules, effort=effort, watch=watch, common=common_lines, reach=reach, store=kept,
-                            spent=spent, formats=find_formats(formats))
+    settings = PlanSettings(rules=rules, effort=effort, watch=watch, warn=warn, common=common_lines, reach=reach,
+                            store=kept, spent=spent, formats=find_formats(formats))
     return plan_markers(bundles, _fabrics(fabric, bundles), settings)
 
 
