@@ -11,7 +11,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import mtmpattern as mtm
-from mtmpattern.cutting import Bundle, Effort, LayRules, MarkerStore, PlanSettings, faults_of_lay, plan_markers, marker_plan, planner
+from mtmpattern.cutting import (
+    Bundle,
+    Effort,
+    LayRules,
+    MarkerStore,
+    PlanSettings,
+    faults_of_lay,
+    marker_plan,
+    plan_markers,
+)
 from mtmpattern.cutting.cuts import splices_of
 from mtmpattern.cutting.engine import FoundLayout
 from mtmpattern.cutting.grouping import Grouping

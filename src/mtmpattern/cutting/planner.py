@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final, TypeAlias, TypeVar
 
+from mtmpattern.cutting.arrangement import Arrangement, PendingLay
 from mtmpattern.cutting.budget import STARTING, Budget, ordering, writing
 from mtmpattern.cutting.cuts import WINDOW
 from mtmpattern.cutting.engine import Effort
-from mtmpattern.cutting.grouping import Group, Grouping, parcelled
+from mtmpattern.cutting.grouping import Grouping, parcelled
+from mtmpattern.cutting.inner_lines import laid_parts
 from mtmpattern.cutting.lay_shapes import Laying, Parcel
 from mtmpattern.cutting.marker_plan import ClothLay, ClothTrial, Garment, MarkerPlan, Search, letters_of
 from mtmpattern.cutting.marker_store import KeptLayout, MarkerStore
 from mtmpattern.cutting.portfolio import Plan, Running
-from mtmpattern.cutting.rules import Bundle, LayRules, check_bundles, check_fabric, repeat_remark
+from mtmpattern.cutting.rules import Bundle, LayRules, check_bundles, check_fabric, example_of, repeat_remark
 from mtmpattern.cutting.together import nested
 from mtmpattern.errors import Problem, StationError
 from mtmpattern.pattern.model.fabric import Fabric
@@ -90,48 +92,6 @@ def plan_markers(bundles: Iterable[Bundle], fabrics: Fabrics, settings: PlanSett
     return planner.plan()
 
 
-@dataclass(frozen=True, slots=True)
-class _Arrangement:
-    """The garments of a role on one cloth: parcels, the numbers of each parcel's garments, and groups for lays."""
-
-    fabric: Fabric
-    parcels: tuple[Parcel, ...]
-    numbers: tuple[tuple[int, ...], ...]
-    groups: tuple[tuple[Group, int], ...]       # and in how many plies
-    layouts: tuple[Layout, ...]                 # of the groups, by the quick packer
-    length: float                               # of all plies, as laid by the quick packer
-
-    def dealt(self) -> Iterator[tuple[Group, int, tuple[tuple[int, ...], ...]]]:
-        """Each group with its plies, and the garment of each slot for every ply of all spreads."""
-        left = [list(numbers) for numbers in self.numbers]
-        for group, plies in self.groups:
-            yield group, plies, tuple(tuple(left[at].pop(0) for at, count in group.counts for _ in range(count))
-                                      for _ in range(plies * group.times))
-
-
-@dataclass(frozen=True, slots=True)
-class _PendingLay:
-    """A lay that is still to be searched."""
-
-    name: str
-    role: str
-    laying: Laying
-    plies: int
-    times: int
-    garments: tuple[tuple[int, ...], ...]
-    trials: tuple[ClothTrial, ...]
-    first: Layout           # by the quick packer
-
-    @property
-    def weight(self) -> int:
-        """Its share of the seconds, relative to the other lays."""
-        return self.laying.task.size * self.times
-
-    def writing(self, formats: Sequence[str]) -> float:
-        """About how many CPU-seconds its files take."""
-        return sum(count * writing(part, formats) for parcel, count in self.laying.parcels for part in parcel.parts)
-
-
 class _Planner:
     """Builds one plan."""
 
@@ -154,7 +114,7 @@ class _Planner:
                                for number in self._numbers[-1])
 
     def plan(self) -> MarkerPlan:
-        due: list[_PendingLay] = []
+        due: list[PendingLay] = []
         problems: list[Problem] = []
         cloths = self._cloths()
         self._finished(partial(self._check_cloths, cloths))
@@ -191,7 +151,8 @@ class _Planner:
                 candidates = tuple(self._fabrics.get(role, () if own is None else (own,)))
                 if not candidates:
                     problems.append(Problem(f"the cloth for {role} is not given", "marker.fabric", role,
-                                            f"Name it, as in --fabric {role}=jersey; only its width matters here."))
+                                            f"Name it, as in --fabric {role}={example_of(role)}; only its width "
+                                            "matters here."))
                 elif not all(fabric.kind == "swatch" for fabric in candidates):
                     found.setdefault((role, candidates), []).append(number)
         if not found and not problems:
@@ -241,21 +202,30 @@ class _Planner:
         return self._unfit[key]
 
     def _found_unfit(self, role: str, fabric: Fabric, members: Sequence[int]) -> list[Problem]:
-        patterns = [pattern for pattern, _ in self._alike(members)]
-        problems = [problem for pattern in patterns for problem in check_fabric(fabric, role, pattern)]
-        if not problems:
-            rules = replace(self._settings.rules, direction="part")
-            try:
-                Laying([(self._parcel(pattern, role), 1) for pattern in patterns], fabric, rules).check()
-            except StationError as error:
-                problems += error.problems
+        problems: list[Problem] = []
+        rules = replace(self._settings.rules, direction="part")
+        for pattern, numbers in self._alike(members):
+            found = check_fabric(fabric, role, pattern)
+            if not found:
+                try:
+                    Laying([(self._parcel(pattern, role), 1)], fabric, rules).check()
+                except StationError as error:
+                    found += error.problems
+            problems += (replace(each, message=self._named(numbers[0]) + each.message) for each in found)
         return problems
 
+    def _named(self, number: int) -> str:
+        """What a fault of a garment begins with: its number and its file, as far as they tell it from others."""
+        bundle = next(bundle for bundle, numbers in zip(self._bundles, self._numbers, strict=True) if number in numbers)
+        if len(self._garments) == 1:
+            return f"{bundle.source}: " if bundle.source else ""
+        return f"garment {number} ({bundle.source or bundle.pattern.template}): "
+
     def _lays(self, role: str, candidates: tuple[Fabric, ...], members: Sequence[int],
-              before: int) -> list[_PendingLay]:
+              before: int) -> list[PendingLay]:
         """The lays of one role on the cloth that costs least; ``before`` counts the role's lays on other cloth."""
         trials: list[ClothTrial] = []
-        fitting: list[_Arrangement] = []
+        fitting: list[Arrangement] = []
         problems: list[Problem] = []
         for fabric in candidates:
             try:
@@ -277,13 +247,13 @@ class _Planner:
             self._remarks.append(remark)
         several = len(best.groups) > 1 or before
         rules = self._settings.rules
-        return [_PendingLay(f"{role}-{number}" if several else role, role,
+        return [PendingLay(f"{role}-{number}" if several else role, role,
                             Laying([(best.parcels[at], count) for at, count in group.counts], best.fabric, rules),
                             plies, group.times, garments, tuple(trials), layout)
                 for number, ((group, plies, garments), layout) in enumerate(
                     zip(best.dealt(), best.layouts, strict=True), before + 1)]
 
-    def _arranged(self, role: str, fabric: Fabric, members: Sequence[int]) -> _Arrangement:
+    def _arranged(self, role: str, fabric: Fabric, members: Sequence[int]) -> Arrangement:
         rules = self._settings.rules
         if problems := self._faults_of_cloth(role, fabric, members):
             raise StationError.of(dict.fromkeys(problems))
@@ -306,11 +276,16 @@ class _Planner:
         layouts = tuple(grouping.layout(group.counts) for group, _ in groups)
         length = sum(layout.length * group.times * plies
                      for layout, (group, plies) in zip(layouts, groups, strict=True))
-        return _Arrangement(fabric, tuple(parcels), tuple(numbers), tuple(groups), layouts, length)
+        return Arrangement(fabric, tuple(parcels), tuple(numbers), tuple(groups), layouts, length)
 
     def _parcel(self, pattern: CutPattern, role: str) -> Parcel:
         """The parts of a role, one parcel however often it is asked for."""
-        return self._parcels.setdefault((id(pattern), role), Parcel(pattern, pattern.of_role(role)))
+        key = id(pattern), role
+        if key not in self._parcels:
+            parts, remarks = laid_parts(pattern, role)
+            self._parcels[key] = Parcel(pattern, parts)
+            self._remarks += remarks
+        return self._parcels[key]
 
     def _alike(self, members: Sequence[int]) -> list[tuple[CutPattern, tuple[int, ...]]]:
         """The different patterns of these bundles, with the numbers of their garments."""
@@ -332,7 +307,7 @@ class _Planner:
 
     # ---- the search -----------------------------------------------------------------------------------------------
 
-    def _searched(self, due: Sequence[_PendingLay]) -> list[ClothLay]:
+    def _searched(self, due: Sequence[PendingLay]) -> list[ClothLay]:
         """Search every lay, the small ones first: the seconds that they leave go to the others.
 
         A lay that is spread several times gets that many times the seconds, because what it saves is saved each time.
@@ -362,7 +337,7 @@ class _Planner:
             self._interrupted = True
             return work()
 
-    def _search(self, due: _PendingLay, effort: Effort, share: float) -> ClothLay:
+    def _search(self, due: PendingLay, effort: Effort, share: float) -> ClothLay:
         if due.name not in self._laid:
             self._laid[due.name] = self._found(due, effort, share)
         layout, search = self._laid[due.name]
@@ -378,7 +353,7 @@ class _Planner:
                        due.trials, shrinkage, self._settings.common, self._settings.reach)
         return lay.in_order()
 
-    def _names(self, due: _PendingLay) -> list[str]:
+    def _names(self, due: PendingLay) -> list[str]:
         """The prefix of the ids of each slot's parts: the garment's number, or a letter where plies differ."""
         if letters := letters_of(due.garments):
             return [f"{letter}." for letter in letters]
@@ -386,7 +361,7 @@ class _Planner:
             return [""] * len(due.laying.slots)
         return [f"{number}." for number in due.garments[0]]
 
-    def _label(self, due: _PendingLay, slot: int, part: Part) -> tuple[str, ...]:
+    def _label(self, due: PendingLay, slot: int, part: Part) -> tuple[str, ...]:
         """The lines of a part's label: its name, its id, and its garment, with the order where all plies share it."""
         garment = self._garments[due.garments[0][slot] - 1]
         alone = len(due.garments) == 1
@@ -394,7 +369,7 @@ class _Planner:
                                       f"order {garment.order}" if garment.order and alone else "")))
         return part.title.upper(), part.id, what
 
-    def _found(self, due: _PendingLay, effort: Effort, share: float) -> tuple[Layout, Search]:
+    def _found(self, due: PendingLay, effort: Effort, share: float) -> tuple[Layout, Search]:
         """The layout: the kept one where its search was long enough, otherwise the better of that and a new search.
 
         Long enough is its ``share`` of the allowed seconds, which does not depend on how quick other lays were.
@@ -433,7 +408,7 @@ class _Planner:
                        KeptLayout(layout, engine, max(seconds, share)))
         return layout, Search(engine, found.stopped, seconds, seed=effort.seed)
 
-    def _without_search(self, due: _PendingLay, kept: KeptLayout | None) -> tuple[Layout, Search]:
+    def _without_search(self, due: PendingLay, kept: KeptLayout | None) -> tuple[Layout, Search]:
         """The kept layout or the quick one, whichever is shorter, where no time is left for a search."""
         store, seed = self._settings.store, self._settings.effort.seed
         ended = "interrupted" if self._interrupted else "seconds" if kept is None else "kept"

@@ -22,6 +22,7 @@ from mtmpattern.cutting import (
 )
 from mtmpattern.cutting.cuts import WINDOW
 from mtmpattern.cutting.marker_files import find_formats
+from mtmpattern.cutting.rules import example_of
 from mtmpattern.drafting.request_text import typed_fabric
 from mtmpattern.errors import FileFormatError, MtmError, OptionError, Problem, StationError, check_arguments
 from mtmpattern.formats.machine.profiles import read_table
@@ -177,7 +178,7 @@ def main_role(roles: Sequence[str]) -> str:
     if len(known) > 1:
         raise StationError(f"the parts are cut from {', '.join(known)}, and the fabric does not say which role it is "
                            "for", code="marker.fabric", where="fabric",
-                           hint=f"Name one, as in --fabric {known[0]}=jersey.")
+                           hint=f"Name one, as in --fabric {known[0]}={example_of(known[0])}.")
     return known[0]
 
 
