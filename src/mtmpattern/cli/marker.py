@@ -25,7 +25,7 @@ from mtmpattern.cli.options import (
     template_named,
     unit_option,
 )
-from mtmpattern.cli.report import say, say_json, say_table, searching
+from mtmpattern.cli.report import FORMAT, say, say_json, say_table, searching
 from mtmpattern.input_file import profile_named
 from mtmpattern.interrupts import interrupted, stop, write
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from mtmpattern.cutting import MarkerPlan
     from mtmpattern.drafting import Template
     from mtmpattern.drafting.request import Request
+    from mtmpattern.errors import Problem
 
 MOST_LISTED = 12        # garments whose cloth is listed one by one
 STARTED = 0.15          # CPU-seconds of Python and of the command line before a command runs
@@ -98,24 +99,31 @@ def marker(*, jobs: tuple[str, ...], out: str, as_json: bool, formats: tuple[str
     start = time.process_time() - STARTED
     check_folder(out)
     files_of_jobs = _job_files(jobs)                        # before the libraries load that a marker needs
-    from mtmpattern.cutting.marker_files import check_settings, find_formats
+    from mtmpattern.cutting.marker_files import PLOTTER, check_settings, find_formats
     from mtmpattern.drafting.request_text import read_settings
 
     settings = read_settings([*draws, *([f"cutter={cutter}"] if cutter and "cutter" in formats else [])], palette)
     asked["formats"] = find_formats(formats)
+    asked["plotter"] = settings.get("plotter", PLOTTER) if "hpgl" in asked["formats"] else None
     check_settings(asked["formats"], settings)
     with _watching() as watch, Interrupts() as interrupts:
         plan, remarks = _planned(files_of_jobs, asked, None if cutter is None else profile_named(cutter), watch, start,
                                  interrupts)
-        files = plan.files(asked["formats"], settings)
+        unwritten: list[Problem] = []
+        files = plan.files(asked["formats"], settings, unwritten)
         written = write_folder(files, out)
     if as_json:
         from mtmpattern.cutting.stored_plan import summary
 
         say_json({"folder": out, "files": [path.name for path in written], "interrupted": plan.interrupted,
-                  **summary(plan), "lays": [_lay(lay) for lay in plan.lays], "notes": [*plan.notes, *remarks]})
+                  **summary(plan), "lays": [_lay(lay) for lay in plan.lays], "notes": [*plan.notes, *remarks],
+                  **({"unwritten": list(map(str, unwritten))} if unwritten else {})})
     else:
         _say(plan, written, remarks)
+        for problem in unwritten:
+            say(str(problem), err=True)
+    if unwritten:
+        raise click.exceptions.Exit(FORMAT)
 
 
 class Interrupts:
@@ -163,7 +171,7 @@ class Interrupts:
 def _job_files(jobs: tuple[str, ...]) -> list[Path]:
     """The files of jobs. Raises `FileFormatError` with every one that is missing."""
     from mtmpattern.documents import read_bytes
-    from mtmpattern.errors import FileFormatError, Problem
+    from mtmpattern.errors import FileFormatError
 
     found: list[Path] = []
     problems: list[Problem] = []
@@ -215,7 +223,8 @@ def _planned(jobs: list[Path], asked: dict[str, Any], cutter: str | Path | None,
     plan = marker(bundles, fabric={role or main_role(roles): each for role, each in cloths.items()} or None,
                   spacing=lengths["spacing"], table=lengths["table"], cutter=cutter, **rules,
                   common_lines=asked["common_lines"], steps=asked["steps"], seconds=asked["seconds"],
-                  seed=asked["seed"], store=store, watch=watch, warn=write, spent=time.process_time() - start,
+                  seed=asked["seed"], store=store, watch=watch, warn=write, plotter=asked["plotter"],
+                  spent=time.process_time() - start,
                   formats=asked["formats"])
     interrupts.done()
     return plan, list(dict.fromkeys(remark for bundle in bundles for remark in bundle.remarks))

@@ -11,6 +11,7 @@ from typing import Final
 
 from mtmpattern.cutting.cuts import WINDOW, CutList, cut_list, in_cutting_order, splices_of
 from mtmpattern.cutting.rules import LayRules
+from mtmpattern.errors import Problem
 from mtmpattern.pattern.model.fabric import Fabric
 from mtmpattern.placing.marker import Marker
 
@@ -237,11 +238,11 @@ class MarkerPlan:
         raise LookupError(f"there is no lay {name}; use one of {', '.join(lay.name for lay in self.lays)}")
 
     def files(self, formats: Iterable[str] = ("svg", "dxf"), settings: Mapping[str, str | PathLike[str]] | None = None,
-              ) -> dict[str, bytes]:
+              unwritten: list[Problem] | None = None) -> dict[str, bytes]:
         """All files, name to bytes; see `mtmpattern.cutting.plan_files`."""
         from mtmpattern.cutting.marker_files import plan_files  # noqa: PLC0415  # it builds on this module
 
-        return plan_files(self, formats, settings)
+        return plan_files(self, formats, settings, unwritten)
 
     def to_json(self) -> str:
         """The plan as JSON, which `mtmpattern.cutting.read_plan` reads back."""

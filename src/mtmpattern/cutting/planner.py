@@ -20,6 +20,7 @@ from mtmpattern.cutting.portfolio import Plan, Running
 from mtmpattern.cutting.rules import Bundle, LayRules, check_bundles, check_fabric, example_of, repeat_remark
 from mtmpattern.cutting.together import nested
 from mtmpattern.errors import Problem, StationError
+from mtmpattern.formats.machine.profiles import Plotter, beyond_plotter
 from mtmpattern.pattern.model.fabric import Fabric
 from mtmpattern.pattern.parts.part import CutPattern, Part
 from mtmpattern.placing import Layout
@@ -58,8 +59,8 @@ class PlanSettings:
 
     ``common`` cuts lines shared by two parts once; ``reach`` is how much of a lay is cut at once, in mm. ``spent`` are
     CPU-seconds of the effort that were used before, to draft the garments for instance; for files in ``formats`` some
-    are reserved. ``warn`` is called with a sentence where the seconds do not suffice for a search, before any work that
-    takes long.
+    are reserved. ``warn`` is called with a sentence where the seconds do not suffice for a search or a lay is too long
+    for the ``plotter``, before any work that takes long.
     """
 
     rules: LayRules
@@ -69,6 +70,7 @@ class PlanSettings:
     common: bool = False
     reach: float = WINDOW
     engines: Plan | None = None
+    plotter: Plotter | None = None
     warn: Callable[[str], None] | None = None
     spent: float = 0.0
     formats: Sequence[str] = ("svg", "dxf")
@@ -318,6 +320,7 @@ class _Planner:
                                   for each in due)
         weight = whole = sum(each.weight for each in due)
         self._refuse_search(reserved)
+        self._look_at_plotter(due)
         for each in sorted(due, key=lambda each: each.weight):
             effort = allowed
             if effort.steps is None:
@@ -328,6 +331,15 @@ class _Planner:
             reserved -= ordering(each.laying.task.size)
             weight -= each.weight
         return [done[each.name] for each in due]
+
+    def _look_at_plotter(self, due: Sequence[PendingLay]) -> None:
+        """Say it now where a lay will hardly fit the plotter: a search makes the quick lay only a little shorter."""
+        plotter, warn = self._settings.plotter, self._settings.warn
+        if plotter is None or warn is None:
+            return
+        for each in due:
+            if problem := beyond_plotter(each.name, each.first.length, each.laying.width, plotter, about="about "):
+                warn(f"{problem.message}. {problem.hint}")
 
     def _finished(self, work: Callable[[], _T]) -> _T:
         """The result of some work; Ctrl-C lets it begin again, which then takes no longer than necessary."""

@@ -25,7 +25,7 @@ from mtmpattern.cutting.marker_files import find_formats
 from mtmpattern.cutting.rules import example_of
 from mtmpattern.drafting.request_text import typed_fabric
 from mtmpattern.errors import FileFormatError, MtmError, OptionError, Problem, StationError, check_arguments
-from mtmpattern.formats.machine.profiles import read_table
+from mtmpattern.formats.machine.profiles import read_plotter, read_table
 from mtmpattern.pattern import Pattern
 from mtmpattern.pattern.model.fabric import LIMITS, Fabric
 from mtmpattern.pattern.model.fabric_file import read_fabric
@@ -49,7 +49,7 @@ def marker(garments: Garments, *, fabric: Cloth | Sequence[Cloth] | Mapping[str,
            table: float | None = None, end: float = 0.0, cutter: str | PathLike[str] | None = None,
            common_lines: bool = False, steps: int | None = None, seconds: float | None = None, seed: int = 1,
            store: PathLike[str] | str | None = None, watch: Callable[[Progress], None] | None = None,
-           warn: Callable[[str], None] | None = None, spent: float = 0.0,
+           warn: Callable[[str], None] | None = None, plotter: str | PathLike[str] | None = None, spent: float = 0.0,
            formats: Sequence[str] = ("svg", "dxf")) -> MarkerPlan:
     """Lay garments on cloth with little waste, and order the cuts.
 
@@ -70,7 +70,9 @@ def marker(garments: Garments, *, fabric: Cloth | Sequence[Cloth] | Mapping[str,
         seed: of the search, 0 or more.
         store: a folder that keeps long searches under the digest of their inputs for reuse.
         watch: called with the progress of the search.
-        warn: called with a sentence, before the search would begin, where the seconds do not suffice for one.
+        warn: called with a sentence, before the search would begin, where the seconds do not suffice for one or a lay
+            is too long for the plotter.
+        plotter: the plotter on which the plan will be drawn.
         spent: CPU seconds of ``seconds`` that were used before, to draft the garments for instance.
         formats: those in which the plan will be written, for which seconds are reserved.
 
@@ -90,7 +92,8 @@ def marker(garments: Garments, *, fabric: Cloth | Sequence[Cloth] | Mapping[str,
     bundles = tuple(_bundles(garments))
     kept = MarkerStore(Path(store)) if store is not None else None
     settings = PlanSettings(rules=rules, effort=effort, watch=watch, warn=warn, common=common_lines, reach=reach,
-                            store=kept, spent=spent, formats=find_formats(formats))
+                            store=kept, spent=spent, formats=find_formats(formats),
+                            plotter=None if plotter is None else read_plotter(plotter))
     return plan_markers(bundles, _fabrics(fabric, bundles), settings)
 
 

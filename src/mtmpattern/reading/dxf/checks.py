@@ -226,8 +226,8 @@ def _notches(piece: ReadPiece, border: Border) -> Iterator[Finding]:
         yield Finding("dxf.notch_angle", WARNING, f"the angles of {turned} notches do not point into the cloth",
                       "They were read square to the edge.", piece.block)
     if odd:
-        depths = sorted({f"{depth:.3g}" for depth in odd}, key=float)
-        yield Finding("dxf.notch_depth", WARNING, f"impossible depths of {len(odd)} notches: {', '.join(depths[:6])} mm",
+        depths = ", ".join(sorted({f"{depth:.3g}" for depth in odd}, key=float)[:6])
+        yield Finding("dxf.notch_depth", WARNING, f"impossible depths of {len(odd)} notches: {depths} mm",
                       f"They were read as {NOTCH_DEPTH:g} mm, or less where the allowance is narrow.", piece.block)
     for notch, off, from_sewn in zip(piece.notches, border.distances(places), sewn, strict=True):
         if off > ON_LINE:
@@ -272,8 +272,8 @@ def _lost_drills(piece: ReadPiece) -> Iterator[Finding]:
     for drill in piece.drills:
         at = shapely.Point(drill.at.x, drill.at.y)
         if any(hole.is_valid and hole.contains(at) for hole in holes):
-            yield Finding("dxf.drill", FAULT, "a drill hole lies in a cutout", "There is no cloth to mark.", piece.block,
-                          drill.at)
+            yield Finding("dxf.drill", FAULT, "a drill hole lies in a cutout", "There is no cloth to mark.",
+                          piece.block, drill.at)
 
 
 def _crossing_cutouts(piece: ReadPiece) -> Iterator[Finding]:
