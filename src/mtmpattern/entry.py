@@ -13,4 +13,7 @@ def main() -> None:
         signal.signal(signal.SIGINT, interrupted)
     from mtmpattern.cli import main as run  # noqa: PLC0415  # Ctrl-C may come while it loads
 
-    run()
+    try:
+        run()
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)        # the work is done: Ctrl-C has nothing left to stop

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import signal
 import sys
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -81,6 +80,4 @@ class Commands(click.Group):
                 click.echo(f"standard output cannot be written: {error.strerror}. Is the disk full? "
                            "[output.unwritable]", err=True)
             code = INPUT
-        with suppress(ValueError):                          # only the main thread may set signals
-            signal.signal(signal.SIGINT, signal.SIG_IGN)    # the work is done: Ctrl-C has nothing left to stop
         sys.exit(code if isinstance(code, int) else 0)
