@@ -38,8 +38,9 @@ FINE: Final = 1e-3          # and the best at the end in steps of this share of 
 FINE_ROUNDS: Final = 5      # at most so many
 FIRST_STEPS: Final = 6      # searches of our fill before a counted run of spyrrow,
 STEPS_FOR_ONE: Final = 10   # or one for this many of spyrrow's steps
-COUNT: Final = 1            # steps with which a search by seconds begins: it finds no less than so short a count,
-COUNTED_FIRST: Final = 60   # on lays of up to so many outlines, or of more with a second for each
+COUNT: Final = 1            # steps with which a short search by seconds begins, so that it finds no less than a count,
+SHORT: Final = 0.3          # where it has up to so many seconds for each outline; with more it finds more by itself,
+COUNTED_FIRST: Final = 60   # and on lays of up to so many outlines
 
 Stop: TypeAlias = Literal["seconds", "steps", "floor", "interrupted"]
 Plan: TypeAlias = Sequence[tuple[Engine, Effort]]
@@ -95,7 +96,7 @@ def searched(lay: LayTask, effort: Effort, watch: Watcher | None = None, plan: P
 
 def counts_first(lay: LayTask, effort: Effort) -> bool:
     """Whether a search by seconds begins with the shortest counted one."""
-    return effort.steps is None and effort.seconds > 0.0 and (lay.size <= COUNTED_FIRST or effort.seconds >= lay.size)
+    return effort.steps is None and 0.0 < effort.seconds <= SHORT * lay.size and lay.size <= COUNTED_FIRST
 
 
 def plan_for(lay: LayTask, effort: Effort, after: int = 0) -> Plan:
