@@ -79,6 +79,18 @@ class TestTheEnd:
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
         assert (done.returncode, done.stdout, done.stderr) == (128 + signal.SIGINT, "", "stopped\n")
 
+    @pytest.mark.parametrize("module", ["click", "mtmpattern.cli.report", "mtmpattern.cli.draft", "numpy._core"])
+    def test_ctrl_c_while_the_program_loads(self, module):
+        code = ("import os, signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+                "class Presses:\n"
+                "    def find_spec(self, name, *_):\n"
+                f"        if name == {module!r}: os.kill(os.getpid(), signal.SIGINT)\n"
+                "sys.meta_path.insert(0, Presses())\n"
+                "from mtmpattern.entry import main; main()")
+        done = subprocess.run([sys.executable, "-c", code, "show", "crew-tee"], capture_output=True, text=True,
+                              timeout=60)
+        assert (done.returncode, done.stdout, done.stderr) == (128 + signal.SIGINT, "", "stopped\n")
+
     def test_a_terminal_without_utf_8(self):
         done = run("show", "crew-tee", env={**os.environ, "PYTHONIOENCODING": "ascii"})
         assert (done.returncode, done.stderr) == (0, "")
