@@ -14,6 +14,6 @@ def main() -> None:
     from mtmpattern.cli import main as run  # noqa: PLC0415  # Ctrl-C may come while it loads
 
     try:
-        run()
+        run(prog_name="mtmpattern")
     finally:
         signal.signal(signal.SIGINT, signal.SIG_IGN)        # the work is done: Ctrl-C has nothing left to stop

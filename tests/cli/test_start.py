@@ -28,6 +28,11 @@ def test_help_and_version():
     assert "\n  mtmpattern show crew-tee\n" in done.stdout
 
 
+def test_the_package_is_a_command_too():
+    done = subprocess.run([sys.executable, "-m", "mtmpattern", "mak"], capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stderr.splitlines()[0]) == (2, "Usage: mtmpattern [OPTIONS] COMMAND [ARGS]...")
+
+
 @pytest.mark.parametrize("command", list(main.homes))
 def test_every_command_tells_what_it_does(command):
     done = CliRunner().invoke(main, [command, "--help"])
