@@ -29,7 +29,7 @@ class RingPockets(SidePockets):
 
 
 class CircleSkirt(Skirt):
-    name, version = "circle-skirt", "5"
+    name, version = "circle-skirt", "6"
     fabric   = woven(mass=(60, 320), default="poplin")
     fits     = {
         "full":          {},
@@ -81,8 +81,7 @@ class CircleSkirt(Skirt):
         wanted = CIRCLES[self.circle]
         part, needed, down = self.closest
         if needed > wanted:
-            self.rescued(f"circle opened further so that there is room over the {part}, there",
-                         radians(needed - wanted) * down)
+            self.rescued(f"circle opened further for room over the {part}", radians(needed - wanted) * down)
         return max(wanted, needed)
 
     def opened_for(self, part):

@@ -17,7 +17,7 @@ OFF_POCKET = 15                                             # mm that it ends ab
 
 
 class Hoodie(SweatTop):
-    name, version = "hoodie", "6"
+    name, version = "hoodie", "7"
     openings = ("face", "waist", "cuff", "cuff")
 
     zip           = choice("none", "half", "full", note="a zip from the neck down: none, a half one, or a whole one")

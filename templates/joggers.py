@@ -27,7 +27,7 @@ SIDE_INTAKE, CROTCH_MOVED = (-75, 80), (-30, 40)            # mm, as for trouser
 
 
 class Joggers(TrouserBlock):
-    name, version = "joggers", "4"
+    name, version = "joggers", "5"
     fabric   = knit(stretch=.15, mass=(180, 450), default="sweatshirt")
     other_cloth = {"rib": knit(stretch=.3, mass=(180, 500), default="rib")}
     openings = ("waist", "leg", "leg")
@@ -86,6 +86,13 @@ class Joggers(TrouserBlock):
     def widest_waist(self):
         """As much as a band that fits the body gathers."""
         return (self.girth_at_band + LOOSE_BAND) / LEAST_BAND
+    @property
+    def least_waist(self): return self.girth_at_band
+    waist_lies = "at its waistband"
+    @property
+    def over_heel(self):
+        """It is stretched when the foot goes through."""
+        return super().over_heel / (1 + self.fabrics["shell"].stretch_weft)
     @property
     def widest_hem(self): return self.knee if self.ribbed else super().widest_hem
     @property

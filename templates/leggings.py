@@ -14,7 +14,7 @@ FORK = 170, 185         # degrees: the crotch seam runs on under the body (measu
 RISE = .70, 1.6         # least and most of the height above the crotch to the body rise (by eye)
 
 class Leggings(LeggingBlock):
-    name, version = "leggings", "5"
+    name, version = "leggings", "6"
     fabric    = knit(stretch=.4, along=.1, mass=(150, 340))
     openings  = ("waist", "leg", "leg")
     fits      = {

@@ -6,7 +6,7 @@ from mtmpattern.templates.blocks import LongSleeve, Tee, fits_with
 
 
 class LongSleeveTee(Tee):
-    name, version = "long-sleeve-tee", "4"
+    name, version = "long-sleeve-tee", "5"
     fabric = knit(stretch=.25, mass=(110, 300))
     fits   = fits_with(Tee.fits, slim={"wrist_ease": 40}, relaxed={"wrist_ease": 65}, cuffed={"rib_cuffs": True},
                        child={"cuff_height": 50, "wrist_ease": 40})

@@ -1,14 +1,15 @@
 """Polo shirt: a tee's body and sleeves with a buttoned placket and a collar, for piqué or jersey."""
 
-from mtmpattern.drafting import cut, hem, knit, mm, percent, piece, shell, yes_no
+from mtmpattern.drafting import cut, ease, hem, knit, mm, once, percent, piece, shell, solve, yes_no
 
-from mtmpattern.templates.blocks import PoloNeck, SetInSleeve, Tee, round_neckline
+from mtmpattern.templates.blocks import WIDER, PoloNeck, SetInSleeve, Tee, round_neckline
 
+NECK_EASE = 5       # mm that a closed collar is wider than the neck at least (by eye)
 VENT_HEM = 12       # mm turned in at the edges of a vent (by eye)
 
 
 class Polo(Tee):
-    name, version = "polo", "3"
+    name, version = "polo", "4"
     fabric = knit(stretch=.15, mass=(130, 300))
     fits   = {
         "slim":    {"chest_ease": 3, "hip_ease": 30, "belly_ease": 15, "shoulder_ease": 3, "across_ease": 2,
@@ -32,6 +33,28 @@ class Polo(Tee):
 
     arm  = SetInSleeve(sleeve_length=percent(40, 22, 105, "sleeve, part of shoulder to wrist"))
     neck = PoloNeck()
+
+    @once
+    def half_neck(self):
+        """Wider where the collar could not be closed round the neck."""
+        wanted = super().half_neck
+        needed = self.middle.neck_girth + NECK_EASE - self.neck.placket_width
+        if self.neck_when(wanted) >= needed:
+            return wanted
+        wider = solve(self.neck_when, needed, wanted, wanted + WIDER, what="neckline for the neck")
+        self.rescued("neckline widened at each side so that the collar goes round the neck", wider - wanted)
+        return wider
+
+    def eased_neck(self):
+        """The collar can be closed."""
+        closed = self.neck_seam.length + self.neck.placket_width
+        return ease("neck", closed, least=0, by=("neck_width", "neck_drop"))
+
+    def outweighed(self):
+        """The neckline is usually wider than neck and head ask."""
+        yield from super().outweighed()
+        if self.half_neck == super().half_neck:
+            yield "neck_girth"
 
     def neck_opens(self, half_width): return self.neck.opens(self.neck_when(half_width))
 

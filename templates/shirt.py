@@ -19,7 +19,7 @@ SPACING = 5             # mm that buttons lie closer or wider than usual, so tha
 
 
 class Shirt(ShirtBody):
-    name, version = "shirt", "4"
+    name, version = "shirt", "5"
     fabric   = woven(mass=(70, 250), default="poplin")
     openings = ("neck", "hem", "cuff", "cuff")
     fits     = {                                  # "child" is for children, the others for adults

@@ -16,13 +16,14 @@ VENT_OFF_ZIP = 60               # mm that it begins below the zip at least
 VENT_HEAD = 1 / 2               # part of its width by which its head slants down
 VENT_HEM = 10                   # mm turned in at its edge
 DIP, MOST_DIP = 1 / 4, 48       # of the side's intake, the back's dip at the centre; at most one 48th of hip less waist
+STRAIGHT = 20                   # mm above the hip, from which the centre back is straight
 MOST_INTAKE = 90                # mm that the side takes in at the most
 NOTE_SHORT = 25                 # mm from which a note says that a step is too short
 NOTE_WIDE = 25                  # mm from which a note says that the hip is wider than chosen
 
 
 class StraightSkirt(Skirt):
-    name, version = "straight-skirt", "6"
+    name, version = "straight-skirt", "7"
     fabric   = woven(mass=(150, 400))
     fits     = {
         "slim":    {"waist_ease": 5, "hip_ease": 30},
@@ -87,8 +88,12 @@ class StraightSkirt(Skirt):
         return Point(self.in_seam, -min(DIP * intake, self.most_dip) - self.figure.sway)
 
     def opening(self, top):
-        """The centre back from the waist to the foot of the zip."""
-        return curve(top, self.zip_end, arrive=DOWN) if self.in_seam else line(top, self.zip_end)
+        """The centre back from the waist to the foot of the zip; it is straight from just above the hip."""
+        if not self.in_seam:
+            return line(top, self.zip_end)
+        straight = Point(0, max(self.zip_end.y, STRAIGHT - self.body.waist_to_hip))
+        shaped   = curve(top, straight, arrive=DOWN)
+        return shaped.then(line(straight, self.zip_end)) if straight.y > self.zip_end.y else shaped
 
     @property
     def usual_intake(self): return (1 - IN_FRONT - IN_BACK) / 2 * self.taken

@@ -6,7 +6,7 @@ from mtmpattern.templates.blocks import RibNeck, SweatTop
 
 
 class Sweatshirt(SweatTop):
-    name, version = "sweatshirt", "5"
+    name, version = "sweatshirt", "6"
     openings = ("neck", "waist", "cuff", "cuff")
 
     # The block (blocks/sweat_top.py) drafts the body, the sleeves and the ribs, and brings their options and fits.

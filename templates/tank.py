@@ -30,7 +30,7 @@ ABOVE_NARROW = 25, 200                  # ... mm of a racer back
 
 
 class Tank(KnitTop):
-    name, version = "tank", "5"
+    name, version = "tank", "6"
     needs     = (*KnitTop.needs, "upper_arm_girth")
     estimable = (*KnitTop.estimable, "upper_arm_girth")
     fabric    = knit(stretch=.25, mass=(110, 260))
@@ -164,6 +164,7 @@ class Tank(KnitTop):
     def wearing(self):
         yield passes("neck", min(self.stretched(self.neck_seam), self.stretched(self.neck_binding.seam)),
                      "head girth", self.middle.head_girth)
+        yield self.eased_neck()
         yield from self.eased_round()
         yield passes("armhole", self.stretched(self.armhole_binding.seam), "upper arm girth", self.body.upper_arm_girth)
         yield proportion("armhole to upper arm", self.armhole / self.body.upper_arm_girth, *ARMHOLE_TO_ARM,

@@ -50,7 +50,7 @@ class VNeckBand(RibNeck):
 
 
 class VNeckTee(Tee):
-    name, version = "v-neck-tee", "5"
+    name, version = "v-neck-tee", "6"
     fits = fits_with(Tee.fits, deep={"neck_drop": 196}, child={"neck_drop": 150})
 
     # The block (blocks/tee.py) drafts and sews the rest of the tee, and brings its options.

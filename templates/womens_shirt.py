@@ -7,7 +7,7 @@ from mtmpattern.templates.shirt import Shirt
 @usual_as(Shirt, "women")
 class WomensShirt(Shirt):
     # It also needs the bust point, so it is a garment of its own beside the shirt and its women's fit.
-    name, version = "womens-shirt", "5"
+    name, version = "womens-shirt", "6"
     fits = {
         "slim":    {"chest_ease": 84, "waist_ease": 60, "hip_ease": 60, "shoulder_ease": 0, "across_ease": 13},
         "regular": {},
@@ -26,6 +26,8 @@ class WomensShirt(Shirt):
         most = self.usual_side_most
         return min(most, self.bust.side_in_most) if self.bust.bust_dart else most
     @property
+    def front_side_more(self): return self.bust.side_more
+    @property
     def front_side(self):     return self.bust.side if self.bust.bust_dart else self.plain_front_side
     @property
     def front_dart(self):     return self.bust.waist_dart_width
@@ -38,8 +40,8 @@ class WomensShirt(Shirt):
     def front_darts(self):    return self.bust.waist_darts()
 
     def bounds(self):
+        yield from self.bust.bounds()             # first, for a front with a dart beyond them cannot be drawn
         yield from super().bounds()
-        yield from self.bust.bounds()
 
     def outweighed(self):
         yield from super().outweighed()

@@ -81,7 +81,7 @@ def test_the_wheel_says_what_it_is(wheel):
     with zipfile.ZipFile(wheel) as packed:
         name = next(name for name in packed.namelist() if name.endswith(".dist-info/METADATA"))
         said = email.message_from_string(packed.read(name).decode())
-        assert b"mtmpattern = mtmpattern.cli:main" in packed.read(name.replace("METADATA", "entry_points.txt"))
+        assert b"mtmpattern = mtmpattern.entry:main" in packed.read(name.replace("METADATA", "entry_points.txt"))
         assert any(each.endswith("/LICENSE") for each in packed.namelist())
     assert (said["Name"], said["License-Expression"], said["Author"]) == ("mtmpattern", "Apache-2.0", "mtmpattern")
     assert "Typing :: Typed" in said.get_all("Classifier")

@@ -5,18 +5,23 @@ from __future__ import annotations
 import inspect
 import json
 import typing
+from decimal import Decimal
+from fractions import Fraction
 from io import BytesIO
 from xml.etree import ElementTree
 
+import numpy as np
 import pytest
 from PIL import Image
 
 import mtmpattern as mtm
 
+ANA = mtm.read_body("ana")
+
 
 @pytest.fixture(scope="module")
 def ana():
-    return mtm.read_body("ana")
+    return ANA
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +57,39 @@ def test_what_cannot_be_written(tee, wrong, code):
     with pytest.raises(mtm.ExportError) as caught:
         wrong(tee)
     assert caught.value.code == code and caught.value.hint
+
+
+@pytest.mark.parametrize(("wrong", "code", "words"), [
+    (lambda: mtm.draft("trousers", ANA, estimates="no"), "option.type", "estimates: 'no' is not True or False"),
+    (lambda: mtm.draft("crew-tee", ANA, audit=1), "option.type", "audit"),
+    (lambda: mtm.draft("crew-tee", ANA, options={"neck_drop": 95}, neck_drop=100), "option.twice", "95 and 100"),
+    (lambda: mtm.draft("crew-tee", ANA, alteration={"length": 5}), "option.unknown", "Did you mean alterations?"),
+    (lambda: mtm.draft("crew-tee", ANA, neck_dorp=95), "option.unknown", "Did you mean neck_drop?"),
+    (lambda: mtm.write(mtm.draft("crew-tee", ANA, estimates=True), "svg", on_fold="yes"), "option.type", "on_fold"),
+    (lambda: mtm.Shop(salt=5), "option.type", "salt"),
+    (lambda: mtm.Shop(templates="crew-tee"), "option.type", "list of names"),
+    (lambda: mtm.Shop(templates=("crew-te",)), "template.unknown", "crew-tee")])
+def test_arguments_of_the_wrong_kind(wrong, code, words):
+    with pytest.raises(mtm.MtmError) as caught:
+        wrong()
+    assert [each.code for each in caught.value.problems] == [code]
+    assert words in str(caught.value)
+
+
+@pytest.mark.parametrize("number", [np.int64(95), np.float32(95), Decimal(95), Fraction(95)], ids=repr)
+def test_numbers_of_every_kind(ana, number):
+    asked = mtm.draft("crew-tee", ana, neck_drop=number, alterations={"length": number})
+    assert asked.to_json() == mtm.draft("crew-tee", ana, neck_drop=95, alterations={"length": 95}).to_json()
+    with pytest.raises(mtm.OptionError, match="9500 mm is not allowed"):
+        mtm.draft("crew-tee", ana, neck_drop=100 * number)
+
+
+@pytest.mark.parametrize("number", [Decimal("NaN"), Decimal("sNaN"), np.float64("inf"), 10**400, np.True_, "95"],
+                         ids=lambda number: type(number).__name__)
+def test_what_is_no_number(ana, number):
+    with pytest.raises(mtm.OptionError) as caught:
+        mtm.draft("crew-tee", ana, neck_drop=number, alterations={"length": number})
+    assert [each.code for each in caught.value.problems] == ["option.type", "alteration.type"]
 
 
 def test_reading_what_was_written(tee, tmp_path):

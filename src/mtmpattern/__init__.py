@@ -17,25 +17,6 @@ from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-from mtmpattern.errors import (
-    DraftError,
-    ExportError,
-    FileFormatError,
-    JoinError,
-    MeasurementError,
-    MissingExtra,
-    MtmError,
-    OptionError,
-    OutlineError,
-    PatternRefused,
-    PluginError,
-    Problem,
-    SolveError,
-    StationError,
-    TemplateNotFound,
-    UnknownEdge,
-    UnknownName,
-)
 from mtmpattern.version import VERSION
 
 if TYPE_CHECKING:
@@ -59,6 +40,25 @@ if TYPE_CHECKING:
     from mtmpattern.drafting.library import schema
     from mtmpattern.drafting.library import template_names as templates
     from mtmpattern.drafting.live import Live
+    from mtmpattern.errors import (
+        DraftError,
+        ExportError,
+        FileFormatError,
+        JoinError,
+        MeasurementError,
+        MissingExtra,
+        MtmError,
+        OptionError,
+        OutlineError,
+        PatternRefused,
+        PluginError,
+        Problem,
+        SolveError,
+        StationError,
+        TemplateNotFound,
+        UnknownEdge,
+        UnknownName,
+    )
     from mtmpattern.jobs.avatar import avatar
     from mtmpattern.jobs.knit import knit
     from mtmpattern.jobs.make import write
@@ -91,6 +91,10 @@ __all__ = [
 __version__ = VERSION
 
 _PLACES = {
+    **{name: ("mtmpattern.errors", name) for name in (
+        "DraftError", "ExportError", "FileFormatError", "JoinError", "MeasurementError", "MissingExtra",
+        "MtmError", "OptionError", "OutlineError", "PatternRefused", "PluginError", "Problem", "SolveError",
+        "StationError", "TemplateNotFound", "UnknownEdge", "UnknownName")},
     **{name: ("mtmpattern.body", name) for name in (
         "Body", "Chart", "Measure", "Pick", "Sheet", "complete", "find_chart", "read_body", "read_chart",
         "read_sheet", "shipped_people")},

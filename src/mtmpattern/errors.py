@@ -244,7 +244,7 @@ class PluginError(MtmError):
 
 _KINDS: Final[Mapping[str, tuple[type, ...]]] = {
     "a number": (Real,), "a whole number": (Integral,), "text": (str,), "a folder": (str, os.PathLike),
-    "a list of names": (list, tuple), "named values": (Mapping,)}
+    "a list of names": (list, tuple), "named values": (Mapping,), "True or False": (bool,)}
 
 
 def check_arguments(**given: tuple[object, str]) -> None:
@@ -254,10 +254,10 @@ def check_arguments(**given: tuple[object, str]) -> None:
     """
     problems = []
     for name, (value, wanted) in given.items():
-        kind, _, alternative = wanted.partition(" or ")
-        if alternative and value is None:
+        kind = wanted.removesuffix(" or None")
+        if kind != wanted and value is None:
             continue
-        wrong = not isinstance(value, _KINDS[kind]) or isinstance(value, bool)
+        wrong = not isinstance(value, _KINDS[kind]) or (isinstance(value, bool) and kind != "True or False")
         if wrong or (isinstance(value, Real) and plain(value) is None):
             problems.append(Problem(f"{name}: {shown(value)} is not {kind}", "option.type", name, f"Give {wanted}.",
                                     params={"name": name, "value": shown(value)}))

@@ -6,7 +6,7 @@ from typing import Any
 
 from mtmpattern.drafting import Block, between
 
-from .limits import yielding
+from .limits import gradually, yielding
 
 HIGHEST, LOWEST = .08, .75              # of the way from waist to hip, where belly and top hip may lie (by eye)
 ON_WAY = 20             # mm that the way from waist to top hip is larger where it reaches a belly (by eye)
@@ -16,6 +16,7 @@ WAIST_EASIER = 39       # mm that it is wider where a belly lies just below it
 WAIST_EASY = 34         # mm that a waist seam is wider than the body there at most (a cutter: 40 when buttoned, and a
 #                         button may move in its hole)
 BELLY_RISES, OVER_BELLY = .95, 6        # of the hip: a sixth of a belly's excess over it raises the front (belly rule)
+WELL_ABOVE = 40         # mm that a top hip lies above a belly for both to count (by eye)
 SWAY_MOST  = 25         # mm by which a sway back lowers the centre back at most (alterations: 5 to 20)
 
 
@@ -79,7 +80,12 @@ class LowerFigure(Block[Any]):
         without = girth_on([waist, top_hip, hip], down)
         if not belly:
             return without
-        return max(girth_on([waist, *sorted([(self.belly_down, body.belly_girth), top_hip]), hip], down), without)
+        over = self.belly_down, body.belly_girth
+        if over < top_hip:
+            return max(girth_on([waist, over, top_hip, hip], down), without)
+        passed = gradually(over[0] - top_hip[0], 0, WELL_ABOVE)      # a top hip just above it is no place of its own
+        return (passed * max(girth_on([waist, top_hip, over, hip], down), without)
+                + (1 - passed) * max(girth_on([waist, over, hip], down), without))
 
     def belly_counts(self, down):
         """Whether the girth ``down`` mm below the waist follows the belly."""

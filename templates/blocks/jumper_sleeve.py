@@ -9,7 +9,7 @@ from mtmpattern.drafting import (
 )
 
 from .jumper_body import RAGLAN_END
-from .knit_sleeves import ELBOW_SPARE, UNDER_CAP, SetInSleeve
+from .knit_sleeves import ELBOW_SPARE, SetInSleeve
 from .usual import fixed
 
 STEEPER, FULLER = 15, 1.25      # degrees that a cap is steeper in its middle than straight; its crown, to an arc
@@ -45,7 +45,7 @@ class JumperSleeve(SetInSleeve):
     courses as the one that it is sewn to.
     """
 
-    needs     = (*SetInSleeve.needs, "upper_arm_length", "elbow_girth", "wrist_girth")
+    needs     = (*SetInSleeve.needs, "wrist_girth")
     estimable = needs
 
     sleeve_ease   = mm(66, 20, 220, "room around the upper arm; a wide armhole makes up to 90, a close one up to 40")
@@ -107,9 +107,7 @@ class JumperSleeve(SetInSleeve):
 
     # ---- How long below the underarm ------------------------------------------------------------------------------
     @intended("sleeve", each_side=True)
-    def crown_to_hem(self):
-        return max(self.body.arm_length * self.sleeve_length - self.top.shoulder_ease,
-                   self.cap_height + self.sleeve_rib + UNDER_CAP)
+    def crown_to_hem(self): return max(self.length_wanted, self.least_length)
 
     @once
     def cuff_top(self):
@@ -130,9 +128,6 @@ class JumperSleeve(SetInSleeve):
         return seam.then(line(cuff, elbow)).then(line(elbow, underarm))
 
     # ---- The elbow ------------------------------------------------------------------------------------------------
-    @property
-    def elbow_down(self): return self.body.upper_arm_length
-
     @once
     def elbow_place(self):
         """The course at which the elbow lies; None near either end of the sleeve's seam."""
@@ -154,11 +149,6 @@ class JumperSleeve(SetInSleeve):
         return self.elbow_width > cuff + (self.width - cuff) * (1 - self.elbow_place / self.cuff_top)
 
     def elbow_levels(self): return {} if self.elbow_place is None else {"elbow": self.elbow_place}
-
-    def outweighed(self):
-        yield from super().outweighed()
-        if not self.elbow_counts:
-            yield from ("elbow_girth", "upper_arm_length")
 
     # ---- Raglan ---------------------------------------------------------------------------------------------------
     @property
@@ -246,8 +236,6 @@ class JumperSleeve(SetInSleeve):
 
     def wearing(self):
         yield from super().wearing()
-        if self.elbow_place is not None:
-            yield ease("elbow", across(self.sleeve, at="elbow"), least=0, by=("sleeve_ease", "upper_arm"))
         yield ease("wrist", self.grid.rib_width * self.cuff_stitches, least=0, by=("cuff_ease",))
 
     def proportions(self):

@@ -12,14 +12,14 @@ from .bands import doubled_band
 from .cap_sleeve import HAIR, HALF_CAP, CapSleeve
 from .hems import elbowed_seam, under_seam
 from .knit_top import ALLOWANCE, KnitTop
-from .limits import over_hand, trumpet, yielding
+from .limits import over_hand, said_longer, trumpet, yielding
 from .usual import fixed
 
 ABOVE_ELBOW = .5        # of shoulder to wrist: the hem of a sleeve that is shorter goes round the upper arm
-ELBOW_DOWN, THICK_ELBOW = .562, 1.03    # of shoulder to wrist, and of the upper arm: where an elbow lies, and how thick
-#                                         it may be (ANSUR II: the median, and more than 99 of 100 people have)
+THICK_ELBOW = 1.03      # of the upper arm, an elbow that was not measured may be (ANSUR II: 99 of 100 people's are)
 MOST_TAPER = 8          # degrees that a short sleeve's seam leans at the most (by eye; the underarm would be a peak)
 OFF_ELBOW = 60          # mm of sleeve above and below the elbow at least, where it is measured
+FOREARM = 1             # mm that a hem may be narrower for each mm that it lies below the elbow (by eye; arms: .4)
 ELBOW_SPARE = 5         # mm that it is wider than the elbow at least
 NEAREST = 14            # mm that an armhole is deeper than the armpit at least
 UNDER_CAP = 40          # mm that a sleeve goes on below its cap at least (by eye)
@@ -43,21 +43,24 @@ class SetInSleeve(CapSleeve[KnitTop]):
     widest_sleeve   = .88       # part of the armhole; a wider sleeve hardly has a cap, and binds (measured: .78 to .85)
     deepest_armhole = 66        # mm deeper than the least; one that is too deep lifts the garment with the arm (by eye)
 
-    needs: ClassVar[tuple[str, ...]] = ("upper_arm_girth", "arm_length", "hand_girth")
+    needs: ClassVar[tuple[str, ...]] = (
+        "upper_arm_girth", "arm_length", "hand_girth", "upper_arm_length", "elbow_girth")
     estimable: ClassVar[tuple[str, ...]] = needs
 
     sleeve_ease   = mm(65, 0, 220, "room around the upper arm; a wide armhole makes up to 90, and a close one up to 40")
     sleeve_length = percent(38, 22, 105, "sleeve, part of shoulder to wrist")
-    sleeve_taper  = percent(92, 45, 110, "width of the sleeve's hem, part of its width at the underarm")
+    sleeve_taper  = percent(92, 45, 110, "sleeve's hem, part of its width at the underarm, as arm and seam allow")
     cap_ease      = mm(0, 0, 12, "sleeve cap longer than the armhole")
 
     @property
     def sleeve_rib(self): return 0                # mm of the sleeve's length that a cuff takes
 
     def outweighed(self):
-        """The length of the arm, where a tall cap asks for more."""
+        """The length of the arm, where a tall cap asks for more, and the elbow, where no seam is led out to it."""
         if self.length_wanted < self.least_length:
             yield "arm_length"
+        if not self.elbow_counts:
+            yield from ("elbow_girth", "upper_arm_length")
 
     @intended("sleeve", each_side=True)
     def crown_to_hem(self):
@@ -67,6 +70,12 @@ class SetInSleeve(CapSleeve[KnitTop]):
     def length_wanted(self): return self.body.arm_length * self.sleeve_length - self.garment.shoulder_ease
     @property
     def least_length(self):  return self.cap_height + self.sleeve_rib + UNDER_CAP
+
+    def length_said(self):
+        """A note where a thick arm makes the sleeve longer than chosen."""
+        if self.length_wanted < self.least_length - 1 and self.crown_to_hem >= self.least_length:
+            said_longer(self, "sleeve_length", self.sleeve_length,
+                        (self.crown_to_hem + self.garment.shoulder_ease) / self.body.arm_length)
 
     # ---- The armhole is as deep as the sleeve needs, within reason --------------------------------------------------
     @property
@@ -127,9 +136,14 @@ class SetInSleeve(CapSleeve[KnitTop]):
         """A short sleeve tapers no more than its underarm allows, nor than the arm."""
         below = self.crown_to_hem - self.cap_height - self.turned
         least = self.upper_arm - 2 * below * tan(radians(MOST_TAPER))
-        if self.sleeve_length < ABOVE_ELBOW:
-            least = max(least, self.body.upper_arm_girth)
+        least = max(least, self.body.upper_arm_girth if self.sleeve_length < ABOVE_ELBOW else self.forearm)
         return max(self.upper_arm * self.sleeve_taper, least)
+
+    @property
+    def forearm(self):
+        """What a hem near the elbow is wide at least; it may be narrower, the lower it lies."""
+        below = self.crown_to_hem + self.garment.beyond_bone - self.body.upper_arm_length - self.turned - OFF_ELBOW
+        return self.elbow_wide - FOREARM * max(below, 0)
 
     @piece(cut(shell), on="arm", front=RIGHT, level="upper arm")
     def sleeve(self): return self.set_in()
@@ -148,18 +162,21 @@ class SetInSleeve(CapSleeve[KnitTop]):
                      inner       = {"centre": line(crown, middle)},
                      levels      = {"upper arm": 0, **self.elbow_at(middle)})
 
-    def elbow_at(self, middle): return {}         # the height of the elbow, where the garment is compared with it
+    @property
+    def elbow_wide(self):
+        """An elbow that was not measured may be thicker than it is estimated."""
+        known = self.body.elbow_girth + ELBOW_SPARE
+        return max(known, THICK_ELBOW * self.body.upper_arm_girth) if self.body.estimated("elbow_girth") else known
 
-    # A sleeve for which no elbow is measured takes it from the upper arm.
-    @property
-    def elbow_down(self): return ELBOW_DOWN * self.body.arm_length           # mm from the shoulder bone
-    @property
-    def elbow_wide(self): return THICK_ELBOW * self.body.upper_arm_girth     # mm that it is wide there at least
+    def elbow_at(self, middle):
+        """The height of the elbow, where the garment is compared with it."""
+        level = self.elbow_level(middle)
+        return {} if level is None else {"elbow": level}
 
     def elbow_level(self, middle):
         """Where the elbow lies above a hem with its ``middle`` there; None near either end of the sleeve's seam."""
         crown = middle.y + self.crown_to_hem - self.sleeve_rib
-        level = crown + self.garment.beyond_bone - self.elbow_down
+        level = crown + self.garment.beyond_bone - self.body.upper_arm_length
         return level if middle.y + self.turned + OFF_ELBOW < level < crown - self.cap_height - OFF_ELBOW else None
 
     def plain_seams(self, underarm, middle):
@@ -181,6 +198,15 @@ class SetInSleeve(CapSleeve[KnitTop]):
         """Whether plain seams would run narrower than the elbow."""
         front, back = (seam.at_level(level).x for seam in plain)
         return front - back < self.elbow_wide
+
+    @property
+    def elbow_counts(self):
+        """Whether the seams are led out to the elbow."""
+        outline = self.sleeve.info.outline
+        hem     = outline.edges["hem"]
+        middle  = between(hem.start, hem.end, 1/2)
+        plain   = self.plain_seams(outline.edges["under_front"].end, middle)
+        return "elbow" in outline.levels and self.led_out(plain, outline.levels["elbow"])
 
     # ---- In order of work: the shoulders, then the neckline, then the sleeves -------------------------------------
     def shouldered(self, front, back):
@@ -207,15 +233,18 @@ class SetInSleeve(CapSleeve[KnitTop]):
     def cuff_opens(self): return self.stretched(self.sleeve.hem)
 
     def wearing(self):
+        self.length_said()
         yield passes("cuff", self.cuff_opens, "hand girth", self.body.hand_girth)
         yield ease("upper arm", across(self.sleeve, at="underarm"), least=self.least_room,
                    by=("sleeve_ease", "upper_arm"))
+        if "elbow" in self.sleeve.info.outline.levels:
+            yield ease("elbow", across(self.sleeve, at="elbow"), least=0, by=("sleeve_ease", "upper_arm"))
         yield from self.proportions()
 
     @property
     def least_room(self):
-        """A close sleeve may be as wide as the arm; a loose one has room, though less than it is drafted with."""
-        return 0 if self.sleeve_ease <= CLOSE else min(LOOSE_LEAST, self.sleeve_ease - 1)
+        """A close sleeve may be as wide as the arm, also one between close and loose; a loose one has room."""
+        return 0 if self.sleeve_ease < LOOSE_LEAST else LOOSE_LEAST
 
     def proportions(self):
         yield from self.cap_proportions(WIDTH_TO_ARM, WIDTH_TO_ARMHOLE, CAP_TO_ARMHOLE, CAP_TO_DEPTH)
@@ -224,7 +253,7 @@ class SetInSleeve(CapSleeve[KnitTop]):
 class LongSleeve(SetInSleeve):
     """A sleeve to the wrist that ends in a cuff of rib, or, where ``rib_cuffs`` is no, in a hem."""
 
-    needs     = (*SetInSleeve.needs, "upper_arm_length", "elbow_girth", "wrist_girth")
+    needs     = (*SetInSleeve.needs, "wrist_girth")
     estimable = needs
 
     sleeve_length = percent(101, 60, 112, "sleeve, part of shoulder to wrist")
@@ -237,7 +266,9 @@ class LongSleeve(SetInSleeve):
     sleeve_taper = fixed()                        # the wrist says how wide the sleeve ends
 
     @intended(each_side=True)
-    def wrist(self): return self.body.wrist_girth + (self.cuff_ease if self.rib_cuffs else self.wrist_ease)
+    def wrist(self):
+        """Wider in a sleeve that ends near the elbow."""
+        return max(self.body.wrist_girth + (self.cuff_ease if self.rib_cuffs else self.wrist_ease), self.forearm)
 
     @property
     def sleeve_rib(self): return self.cuff_height if self.rib_cuffs else 0
@@ -251,29 +282,6 @@ class LongSleeve(SetInSleeve):
         if not self.rib_cuffs:
             return self.wrist
         return max(min(self.wrist / self.cuff_ratio, FULLNESS * self.upper_arm), self.wrist / FLAT)
-
-    @property
-    def elbow_down(self): return self.body.upper_arm_length
-    @property
-    def elbow_wide(self): return self.body.elbow_girth + ELBOW_SPARE
-
-    def elbow_at(self, middle):
-        level = self.elbow_level(middle)
-        return {} if level is None else {"elbow": level}
-
-    @property
-    def elbow_counts(self):
-        """Whether the seams are led out to the elbow."""
-        outline = self.sleeve.info.outline
-        hem     = outline.edges["hem"]
-        middle  = between(hem.start, hem.end, 1/2)
-        plain   = self.plain_seams(outline.edges["under_front"].end, middle)
-        return "elbow" in outline.levels and self.led_out(plain, outline.levels["elbow"])
-
-    def outweighed(self):
-        yield from super().outweighed()
-        if not self.elbow_counts:
-            yield from ("elbow_girth", "upper_arm_length")
 
     @piece(cut(rib), on="wrist", front=RIGHT, when=rib_cuffs)
     def cuff(self): return doubled_band(self.wrist, self.cuff_height)
@@ -304,8 +312,6 @@ class LongSleeve(SetInSleeve):
 
     def wearing(self):
         yield from super().wearing()
-        if "elbow" in self.sleeve.info.outline.levels:
-            yield ease("elbow", across(self.sleeve, at="elbow"), least=0, by=("sleeve_ease", "upper_arm"))
         yield ease("wrist", self.cuff.seam if self.rib_cuffs else self.sleeve.hem, least=0,
                    by=("cuff_ease" if self.rib_cuffs else "wrist_ease", "wrist"))
 

@@ -30,6 +30,8 @@ BUST_LONGER = .35       # of the fullness of a bust the front's centre is longer
 # ---- Belly ----------------------------------------------------------------------------------------------------------
 SOFT = .3               # of the bend over a belly or bust, what the side has again at its upper end (by eye)
 ABOVE_HEM = 40          # mm that the belly is drafted above the hem at least (by eye)
+WAIST_SPARE, OFF_BELLY = 10, 20         # mm that the front is led out wider than the waist, where it would be narrower
+#                         (half a tape's error), and that the waist lies above the belly at least for that (by eye)
 USUAL_BELLY = 40        # mm by which the belly is less than the mean of waist and hip on a flat figure (ANSUR II) ...
 BELLY_LONGER = .2       # ... and of its excess over that, what the front's centre is longer (books: a quarter) ...
 FLAT_BELLY, MOST_LONGER = -5, 45        # ... within about these mm, the bust included (by eye)
@@ -114,12 +116,20 @@ class KnitTop(KnitUpper):
     @property
     def back_hem_wanted(self): return self.at_hem(self.back_width, self.back_hip, self.below_waist("hip"))
 
+    def front_beside(self, girth, level):
+        """Half of what a girth needs in front, beside the back as it hangs at this level."""
+        down = (self.armhole_level(0) - level) / (self.armhole_level(0) - self.hem_level)
+        return girth / 2 - self.back_width - (self.back_hem_wanted - self.back_width) * down
+
     @property
     def belly_front(self):
-        """Half of what belly and its ease need in front, beside the back as it hangs there."""
-        down = (self.armhole_level(0) - self.belly_level) / (self.armhole_level(0) - self.hem_level)
-        back = self.back_width + (self.back_hem_wanted - self.back_width) * down
-        return (self.middle.belly_girth + self.belly_ease) / 2 - back
+        """What belly and its ease need."""
+        return self.front_beside(self.middle.belly_girth + self.belly_ease, self.belly_level)
+
+    @property
+    def waist_front(self):
+        """What a waist needs that stands out before the sides."""
+        return self.front_beside(self.middle.waist_girth + WAIST_SPARE, self.waist_level)
 
     @property
     def front_hip(self): return self.hip_wanted / 2 - self.back_hip
@@ -129,7 +139,8 @@ class KnitTop(KnitUpper):
         """Below the belly it hangs straight, and below a full bust nearly so."""
         top    = self.front_width - self.fullness
         busted = top + KEPT * self.fullness
-        return max(busted, self.at_hem(top, max(top, self.front_hip), self.below_waist("hip")), self.belly_front)
+        hanging = max(self.belly_front, self.waist_front) if self.waist_level > self.belly_level else self.belly_front
+        return max(busted, self.at_hem(top, max(top, self.front_hip), self.below_waist("hip")), hanging)
 
     @intended
     def hip(self): return 2 * (self.back_hem_wanted + self.front_hem_wanted)
@@ -169,13 +180,28 @@ class KnitTop(KnitUpper):
         return line(plumb.up(self.rise(plumb, heading(underarm, plumb) - 270)), underarm)
 
     def front_side_to(self, foot, deeper):
-        """From the foot over the belly and the fullest part of the bust to the underarm."""
+        """From the foot over belly, waist and the fullest part of the bust to the underarm."""
+        over = [Point(self.waist_front, self.waist_level)] if self.waisted(deeper) else []
+        return self.side_over(foot, over, deeper)
+
+    def side_over(self, foot, waist, deeper):
+        """A front's side that is led out to the belly, and to the points of the waist, if any."""
         underarm = Point(self.front_width - self.fullness, self.armhole_level(deeper))
         bust  = Point(self.front_width, self.fullest_level(deeper))
-        side  = line(foot, bust if self.fullness else underarm)
-        if self.bellied:
-            side = self.bent(line(foot, Point(self.belly_front, self.belly_level)), side.end)
-        return self.bent(side, underarm) if self.fullness else side
+        belly  = [Point(self.belly_front, self.belly_level)] if self.bellied else []
+        places = [*belly, *waist, *([bust] if self.fullness else []), underarm]
+        side = line(foot, places[0])
+        for place in places[1:]:
+            side = self.bent(side, place)
+        return side
+
+    def waisted(self, deeper):
+        """Whether the waist stands out before a side that goes on from the belly."""
+        below = self.belly_level + OFF_BELLY if self.bellied else self.hem_level + ABOVE_HEM
+        if not below < self.waist_level < self.fullest_level(deeper) - ABOVE_HEM:
+            return False
+        side = self.side_over(Point(self.front_hem, self.hem_level), [], deeper)
+        return self.waist_front > side.at_level(self.waist_level).x
 
     @property
     def bellied(self):
@@ -295,6 +321,7 @@ class KnitTop(KnitUpper):
         front, back = (each.length for each in self.armholes)
         moved = 2 * (self.forward + self.body.shoulder_forward + HINGE * self.middle.stoop)
         wider = OF_WIDTH * (self.front_width - self.fullness - self.back_width)
+        yield self.eased_neck()
         yield from self.eased_across()
         yield from self.eased_round()
         yield proportion("armhole to chest", self.armhole / self.chest, *ARMHOLE_TO_CHEST,
@@ -302,11 +329,16 @@ class KnitTop(KnitUpper):
         yield proportion("back armhole less front armhole, mm", back - front - moved + wider, *BACK_LONGER,
                          "Move the shoulder seam.")
 
+    def eased_neck(self):
+        """A neckline lies round the base of the neck."""
+        return ease("neck", self.neck_seam, least=0, over="neck_base_girth", by=("neck_width", "neck_drop"))
+
     def eased_round(self):
         """Room round the body, at the levels that the cloth reaches."""
         yield ease("chest", self.girth("chest"), by=("chest_ease", "chest"),
                    least=min(0, self.room_for(self.middle.chest_girth)))
-        for level, by in (("belly", ("belly_ease", "hip")), ("hip", ("hip_ease", "hip"))):
+        for level, by in (("waist", ("belly_ease", "hip")), ("belly", ("belly_ease", "hip")),
+                          ("hip", ("hip_ease", "hip"))):
             if level in self.front.info.outline.levels and level in self.back.info.outline.levels:
                 yield ease(level, self.girth(level), least=0, by=by)
 
@@ -361,7 +393,7 @@ class KnitTop(KnitUpper):
             yield "waist_to_belly"
         if not self.hip_counts:
             yield "waist_to_hip"
-        if not self.hip_counts and not self.belly_counts:
+        if not self.hip_counts and not self.belly_counts and not self.waisted(self.deeper):
             yield "back_waist_length"
         if not self.depth_counts:
             yield "scye_depth"

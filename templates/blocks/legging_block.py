@@ -24,6 +24,7 @@ PULLED = 1              # mm that what is pulled over a part of the body opens w
 LEG_NARROWER = 1 / 2    # of the hip's narrowing, that of a leg (measured: hip 18 %, thigh 8 to 10 %)
 WAIST_NARROWER = 1.3    # times the hip's narrowing, that of a waist over a belly at most (by eye)
 LEAST_WAIST = .83       # of the hip, the least waist: the elastic takes in the rest (by eye)
+LOOSEST = 1.1           # times the hip, the most waist: the elastic takes in the rest (by eye)
 LEAST_FORKS, MOST_FORKS = .11, .17      # of the hip girth, both extensions together (measured: .14)
 
 # Legs
@@ -120,8 +121,15 @@ class LeggingMeasures(Template):
     @property
     def waist_least(self):
         """As wide as goes over belly and hips."""
-        belly = self.middle.belly_girth + self.least_ease(self.middle.belly_girth) + PULLED
-        return max(belly, LEAST_WAIST * self.hip, self.least(self.middle.hip_girth) / self.band_ratio)
+        return max(self.over_belly_and_hip + PULLED, LEAST_WAIST * self.hip)
+
+    @property
+    def over_belly_and_hip(self):
+        """The least waist that stretches over both."""
+        body = self.middle
+        hip  = self.least(body.hip_girth) / self.band_ratio
+        return max(body.belly_girth + self.least_ease(body.belly_girth), hip - PULLED)
+
     @intended
     def hip(self):    return max(self.hip_as_chosen, self.over_widest)
 
@@ -153,9 +161,18 @@ class LeggingMeasures(Template):
         return self.middle.inside_leg * self.leg_length * (1 - self.shortening)
     def bounds(self):
         """What customers may order, where the checks of fit and seams do not say so."""
-        yield bound("inside_leg", "the leggings would have no legs, or lie on the floor", least=LEAST_LEG,
-                    most=self.middle.inside_leg + UNDER_FOOT)
-        yield bound("leg_hem", "it would be wider than the thigh", most=self.middle.thigh_girth)
+        body, cloth = self.middle, f"and the cloth may be stretched by {100 * self.worn:.0f} %"
+        for name, girth in (("hip", body.hip_girth), ("thigh", body.thigh_girth)):
+            yield bound(name, "it would not be stretched", least=girth + self.least_ease(girth), most=girth,
+                        short=f"the body measures {girth:.0f} mm there, {cloth}")
+        yield bound("waist", "it would slide down", least=self.over_belly_and_hip,
+                    most=LOOSEST * max(self.hip, self.waist_least), short="it must stretch over hips of "
+                    f"{body.hip_girth:.0f} mm and a belly of {body.belly_girth:.0f} mm")
+        yield bound("inside_leg", "it would have no legs, or lie on the floor", least=LEAST_LEG,
+                    most=body.inside_leg + UNDER_FOOT)
+        yield bound("leg_hem", "it would be wider than the thigh", least=self.least(self.body.heel_girth),
+                    most=body.thigh_girth, short=f"the heel measures {self.body.heel_girth:.0f} mm round and would not "
+                    "go through")
 
     @intended("leg_hem", each_side=True)
     def hem_width(self):

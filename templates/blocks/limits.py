@@ -18,12 +18,34 @@ def yielding(value, least, most, gives=GIVES):
     return within + gives * (value - within)
 
 
+def said_longer(block, option, asked, drawn):
+    """Note that a sleeve is longer than chosen, for its cap takes so much of it; both are parts of the arm."""
+    block.note(f"{option} {100 * asked:.0f} % is too short for this arm: the sleeve is drawn with {100 * drawn:.0f} %, "
+               "so that there is a seam below its cap.")
+
+
+def gradually(value, none, wholly):
+    """0 where ``value`` is at ``none`` or beyond it, 1 where it is at ``wholly``, and evenly in between.
+
+    A construction that begins at some measure comes in gradually, so that 1 mm of a body never moves a seam by more.
+    """
+    return min(max((value - none) / (wholly - none), 0), 1)
+
+
 # ---- Bounds of what customers order ---------------------------------------------------------------------------------
 
 
-def twice(name, girth):
-    """A garment is at most twice as wide as the body."""
-    return bound(name, "it would be more than twice as wide as the body", most=TWICE * girth)
+def body_there(girth, ease, place=""):
+    """What is wrong with a measure below the body's ``girth`` with the least ``ease``, in the words of a refusal."""
+    return f"the body measures {girth:.0f} mm {place or 'there'}, and the least ease is {ease:.0f} mm"
+
+
+def twice(name, girth, ease=None):
+    """A garment is at most twice as wide as the body, and has at least this ``ease`` over it where one is given."""
+    if ease is None:
+        return bound(name, "it would be more than twice as wide as the body", most=TWICE * girth)
+    return bound(name, "it would be more than twice as wide as the body", least=girth + ease, most=TWICE * girth,
+                 short=body_there(girth, ease))
 
 
 def half_again(name, girth):

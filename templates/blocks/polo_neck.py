@@ -20,7 +20,8 @@ class PoloNeck(Block[KnitTop]):
     The collar ends at the centre front, in the middle of both strips; beyond it the strips are turned out.
     """
 
-    needs = ("head_girth",)
+    needs     = ("head_girth", "neck_girth")
+    estimable = needs
 
     placket_length = mm(150, 100, 260, "placket below the neckline")
     placket_width  = mm(30, 24, 40, "width of the finished placket")

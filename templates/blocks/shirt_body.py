@@ -18,6 +18,7 @@ HAIR = .1               # mm below a corner, where a level line crosses both its
 CHEST_BELOW = 20        # mm that a chest is fullest below the armpits
 BAND_OFF_YOKE = 5       # mm before the yoke that a band ends at the most
 YOKE_OFF_TIP = 15       # mm that the yoke's seam lies below the tip, and above the pitch, at least
+YOKE_FLATTER = .5       # of its height at the centre, a yoke is shorter over a hollow back at most
 YOKE_ROOM = 20          # mm to either side of the yoke within which the back's upper edge is made as long
 BOX_PLEAT = 18          # mm that a box pleat lies on each side of the centre
 SEAM_HOLLOW, OFF_YOKE = 2.5, 5          # degrees that the armhole of the back is hollow below the yoke at least, and
@@ -216,9 +217,9 @@ class ShirtBody(ShirtBlock):
         onward    = curve(tip, arm_end, leave=leave, arrive=straight + bends + min(max(off, -OFF_YOKE), OFF_YOKE),
                           least_radius=LEAST_RADIUS, inflected=True)
         armhole   = Edge(self.back_upper.part(self.back_seam, self.back_upper.length)).then(onward)
-        begin, middle = armhole.start, Point(0, self.yoke_level)
+        begin, middle = armhole.start, Point(0, self.yoke_level - self.yoke_rounder)
         return edges(
-            back     = curve(middle, begin, leave=RIGHT),                  # level, but for a very sloping shoulder
+            back     = curve(middle, begin, leave=RIGHT, arrive=RIGHT, inflected=True),
             armhole  = armhole,
             front    = line(arm_end, neck_end),
             neckline = curve(neck_end, neck, leave=back_ward - neckline.direction(self.front_yoke),
@@ -226,11 +227,16 @@ class ShirtBody(ShirtBlock):
             centre   = fold(self.nape, middle),
             points   = {"tip": tip, "shoulder": neck})
 
+    @property
+    def yoke_rounder(self):
+        """What the yoke is longer at the centre: its seam bends as the back's does, and both stay as wide."""
+        return max((self.rounder - self.swayed) / 2, -YOKE_FLATTER * (self.nape.y - self.yoke_level))
+
     # ---- The back -------------------------------------------------------------------------------------------------
     @piece(cut(shell), on="torso back", level="neck point", allowance={"side": inlay})
     def back(self):
-        """A round back is longer at the centre above the yoke's level, a hollow one shorter; the armhole stays."""
-        middle = Point(-self.pleated, self.yoke_level + self.rounder - self.swayed)
+        """A round back is longer at the centre, half above its seam and half below, a hollow one shorter."""
+        middle = Point(-self.pleated, self.yoke_level + self.rounder - self.swayed - self.yoke_rounder)
         seam   = self.yoke.back.length
         level  = self.yoke.back.end.y - LOWERED
 
@@ -252,9 +258,7 @@ class ShirtBody(ShirtBlock):
             armhole = armhole,
             yoke    = lowered(begin).with_darts(self.back_pleats(seam)),
             centre  = fold(middle, foot),
-            points  = {"pitch_back": self.back_pitch,
-                       "across": Point(0, min(self.back_pitch.y, middle.y - HAIR)),        # a hollow back is lower
-                       **self.places(0, self.chest_level[1], self.back_side)},
+            points  = {"pitch_back": self.back_pitch, **self.places(0, self.chest_level[1], self.back_side)},
             inner   = self.back_darts(),
             levels  = self.body_levels())
 
@@ -303,6 +307,14 @@ class ShirtBody(ShirtBlock):
         yield twice("hip", max(body.hip_girth, body.belly_girth))
         yield to_floor("length", body.height)
 
+    def length_said(self):
+        """A note where the waist and the tail make the shirt longer than chosen."""
+        chosen = self.middle.height * self.body_length
+        if self.least_below_nape > chosen + 1 and self.length >= self.least_below_nape + self.rounder:
+            drawn = self.least_below_nape / self.middle.height
+            self.note(f"body_length {100 * self.body_length:.1f} % is too short for waist and tail: the shirt is drawn "
+                      f"with {100 * drawn:.1f} %.")
+
     def finished(self):
         overlap = 2 * (self.beyond_centre + self.pleated)
         yield measured("chest", around(self.front, self.back, at="chest") - overlap)
@@ -311,13 +323,18 @@ class ShirtBody(ShirtBlock):
         yield measured("length", self.yoke.centre.length + self.back.centre.length)
         yield measured("neck", whole(self.yoke.neckline + self.front_neck))
 
+    @property
+    def narrowest_back(self):
+        """From arm to arm, in the hollows of the armholes or where they meet the yoke."""
+        return sum(min(half.info.outline.points["pitch_back"].x, half.info.outline.edges["yoke"].start.x)
+                   for half in (self.back, self.back.other_side()))
+
     def eased(self):
         """The room at the levels of the body, as it is sewn and buttoned."""
         overlap = 2 * self.beyond_centre
         pleats = 2 * self.pleated
         yield ease("neck", whole(self.yoke.neckline + self.front_neck), least=NECK_EASE)
-        yield ease("across back", around(self.back, at="across") - pleats, least=LEAST_ACROSS,
-                   most=MOST_ACROSS, by="across_ease")
+        yield ease("across back", self.narrowest_back, least=LEAST_ACROSS, most=MOST_ACROSS, by="across_ease")
         yield ease("across front", around(self.front, at="pitch_front") - overlap, least=LEAST_ACROSS,
                    most=MOST_ACROSS, by="across_ease")
         for level, least, by in (("chest", CHEST_EASE, "chest"), ("waist", WAIST_EASE, "waist"),
@@ -326,6 +343,7 @@ class ShirtBody(ShirtBlock):
                        by=(by, f"{by}_ease"))
 
     def wearing(self):
+        self.length_said()
         yield from self.eased()
         yield proportion("armhole to chest", self.armhole / self.chest, *ARMHOLE_TO_CHEST,
                          "Choose another armhole ease.")

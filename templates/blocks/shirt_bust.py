@@ -9,12 +9,13 @@ from mtmpattern.drafting import (
 
 from .flowing import LEAST_RADIUS, evened, turned_by
 from .shirt_body import ShirtBody
-from .shirt_widths import FRONT_WIDER
+from .shirt_widths import DART_LEAST, DART_WANTED, FRONT_WIDER, SIDE_MORE
 
 # By eye, where no source is named.
 
 FLAT = 18           # mm by which a front without a bust is shorter than its back, from the side of the neck down
-LEAST, MOST = 12, 70                    # mm that the dart takes (cutter: 60 to 70 is normal) ...
+LEAST, MOST = 14, 70                    # mm that the dart takes (cutter: 60 to 70 is normal; by eye: with
+#                     less there is no room for the allowance at its mouth) ...
 STEEPEST = .55      # ... and this part of its length: more would make a point of it ...
 BENDS_BELOW, BENDS_MORE = 30, 18        # degrees that the side bends below it at most, or the edge over the dart would
 #                     stick out far; and more than without a dart, where it leans out to a belly
@@ -38,7 +39,7 @@ LEANS_IN = 24       # ... and below it in by at most this many
 RAISED, MOST_RAISED = .35, 30           # of the fullness, and mm at most, the end of the armhole is raised: closed with
 #                     the dart it lies level again, as when a dart is moved there from the armhole
 
-WAIST_WANTED, WAIST_LEAST, WAIST_MOST = 10, 4, 56       # mm that a dart at the waist takes, as in the back
+WAIST_MOST = 56         # mm that a dart at the waist takes at most
 WAIST_STEEP = .49   # of its shorter half
 WAIST_OUT = 8       # mm outside the bust point stands the dart at the waist
 WAIST_LONG = 130    # mm above the waist at most
@@ -56,7 +57,8 @@ class OpenDart:
     @property
     def angle(self):
         """Between the legs, in degrees."""
-        return 2 * degrees(asin(self.taken / 2 / self.tip.distance(self.upper)))
+        half = self.taken / 2 / self.tip.distance(self.upper)
+        return 2 * degrees(asin(min(max(half, -1), 1)))
 
     @property
     def lower(self):
@@ -265,6 +267,13 @@ class BustDart(Block[ShirtBody]):
         """From the waist up to where the dart must end, not counting the front's further length."""
         return self.aim.y - BEFORE - self.garment.waist_level
 
+    @property
+    def waist_darted(self): return self.waist_dart and self.garment.fullness == "darts"
+    @property
+    def side_more(self):
+        """What the side takes while there is too little for a dart."""
+        return SIDE_MORE if self.waist_darted and not self.waist_dart_width else 0
+
     @once
     def waist_dart_width(self):
         """What the sides leave undone, where the back has darts too."""
@@ -272,10 +281,10 @@ class BustDart(Block[ShirtBody]):
         needed = shirt.front_in - shirt.front_side_most
         above  = self.under_bust + min(self.over_bust, MODEST)         # the front hangs lower by about that
         width  = min(needed, WAIST_MOST, WAIST_STEEP * min(above, WAIST_LONG, shirt.dart_below))
-        if not self.waist_dart or shirt.fullness != "darts":
+        if not self.waist_darted:
             return 0
-        wanted = self.held("darts in the front", int(width >= WAIST_WANTED))
-        return width if wanted and width >= WAIST_LEAST else 0
+        wanted = self.held("darts in the front", int(width >= DART_WANTED))
+        return width if wanted and width >= DART_LEAST else 0
 
     def waist_darts(self):
         if not self.waist_dart_width:

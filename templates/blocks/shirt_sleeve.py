@@ -7,7 +7,7 @@ from mtmpattern.drafting import (
 )
 
 from .cap_sleeve import HAIR, CapSleeve
-from .limits import over_hand, trumpet, yielding
+from .limits import over_hand, said_longer, trumpet, yielding
 from .shirt_body import ShirtBody
 
 BESIDE = 6          # mm: tower and strip are sewn this far beside the slit; they close the window that is left between
@@ -53,7 +53,7 @@ class ShirtSleeve(CapSleeve[ShirtBody]):
     cap_ease     = mm(6, 0, 12, "sleeve cap longer than the armhole, above the pitches")
     sleeve_extra = mm(14, -20, 40, "long sleeve beyond the wrist bone")
     short_length = percent(40, 24, 60, "short sleeve, part of shoulder to wrist")
-    short_taper  = percent(90, 75, 100, "short sleeve's hem, part of its width at the underarm")
+    short_taper  = percent(90, 75, 100, "short sleeve's hem, part of its width at the underarm, as its seam allows")
     cuff_ease    = mm(44, 25, 80, "room around the wrist in the buttoned cuff")
     cuff_height  = mm(65, 40, 100, "height of the finished cuff")
     wrist_pleats = mm(50, 0, 80, "cloth laid into pleats at the cuff; one pleat up to 32 mm, or else two")
@@ -87,17 +87,37 @@ class ShirtSleeve(CapSleeve[ShirtBody]):
 
     # ---- Intended measures ----------------------------------------------------------------------------------------
     @intended("sleeve", each_side=True)
-    def crown_to_end(self):
-        arm    = self.body.arm_length
-        wanted = arm + self.sleeve_extra if self.long_sleeves else arm * self.short_length
-        below  = self.cuff_height + self.slit_length + ABOVE_SLIT if self.long_sleeves else BELOW_CAP
-        return max(wanted - self.garment.shoulder_beyond, self.cap_height + below)
+    def crown_to_end(self): return max(self.length_wanted, self.least_length)
     @intended(each_side=True)
     def wrist(self):
         if self.long_sleeves:
             return self.body.wrist_girth + self.cuff_ease
         narrowest = self.upper_arm - CLOSES_IN * (self.crown_to_end - self.cap_height)
         return max(self.upper_arm * self.short_taper, narrowest)
+
+    @property
+    def length_wanted(self):
+        arm = self.body.arm_length
+        wanted = arm + self.sleeve_extra if self.long_sleeves else arm * self.short_length
+        return wanted - self.garment.shoulder_beyond
+
+    @property
+    def least_length(self):
+        """So that slit and cuff, or the hem, have room below the cap."""
+        return self.cap_height + (self.cuff_height + self.slit_length + ABOVE_SLIT if self.long_sleeves else BELOW_CAP)
+
+    def length_said(self):
+        """A note where a thick arm, or a short one with a deep cuff, makes the sleeve longer than chosen."""
+        longer = self.least_length - self.length_wanted
+        if longer <= 1 or self.crown_to_end < self.least_length:
+            return
+        if self.long_sleeves:
+            self.note(f"sleeve_extra {self.sleeve_extra:.0f} mm is too short for cap, slit and cuff: the sleeve is "
+                      f"drawn with {self.sleeve_extra + longer:.0f} mm.")
+        else:
+            arm = self.body.arm_length
+            said_longer(self, "short_length", self.short_length,
+                        (self.crown_to_end + self.garment.shoulder_beyond) / arm)
 
     # ---- The sleeve -----------------------------------------------------------------------------------------------
     @property
@@ -288,6 +308,7 @@ class ShirtSleeve(CapSleeve[ShirtBody]):
         yield measured("wrist", self.cuff.seam.length - self.overlap if self.long_sleeves else self.sleeve.hem.length)
 
     def wearing(self):
+        self.length_said()
         yield ease("upper arm", across(self.sleeve, at="upper arm"), least=LEAST_ARM, most=MOST_ARM,
                    by=("upper_arm", "sleeve_ease"))
         if self.long_sleeves:

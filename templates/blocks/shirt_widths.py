@@ -32,7 +32,8 @@ FRONT_WIDER = 15        # the front is at most this much wider than the back at 
 DART_SHARE, SIDE_SHARE = .8, .6         # of what a back should come in at the waist: its dart, and its side beside it
 DART_MOST, DART_STEEP = 44, .45         # what a dart may take, and part of its length below the waist (all four by eye;
 #                                         measured: 30 mm, 147 above, 100 below)
-DART_WANTED, DART_LEAST = 10, 4         # from the first there is a dart; over a range of sizes down to the second
+DART_WANTED, DART_LEAST = 5.5, 2        # from the first there is a dart; over a range of sizes down to the second ...
+SIDE_MORE = 4.5         # ... for a front without one, the side comes in by up to this much more (by eye)
 DART_BELOW, DART_OFF_HEM = 110, .7      # below the waist, and part of the way to the hem at most
 
 # ---- Up and down, in mm ---------------------------------------------------------------------------------------------
@@ -90,9 +91,9 @@ class ShirtWidths(Armholed):
     @intended
     def length(self):
         """As long as chosen, more over a round back, and well below the waist at the side."""
-        below_nape = max(self.middle.height * self.body_length,
-                         self.nape.y - self.waist_level + BELOW_WAIST + self.tail)
-        return below_nape + self.rounder
+        return max(self.middle.height * self.body_length, self.least_below_nape) + self.rounder
+    @property
+    def least_below_nape(self): return self.nape.y - self.waist_level + BELOW_WAIST + self.tail
     @intended
     def neck(self):   return self.middle.neck_girth + self.neck_ease
 
@@ -191,7 +192,11 @@ class ShirtWidths(Armholed):
     @property
     def front_side_most(self): return self.usual_side_most
     @property
-    def front_side_in(self): return min(self.front_in - self.front_dart, self.front_side_most)
+    def front_side_in(self):
+        """A dart begins with what the side has taken so far, so that the waist never jumps."""
+        return min(self.front_in - self.front_dart, self.front_side_most + self.front_side_more)
+    @property
+    def front_side_more(self): return 0
 
     @property
     def waist_counts(self):

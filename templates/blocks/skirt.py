@@ -14,7 +14,7 @@ from mtmpattern.drafting import (
 
 from .figure import BELLY_FREE, SPARE, WAIST_EASY, LowerFigure, apart, left_at
 from .flowing import EVENLY, OFF_SQUARE, WaistWays, bends, same_side
-from .limits import LOOSE_WAIST, twice
+from .limits import LOOSE_WAIST, TWICE, body_there, twice
 from .skirt_darts import BELLY_LOWER, FRONT_LONG, IN_BACK, IN_FRONT, NO_STUB, OF_HIP_DEPTH, let_out
 
 # Room
@@ -22,7 +22,11 @@ SIDE_RISES = 1 / 3      # of what it takes in, the side rises at the waist (by e
 BELLY_MORE = 1.5        # further mm over a belly, whose level runs a little differently (by eye)
 UNEVEN = 4              # further mm of room over a belly where the hips are uneven (by eye)
 WHOLLY = 8              # mm of room in half the front from which its darts end where the room is needed (by eye)
-OPENS = 70              # mm by which a skirt opens from the waist to a belly without looking forced
+OPENS, OPENS_ON = 70, 60                # mm by which a skirt opens from waist to belly without looking forced, on so
+#                         long a way down (by eye)
+AT_DARTS = .33          # of what the centre front rises, the waist rises at the front's darts (by eye)
+STUB, UNPLACED = .28, .4                # parts of waist to hip: no dart on a belly is shorter, nor one on a belly that
+#                         nobody placed (by eye)
 SLIGHT = .6             # degrees that a waist bends at each end at least (by eye)
 TOP_HIP_FREE = 15       # mm that it is wider than the top hip (by eye)
 HIP_FREE = 20           # mm that it is wider than the hip at least (a cutter's figure)
@@ -67,7 +71,9 @@ class Skirt(Template):
         return max(girth + self.waist_ease, over, self.finish.least_waist)
 
     @property
-    def opens(self): return OPENS                                    # mm from the waist to the belly
+    def opens(self):
+        """How much it opens from the waist to the belly; less on a short way."""
+        return OPENS * min(self.figure.belly_down / OPENS_ON, 1)
 
     # ---- Room over a belly, which is all in front: the front gets wider, and its darts end on the belly -----------
     hip_ease: float
@@ -127,9 +133,11 @@ class Skirt(Template):
 
     @property
     def ends_on_belly(self):
-        """The length of a dart that ends on the belly; where its place was only estimated, no stub."""
-        long = self.figure.belly_down + BELLY_LOWER
-        return max(long, NO_STUB) if self.middle.estimated("waist_to_belly") else long
+        """The length of a dart that ends on the belly, but no stub; the less so where its place was only estimated."""
+        stub = STUB * self.middle.waist_to_hip
+        if self.middle.estimated("waist_to_belly"):
+            stub = min(NO_STUB, UNPLACED * self.middle.waist_to_hip)
+        return max(self.figure.belly_down + BELLY_LOWER, stub)
 
     @once
     def over_belly(self):
@@ -141,8 +149,12 @@ class Skirt(Template):
         return max(lacking * self.to_open(down) for lacking, down in zip(self.belly_and_top_hip, places, strict=True))
 
     def to_open(self, down):
-        """How much more than a girth ``down`` mm below the waist needs front darts must take in: they end lower."""
-        return max(self.front_dart_length / max(down - self.darts_lower, down / 2), 1)
+        """How much more than a girth ``down`` mm below the waist needs front darts must take in: they end lower.
+
+        Where the waist rises to the centre over a belly, they begin higher than at the side.
+        """
+        below = max(down - self.darts_lower, down / 2) + AT_DARTS * max(self.raised, 0)
+        return max(self.front_dart_length / below, 1)
 
     @property
     def in_front(self):
@@ -216,10 +228,20 @@ class Skirt(Template):
         body, slides = self.middle, self.figure.girth_below(self.figure.top_hip_down)
         usual = self.waist_over(body.waist_girth)
         widest = max(slides, usual + LOOSE_WAIST, GATHERS * self.finish.least_waist)
-        yield bound("waist", "it would slide down", most=widest)
-        yield bound("length", "it would reach the floor", most=SKIRT_TO_FLOOR * body.waist_to_knee)
+        yield bound("waist", "it would slide down", least=body.waist_girth, most=widest,
+                    short=body_there(body.waist_girth, 0))
+        yield bound("length", "it would reach the floor", least=body.waist_to_hip,
+                    most=SKIRT_TO_FLOOR * body.waist_to_knee, short="it would end above the hip")
         if "hip" in self.intentions():
-            yield twice("hip", body.hip_girth)
+            yield self.hip_bound()
+
+    def hip_bound(self):
+        """No narrower than the body with its ease there, nor than the waist from which it hangs."""
+        girth = self.middle.hip_girth
+        if girth + HIP_FREE > self.least_hip:
+            return twice("hip", girth, HIP_FREE)
+        return bound("hip", "it would be more than twice as wide as the body", least=self.least_hip, most=TWICE * girth,
+                     short=f"it hangs from a waist of {self.waist:.0f} mm")
 
     def wearing(self):
         undone = self.waist_seam.length + (0 if self.pulled_on else 2 * self.back.opening.length)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from mtmpattern.drafting import Template, bound, intended, mm, once, percent, yes_no
 
 from .figure import BELLY_FREE, WAIST_EASIER, WAIST_EASY, LowerFigure
-from .limits import LOOSE_WAIST, UNDER_FOOT, twice
+from .limits import LOOSE_WAIST, UNDER_FOOT, body_there, gradually, twice
 
 if TYPE_CHECKING:
     from .trouser_legs import TrouserLegs
@@ -24,8 +24,9 @@ OVER_CALF = 30          # mm that a leg runs on below the calf at least, where i
 THIN  = .25             # of what the thigh is thinner than usual, what the leg is narrower (by eye)
 SLOPES, NEAR_SLOPES = 15, 20            # mm that a waist seam, which slopes, is longer than the level girth there at
 #                         most, and just above a belly (by eye)
-NEAR_SEAM = 12          # mm: a belly that is so little below the waist seam lies at it; over it a side would hook
-HOOKED, TOP_HIP_FREE = 29, 2            # mm below the seam from which a top hip makes the waist wider, the more so the
+NEAR_SEAM, OFF_SEAM = 12, 40            # mm: a belly so little under the waist seam lies at it: a side would
+#                         hook in over it; from the second on it lies wholly below it
+HOOKED, TOP_HIP_FREE = 40, 2            # mm below the seam from which a top hip makes the waist wider, the more so the
 #                         nearer it lies; and mm that it is wider than a top hip
 BELLY_OVER_HIP = 70     # mm that trousers are wider over a belly than at the hip at most (by eye)
 HEEL_FREE = 5           # mm that a hem is wider than the heel at least, so that the foot goes through (by eye)
@@ -35,6 +36,8 @@ SHORT_CROTCH, LONG_CROTCH = .5, 1.5     # of that of the body, the seam between 
 SHORT = 60              # mm: legs that end less than this below the knee, or above it, are shorts (by eye)
 SEAT_LEAST = .08        # of the hip girth: the crotch curve begins this far above the crotch line, to be round ...
 SEAT_MOST = .45         # ... and no higher than this part of the rise (both by eye)
+LEAST_LEG = 40          # mm of inseam at least (by eye)
+HIP_FREE, THIGH_FREE, KNEE_ROOM = 20, 30, 20                # mm of least ease in woven cloth (a cutter's figures)
 THIGH = -25             # mm: the thigh is measured this far below the crotch line (by eye)
 
 
@@ -101,19 +104,44 @@ class TrouserMeasures(Template):
         """A waist seam that is wider than the body at the top of the hips slides down."""
         return max(self.figure.girth_below(self.figure.top_hip_down), self.waist_wanted + LOOSE_WAIST)
     @property
+    def least_waist(self):
+        """The girth of the body at the waist seam."""
+        return self.figure.girth_below(self.below_waist)
+    waist_lies = "at that seam"
+    @property
+    def over_heel(self):
+        """The least hem through which the heel goes."""
+        return self.thicker("heel_girth")
+    @property
+    def least_inseam(self):
+        """A leg that is shaped down to the knee, or over the calf, ends below it."""
+        if not self.is_jointed:
+            return LEAST_LEG
+        return self.leg.upper_inseam.length + (self.knee_level - self.calf_level if self.reaches_calf else 0)
+    @property
     def widest_hem(self): return FLARED * self.thicker("thigh_girth")
 
     def bounds(self):
         """What customers may order, where the checks of fit and seams do not say so."""
         body, thigh, seam = self.middle, self.thicker("thigh_girth"), self.middle.crotch_length
-        yield bound("waist", "it would slide down", most=self.widest_waist)
-        yield twice("hip", body.hip_girth)
-        yield twice("thigh", thigh)
-        yield bound("knee", "the leg would be half as wide again there as the thigh", most=WIDE_KNEE * thigh)
-        yield bound("leg_hem", self.beyond_hem, most=self.widest_hem)
+        yield bound("waist", "it would slide down", least=self.least_waist, most=self.widest_waist,
+                    short=body_there(self.least_waist, 0, self.waist_lies))
+        yield twice("hip", body.hip_girth, HIP_FREE)
+        yield twice("thigh", thigh, THIGH_FREE)
         yield bound("crotch", "the seam between the legs would not follow the body", least=SHORT_CROTCH * seam,
                     most=LONG_CROTCH * seam)
-        yield bound("inseam", "it would lie on the floor", most=body.inside_leg + UNDER_FOOT)
+        yield bound("inseam", "it would lie on the floor", least=self.least_inseam, most=body.inside_leg + UNDER_FOOT,
+                    short="it would end above what it is shaped for; set leg_length instead")
+        yield from self.leg_bounds()
+
+    def leg_bounds(self):
+        """The same for knee and hem, which are one in shorts."""
+        knee, heel = self.thicker("knee_girth"), self.thicker("heel_girth")
+        yield bound("knee", "the leg would be half as wide again there as the thigh",
+                    least=0 if self.is_short else knee + KNEE_ROOM, most=WIDE_KNEE * self.thicker("thigh_girth"),
+                    short=body_there(knee, KNEE_ROOM))
+        yield bound("leg_hem", self.beyond_hem, least=self.over_heel, most=self.widest_hem,
+                    short=f"the heel measures {heel:.0f} mm round and would not go through")
 
     beyond_hem = "it would be more than twice as wide as the thigh"
 
@@ -167,7 +195,7 @@ class TrouserMeasures(Template):
         """
         if not self.covers_belly or not self.figure.belly_stands_out:
             return 0
-        slopes = NEAR_SLOPES if self.belly_is_near else SLOPES
+        slopes = SLOPES + self.belly_is_near * (NEAR_SLOPES - SLOPES)
         return min(self.room_over(self.middle.belly_girth + BELLY_FREE + slopes, self.figure.belly_down),
                    self.easiest_waist)
 
@@ -192,12 +220,14 @@ class TrouserMeasures(Template):
     @property
     def easiest_waist(self):
         """The longest that the waist seam may be."""
-        return self.figure.girth_below(self.below_waist) + (WAIST_EASIER if self.belly_is_near else WAIST_EASY)
+        easy = WAIST_EASY + self.belly_is_near * (WAIST_EASIER - WAIST_EASY)
+        return self.figure.girth_below(self.below_waist) + easy
 
     @property
     def belly_is_near(self):
-        """Whether a belly lies so near below the waist seam that the sides cannot be drawn over it."""
-        return 0 < self.figure.belly_down - self.below_waist < NEAR_SEAM
+        """1 where a belly lies so near below the waist seam that the sides cannot be drawn over it, 0 well off it."""
+        below = self.figure.belly_down - self.below_waist
+        return min(gradually(below, -NEAR_SEAM, 0), gradually(below, OFF_SEAM, NEAR_SEAM))
 
     # ---- Levels ---------------------------------------------------------------------------------------------------
     @once

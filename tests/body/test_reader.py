@@ -142,6 +142,12 @@ def test_the_sentences_a_person_reads(tmp_path: Path) -> None:
     ("chest: 65", "cm", "Was it measured flat? Then the girth is 130 cm"), ("height: 128", "cm", "add `age: child`"),
     ("weight: 340", "cm", "Did you mean 340 lb?"), ("chest: 2000", "cm", "Measure again"),
     ("waist: 94|chest: {left: 1, right: 2}", "cm", "no left and right"), ("chst: 1", "cm", "chest_girth"),
+    ("height: 1.78", "cm", "Did you mean 1.78 m?"), ("height: 1.78|chest: 92|waist: 75", "in", "1.78 m, which is 70"),
+    ("height: 5.6|chest: 36|waist: 29", "in", "Did you mean 5 ft 6 in, which is 66 in, or 5.6 ft"),
+    ("height: 66|chest: 36|waist: 29|hip: 39' 1/2\"", "in", "mean 39 1/2 in"),
+    ("height: 5.9", "in", "Did you mean 5.9 ft?"),
+    ("height: 168|waist (natural): 75", "cm", "Did you mean waist_girth?"),
+    ("height: 1|68: ", "cm", "Inside braces a comma separates two measures"),
 ])
 def test_hints(line: str, unit: str, part: str) -> None:
     with pytest.raises(MeasurementError) as caught:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -10,24 +11,29 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+import mtmpattern as mtm
 from mtmpattern.cli import main
 from mtmpattern.jobs import folder
 from tests.reading.dxf import habits
 from tests.reading.dxf.habits import block, file, insert, line, point, polyline, style
 
 BODIES = Path(__file__).parents[2] / "measurements" / "bodies"
+DATA = Path(mtm.__file__).parent / "data"
 
 
 HEARS_CTRL_C = """
 import os, signal
 signal.signal(signal.SIGINT, signal.default_int_handler)
+import mtmpattern as mtm
 from mtmpattern.cli import main
 from mtmpattern.cutting import sparrow
 heard = sparrow.lines
+def press():
+    os.kill(os.getpid(), signal.SIGINT)
 def lines(*given):
     for number, line in enumerate(heard(*given)):
         if number == 1:
-            os.kill(os.getpid(), signal.SIGINT)
+            press()
         yield line
 sparrow.lines = lines
 main()
@@ -121,23 +127,40 @@ def test_ctrl_c_writes_the_best_so_far(tmp_path):
          "shirt", "--estimate", "--seconds", "10", "--store", str(tmp_path / "store"), "-o", str(tmp_path / "out")],
         capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    assert "the search was interrupted; the best layouts so far were written" in done.stderr
+    assert done.stderr == (
+        "the search ends here; the best layouts so far are kept and will be written; Ctrl-C again stops at once and "
+        "writes nothing\nthe search was interrupted; the best layouts so far were written\n")
     assert (tmp_path / "out" / "marker.json").exists() and "Traceback" not in done.stderr + done.stdout
 
 
-def test_ctrl_c_while_the_folder_is_written_lets_it_be_written(run, monkeypatch):
-    calls = []
+def test_a_second_ctrl_c_stops_at_once(tmp_path):
+    again = ("from mtmpattern.cutting import marker_plan\n"
+             "marker_plan.in_cutting_order = lambda *_, **__: press()\nmain()")
+    done = subprocess.run(
+        [sys.executable, "-c", HEARS_CTRL_C.replace("main()", again),
+         "marker", str(BODIES / "ana.yaml"), "-t", "shirt", "--estimate", "--seconds", "10", "--store",
+         str(tmp_path / "store"), "-o", str(tmp_path / "out")],
+        capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr.splitlines()[1:]) == (130, ["stopped; nothing was written"])
+    assert not (tmp_path / "out").exists()
 
-    def interrupted_once(files, out):
-        calls.append(out)
-        if len(calls) == 1:
-            raise KeyboardInterrupt
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_ctrl_c_while_the_folder_is_written(run, monkeypatch, times):
+    def interrupted(files, out):
+        for _ in range(times):
+            signal.raise_signal(signal.SIGINT)
         return write(files, out)
 
     write = folder.write_folder
-    monkeypatch.setattr(folder, "write_folder", interrupted_once)
-    done = run("ana", "-t", "crew-tee", "--steps", "1", "-o", "out")
-    assert (done.exit_code, len(calls)) == (0, 2) and Path("out/marker.json").exists()
+    monkeypatch.setattr(folder, "write_folder", interrupted)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)       # a worker of the test run ignores it
+    try:
+        done = run("ana", "-t", "crew-tee", "--steps", "1", "-o", "out")
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert done.exit_code == (0 if times == 1 else 130)
+    assert Path("out").exists() == (times == 1)
 
 
 FAULTY = {
@@ -171,6 +194,44 @@ def test_a_drawing_whose_parts_would_be_cut_wrongly_is_refused(run, what):
     done = run("a.dxf", "--fabric", "shell=jersey", "--steps", "1", "-o", "out", "--json")
     assert done.exit_code == 2 and not Path("out").exists()
     assert code in [each["code"] for each in json.loads(done.stdout)["problems"]]
+
+
+def test_a_line_that_runs_out_of_its_part_ends_at_it(run):
+    Path("a.dxf").write_text(drawing(line("8", (100, 100), (100, -400))))
+    done = run("a.dxf", "--fabric", "shell=jersey", "--steps", "1", "-o", "out", "--json")
+    said = json.loads(done.stdout)
+    assert any("line runs out" in note or "runs out of the part" in note for note in said["notes"]), said["notes"]
+    (part,) = json.loads(Path("out/marker.json").read_text())["parts"]
+    ends = [row for name, _, _, rows in part["lines"] if name.startswith("internal") for row in rows]
+    assert ends and min(min(y) for y in ([row[1], row[3]] for row in ends)) >= -1e-6
+
+
+def test_a_part_that_is_too_wide_names_its_garment_and_file(run):
+    Path("a.dxf").write_text(drawing())
+    Path("b.dxf").write_text(drawing(cut=[(0, 0), (1900, 0), (1900, 380), (0, 380)]))
+    done = run("a.dxf", "b.dxf", "--fabric", "shell=jersey", "--steps", "1", "-o", "out")
+    assert done.exit_code == 5
+    assert done.stderr.startswith("garment 2 (b.dxf): ") and "--tilt" in done.stderr
+
+
+def test_what_a_plotter_does_not_hold_is_said_first_and_the_rest_is_written(run):
+    Path("short.yaml").write_text((DATA / "plotters" / "garment-roll-1800.yaml").read_text()
+                                  .replace("length: 5000 mm", "length: 400 mm"))
+    assert "length: 400 mm" in Path("short.yaml").read_text()
+    done = run("ana", "-t", "crew-tee", "--steps", "1", "-f", "hpgl", "-f", "svg", "--draw", "plotter=short.yaml", "-o",
+               "out")
+    assert done.exit_code == 4
+    assert "export.fit" in done.stderr and "--table 400mm" in done.stderr
+    assert {path.name for path in Path("out").iterdir()} == {
+        "manifest.json", "marker.html", "marker.json", "shell.svg", "rib.svg", "rib.plt"}
+
+
+def test_seconds_that_do_not_suffice_are_said_before_the_search(tmp_path):
+    said: list[str] = []
+    plan = mtm.marker(mtm.draft("crew-tee", mtm.read_body("ana")), seconds=0.2, spent=0.1, warn=said.append,
+                      store=tmp_path)
+    assert [note for note in plan.notes if "so there is no search" in note] == said != []
+    assert {lay.search.engine for lay in plan.lays} == {"fill"}
 
 
 def test_several_drawings_are_numbered_and_the_command_says_which_is_which(run):

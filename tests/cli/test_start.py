@@ -28,6 +28,11 @@ def test_help_and_version():
     assert "\n  mtmpattern show crew-tee\n" in done.stdout
 
 
+def test_the_package_is_a_command_too():
+    done = subprocess.run([sys.executable, "-m", "mtmpattern", "mak"], capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stderr.splitlines()[0]) == (2, "Usage: mtmpattern [OPTIONS] COMMAND [ARGS]...")
+
+
 @pytest.mark.parametrize("command", list(main.homes))
 def test_every_command_tells_what_it_does(command):
     done = CliRunner().invoke(main, [command, "--help"])
@@ -77,6 +82,18 @@ class TestTheEnd:
                 "library.template_names = lambda: os.kill(os.getpid(), signal.SIGINT)\n"
                 "from mtmpattern.cli import main; main(['templates'])")
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+        assert (done.returncode, done.stdout, done.stderr) == (128 + signal.SIGINT, "", "stopped\n")
+
+    @pytest.mark.parametrize("module", ["click", "mtmpattern.cli.report", "mtmpattern.cli.draft", "numpy._core"])
+    def test_ctrl_c_while_the_program_loads(self, module):
+        code = ("import os, signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+                "class Presses:\n"
+                "    def find_spec(self, name, *_):\n"
+                f"        if name == {module!r}: os.kill(os.getpid(), signal.SIGINT)\n"
+                "sys.meta_path.insert(0, Presses())\n"
+                "from mtmpattern.entry import main; main()")
+        done = subprocess.run([sys.executable, "-c", code, "show", "crew-tee"], capture_output=True, text=True,
+                              timeout=60)
         assert (done.returncode, done.stdout, done.stderr) == (128 + signal.SIGINT, "", "stopped\n")
 
     def test_a_terminal_without_utf_8(self):

@@ -11,7 +11,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import mtmpattern as mtm
-from mtmpattern.cutting import Bundle, Effort, LayRules, MarkerStore, PlanSettings, faults_of_lay, plan_markers, planner
+from mtmpattern.cutting import (
+    Bundle,
+    Effort,
+    LayRules,
+    MarkerStore,
+    PlanSettings,
+    faults_of_lay,
+    marker_plan,
+    plan_markers,
+)
 from mtmpattern.cutting.cuts import splices_of
 from mtmpattern.cutting.engine import FoundLayout
 from mtmpattern.cutting.grouping import Grouping
@@ -366,7 +375,7 @@ def test_ctrl_c_while_cuts_are_put_in_order_begins_that_again(monkeypatch):
             signal.raise_signal(signal.SIGINT)
         return splices_of(marker)
 
-    monkeypatch.setattr(planner, "splices_of", interrupted)
+    monkeypatch.setattr(marker_plan, "splices_of", interrupted)
     plan = planned(TOY)
     assert plan.interrupted and sound(plan) and len(calls) == 2
 

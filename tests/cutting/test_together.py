@@ -110,7 +110,7 @@ def test_equal_garments_are_searched_once():
 def test_by_a_count_garments_alone_cost_a_fifth(monkeypatch):
     asked: list = []
 
-    def searched(lay, effort, watch, plan):
+    def searched(lay, effort, watch, plan, *, again):
         asked.append((lay.size, effort.steps, plan and [(engine.name, each.steps) for engine, each in plan]))
         return Nested(pack(lay.shapes, lay.width, lay.spacing), "fill", 0.0, 0.0, "steps")
 

@@ -105,6 +105,18 @@ def test_refuses_with_code_and_line(text: object, code: str, line: int | None) -
     assert (caught.value.code, caught.value.problems[0].line) == (code, line)
 
 
+@pytest.mark.parametrize(("text", "words"), [
+    ("a:\n\tb: 1\n", r"found character '\t' that cannot start any token. Indent with spaces, not tabs."),
+    ("a: [1\n", "expected ',' or ']', but got '<stream end>'"), ("a: *Anna\n", "aliases"),
+    ("'Anna Müller' x: 1\n", "expected"),
+])
+def test_faults_of_yaml_quote_marks_and_never_words(text: str, words: str) -> None:
+    with pytest.raises(FileFormatError) as caught:
+        read_document(text, what="measurement file")
+    assert words in str(caught.value)
+    assert "Anna" not in str(caught.value)
+
+
 @pytest.mark.parametrize(("text", "column", "words"), [
     ('{"a": 1,}', 9, "Remove the comma"), ('{"a" 1}', 6, "':'"), ("[1 2]", 4, "','"),
     ('{"a": Ana}', 7, "double quotes"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import sys
+from dataclasses import replace
 
 import pytest
 
@@ -21,10 +22,22 @@ def test_a_fault_that_only_an_author_could_mend_is_said_in_plain_words():
                      "smooth.seam", "front.side", "Draw the line square to the seam. It follows from the option flare "
                      "9 degrees, which may be 0 degrees to 4 degrees here.", field="options.flare", allowed=(0, 4))
     (plain,) = in_plain_words([corner], ["front", "back"])
-    assert str(plain) == ("front: a line of the garment would have a corner where its pieces are sewn together. It "
-                          "follows from the option flare 9 degrees, which may be 0 degrees to 4 degrees here. "
-                          "[smooth.seam]")
-    assert plain.field == "options.flare" and plain.allowed == (0, 4)
+    assert str(plain) == ("flare: front: a line of the garment would have a corner where its pieces are sewn together. "
+                          "It follows from the option flare 9 degrees, which may be 0 degrees to 4 degrees here. "
+                          "[option.range]")
+    assert (plain.where, plain.field, plain.allowed) == ("flare", "options.flare", (0, 4))
+    (body,) = in_plain_words([replace(corner, hint="Draw the line square to the seam.", field="")], ["front", "back"])
+    assert body.code == "smooth.seam"                   # no value that was given is at fault
+
+
+def test_a_value_that_cannot_be_drafted_is_reported_once():
+    advice = "It follows from the alteration hip -90 mm, which may be -20 mm to +90 mm here."
+    raised, solved = (Problem("no", code, "x", advice, field="alterations.hip", allowed=(-20, 90))
+                      for code in ("template.raised", "solve.range"))
+    (first,) = in_plain_words([raised, solved], [])
+    assert (str(first), first.code) == (f"hip: it cannot be drafted. {advice} [intended.range]", "intended.range")
+    worn = replace(raised, code="wear.girth")
+    assert in_plain_words([raised, worn], []) == (worn,)
 
 
 def test_a_jump_says_what_jumps():
@@ -76,3 +89,44 @@ def test_mixed_options_as_the_tool_does_it():
     assert [what for what, _ in tool.of_width(wide, "front")] == []
     assert [what for what, _ in tool.of_width(narrow, "strap")] == ["a part under 12 mm"]
     assert [what for what, _ in tool.of_width(waisted, "front")] == ["a neck under 12 mm"]
+
+
+@pytest.mark.parametrize(("field", "given", "allowed", "message"), [
+    ("alterations.neck", {"alterations": {"neck": 400}}, (-8, 100),
+     "neck: +400 mm is more than +100 mm; the neckline could not be made above that"),
+    ("garment.neck", {"garment": {"neck": 1}}, (348, 455),
+     "neck: 1 mm is less than 348 mm; the neckline could not be made below that"),
+    ("garment.sleeve", {"garment": {"sleeve": {"left": 600, "right": 1}}}, (290, 676),
+     "sleeve: 1 mm is less than 290 mm; the neckline could not be made below that"),
+    ("options.flare", {"options": {"flare": 9}}, (0, 4),
+     "flare: 9 deg is more than 4 deg; the neckline could not be made above that"),
+])
+def test_a_value_with_which_nothing_can_be_drawn_is_out_of_its_range(field, given, allowed, message):
+    undrawn = [Problem("neckline for the stand: no value between 35 and 120 reaches 1 mm", code, "neckline",
+                       "It follows from it.", field=field, allowed=allowed)
+               for code in ("solve.range", "template.raised", "curve.loop")]
+    negative = Problem("waist: the garment measures -11 mm", "wear.girth", "waist", field=field, allowed=allowed,
+                       params={"garment": -11.0, "body": 700.0})
+    flare = mtm.drafting.degrees(2, 0, 9, "flare")
+    (plain,) = in_plain_words([*undrawn, negative], ["front"], Request(**given), {"flare": flare})
+    code = "option.range" if field.startswith("options") else "intended.range"
+    assert (plain.message, plain.code, plain.field, plain.allowed) == (message, code, field, allowed)
+    assert plain.hint == "It follows from it." and plain.params["least"] == allowed[0]
+
+
+@pytest.mark.parametrize(("template", "asked"), [
+    ("womens-shirt", {"alterations": {"bust_dart": 400}}), ("womens-shirt", {"alterations": {"bust_dart": -400}}),
+    ("womens-shirt", {"alterations": {"length": -400}}), ("shirt", {"garment": {"neck": 1}}),
+    ("shirt", {"alterations": {"upper_arm": 400}}), ("crew-tee", {"garment": {"chest": 1}}),
+    ("hoodie", {"garment": {"sleeve": 1}}), ("tank", {"garment": {"length": 1}}),
+    ("jumper", {"alterations": {"chest": -400}})])
+def test_absurd_values_of_tops_are_refused_with_field_and_range(template, asked):
+    (kind, values), = asked.items()
+    (name, _), = values.items()
+    with pytest.raises(mtm.MtmError) as caught:
+        mtm.draft(template, mtm.read_body("ana"), estimates=True, **asked)
+    for problem in caught.value.problems:
+        low, high = problem.allowed
+        assert problem.field == f"{kind}.{name}" and low < high
+        assert problem.code in ("intended.range", "wear.girth", "wear.passage", "wear.proportion")
+        assert not any(word in problem.message for word in ("solve", "curve", "template", "outline", "measures -"))

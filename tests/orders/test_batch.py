@@ -93,6 +93,13 @@ def test_bad_orders_are_set_aside_and_stop_nothing(tmp_path, here):
     assert not (root / MAKING).exists()
 
 
+def test_two_bad_rows_with_one_id_have_two_reports(tmp_path, here):
+    run_batch(raws(order("1", template="crew-te"), order("1", fit="tight")), asked(tmp_path / "jobs"))
+    reports = {path.stem: json.loads(path.read_text()) for path in (tmp_path / "jobs" / "refused").iterdir()}
+    assert {name: each["problems"][0]["code"] for name, each in reports.items()} == {
+        "1": "template.unknown", "1-row-2": "fit.unknown"}
+
+
 def test_an_order_that_is_good_now_loses_its_report(tmp_path, here):
     root = tmp_path / "jobs"
     run_batch(raws(order("1", template="crew-te")), asked(root))
@@ -335,6 +342,12 @@ def test_orders_come_from_tables_lists_lines_documents_and_folders(tmp_path):
         "order": "1", "template": "crew-tee", "fit": "slim", "options": {"neck_drop": "95"}, "formats": ["svg", "dxf"],
         "fabrics": {"shell": "jersey"}, "measurements": {"unit": "cm", "measurements": {"chest": "92,5", "hip": "99"}}}
     assert row_order({"foo": "1"}) == {"foo": "1"}
+    assert row_order({"height [cm]": "168", "Waist (in)": "29 1/4", "upper_arm left": "29 cm", "alter.length": "20",
+                      "garment.chest [cm]": "98"}) == {
+        "measurements": {"measurements": {"height": "168 cm", "waist": "29 1/4 in", "upper_arm": {"left": "29 cm"}}},
+        "alterations": {"length": "20"}, "garment": {"chest": "98 cm"}}
+    assert row_order({"waist": "75", "waist [cm]": "76", "waist left": "77"}) == {"measurements": {"measurements": {
+        "waist": "75", "waist [cm]": "76 cm", "waist left": "77"}}}
     (tmp_path / "a.json").write_text('[{"order": "1"},\n {"order": "2"} , 7]')
     assert [each.content for each in raw_orders(tmp_path / "a.json")] == ['{"order": "1"}', '{"order": "2"}', "7"]
     (tmp_path / "b.json").write_text('[{"order": "1"}, {"order": ]')

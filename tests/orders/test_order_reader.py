@@ -15,9 +15,11 @@ import mtmpattern as mtm
 from mtmpattern.orders.order import added_up
 from mtmpattern.orders.order_reader import OrderCancelled
 from mtmpattern.orders.rack import folder_name
+from mtmpattern.orders.remake import remade
 from tests.orders.made import MEASURES, codes, order
 
 KEY = mtm.read_order(order()).key()
+PATTERN = mtm.draft("crew-tee", mtm.read_body("ana"), estimates=True)
 VERSION = mtm.schema("crew-tee")["properties"]["version"]["const"]
 
 
@@ -119,6 +121,7 @@ def test_all_missing_measures_are_named():
     ({"order": {"order": {}}}, "file.type"), ({}, "order.id"),
     (order(client="x") | {"measurements": None}, "client.id"), (order(client="0" * 32), "order.body"),
     (order(stations=["nobody"]), "order.stations"), (order(formats="exe"), "order.formats"),
+    (order(formats=[]), "order.formats"), (order() | {"order": True}, "order.id"),
     (order(priority="now"), "order.priority"), (order() | {"measurements": "/etc/passwd"}, "order.measurements"),
     (order() | {"measurements": ["ana"]}, "order.measurements"), (order(options=["x"]), "file.type"),
     (order(options={f"o{number}": 1 for number in range(1000)}), "order.size"),
@@ -136,6 +139,11 @@ def test_what_is_refused(sent, code):
                                     "<b>1</b>", "1\n2", "1\x00", "(1) Tj", "0\nEOF", "CON .", "-rf", ".hidden", "a\\b"])
 def test_ids_that_are_none(number):
     assert "order.id" in codes(refused(order(number)))
+    if number:                          # none means the same id to a remake
+        for make in (lambda: mtm.job(PATTERN, order=number), lambda: remade(Path("any"), order=number)):
+            with pytest.raises(mtm.OptionError) as caught:
+                make()
+            assert caught.value.code == "order.id"
 
 
 @pytest.mark.parametrize("number", ["1042", "#1042", "2026/1042", "A-1", "a.b", "con", "nul.1", "events.jsonl", "1-r2",

@@ -66,6 +66,13 @@ ROWS = {
     "an impossible quantity": ("dxf.quantity", "fault", GOOD.replace("Quantity: 1", "Quantity: 9999"), None),
     "a vertex far off": ("dxf.far", "fault", GOOD.replace(
         polyline("1", habits.CUT), polyline("1", [*habits.CUT, (-293_524, 90)])), (-293_524, 90)),
+    "a bow-tie of equal halves": ("dxf.crossing", "fault", GOOD.replace(
+        polyline("1", habits.CUT), polyline("1", [(0, 0), (200, 200), (200, 0), (0, 200)])), (100, 100)),
+    "a piece of a millimetre": ("dxf.zero", "fault", GOOD.replace(
+        polyline("1", habits.CUT), polyline("1", [(10, 10), (11, 10), (11, 11), (10, 11)])), (10, 10)),
+    "a drill hole in a cutout": ("dxf.drill", "fault", GOOD + polyline("11", [(50, 50), (90, 50), (90, 90), (50, 90)])
+                                 + point("13", (70, 70)), (70, 70)),
+    "an internal line outside": ("dxf.line", "warning", GOOD + line("8", (100, 100), (100, -50)), (100, 100)),
     "a line of no length": ("dxf.zero", "note", GOOD + polyline("8", [(5, 5), (5, 5.004)], 0), (5, 5)),
     "vertices that stand twice": ("dxf.vertex", "note", GOOD.replace(
         polyline("1", habits.CUT), polyline("1", [habits.CUT[0], *habits.CUT])), (0, 0)),

@@ -119,3 +119,73 @@ def test_trousers_draft_wherever_a_belly_lies_below_their_waist_seam(down):
     body = mtm.Body.of({"height": 1630, "waist_girth": 1040, "belly_girth": 1140, "waist_to_belly": down,
                         "hip_girth": 1080, "max_hip_girth": 1120, "inside_leg": 740, "chest_girth": 1120}, sex="female")
     assert audit(drafted("trousers", body, estimates=True)) == ()
+
+
+APPLE = {"height": 1630, "waist_girth": 1040, "belly_girth": 1140, "hip_girth": 1080, "max_hip_girth": 1120,
+         "inside_leg": 740, "chest_girth": 1120}
+
+
+def corners_of_the_front(**measures):
+    """The ends of every edge of a front, in mm, for a body whose belly lies near the waist seam."""
+    pattern = drafted("trousers", mtm.Body.of(APPLE | measures, sex="female"), estimates=True)
+    return {name: edge.end for name, edge in pattern.piece("front").info.edges.items()}
+
+
+@pytest.mark.parametrize("measure", [
+    {"waist_to_belly": [36, 38, 40, 42, 44, 46, 47, 48, 50, 60, 75, 76, 90, 99, 100]},
+    {"waist_to_belly": [46] * 5, "body_rise": [274, 275, 276, 277, 278]},
+    {"waist_to_belly": [46] * 4, "crotch_length": [787, 788, 789, 790]},
+    {"waist_to_belly": [75] * 4, "belly_girth": [1139, 1140, 1141, 1142]}])
+def test_a_belly_moves_the_front_of_trousers_gradually(measure):
+    """Side seam and pocket jumped by 27 mm where a belly crossed 12 mm below the waist seam."""
+    steps  = [dict(zip(measure, values, strict=True)) for values in zip(*measure.values(), strict=True)]
+    drawn  = [corners_of_the_front(**step) for step in steps]
+    for a, b, before, after in zip(steps, steps[1:], drawn, drawn[1:], strict=False):
+        by = max(abs(b[name] - a[name]) for name in a)
+        assert all(before[name].distance(after[name]) < 9 * max(by, 1) ** .5 for name in before), (a, b)
+
+
+def test_the_side_of_trousers_does_not_hook_in_over_a_belly_just_below_the_waist_seam():
+    """It leant in by 77 degrees where it arrived at the waist."""
+    body = mtm.Body.of(APPLE | {"waist_to_belly": 50}, sex="female")
+    (side,) = (edge for name, edge in drafted("trousers", body, estimates=True).piece("pocket_back").info.edges.items()
+               if name == "side")
+    assert side.arriving < 90 + 65
+
+
+@pytest.mark.parametrize(("waist", "hip"), [(600, 1100), (620, 1150), (700, 1250)])
+@pytest.mark.parametrize("garment", ["straight-skirt", "a-line-skirt", "circle-skirt"])
+def test_an_estimated_top_hip_refuses_no_skirt(garment, waist, hip):
+    pattern = drafted(garment, mtm.Body.of({"height": 1680, "chest_girth": 900, "inside_leg": 780, "waist_girth": waist,
+                                            "hip_girth": hip}, sex="female"), estimates=True)
+    assert audit(pattern) == ()
+    assert any("top hip girth was not measured" in note.text for note in pattern.notes)
+
+
+def test_a_refusal_says_which_measure_was_estimated():
+    body = mtm.Body.of({"height": 1680, "chest_girth": 900, "inside_leg": 780, "waist_girth": 600, "hip_girth": 1300},
+                       sex="female")
+    with pytest.raises(mtm.MtmError, match=r"estimated: measure the girth at the navel"):
+        mtm.draft("straight-skirt", body, estimates=True)
+    man = mtm.Body.of({"height": 1680, "chest_girth": 900, "inside_leg": 780, "waist_girth": 600, "hip_girth": 1100},
+                      sex="male")
+    with pytest.raises(mtm.MtmError, match=r"Measure what was estimated: .*body rise, total crotch length"):
+        mtm.draft("leggings", man, estimates=True)
+
+
+def test_a_toddlers_skirt_is_not_far_wider_than_the_belly():
+    toddler = mtm.Body.of({"height": 860, "chest_girth": 500, "waist_girth": 480, "belly_girth": 530, "hip_girth": 520,
+                           "inside_leg": 340, "waist_to_hip": 110}, sex="female", child=True)
+    pattern = drafted("straight-skirt", toddler, estimates=True)
+    assert audit(pattern) == ()
+    assert pattern.finished["hip"] < 600                                # it was 657
+
+
+@pytest.mark.parametrize("down", [25, 40, 60])
+@pytest.mark.parametrize("garment", ["straight-skirt", "a-line-skirt"])
+def test_a_high_belly_has_no_stub_darts_and_little_more_room_than_it_needs(garment, down):
+    pattern = drafted(garment, changed("otto", waist_to_belly=down, belly_girth=1360), estimates=True)
+    assert audit(pattern) == ()
+    assert all(each.intake.length >= 54 for each in pattern.piece("front").waist.darts)
+    (belly,) = (each.amount for each in pattern.ease if each.level == "belly")
+    assert 10 <= belly <= 35                                            # it was up to 91

@@ -52,6 +52,16 @@ def test_an_absurd_measure_is_refused(template, name):
     ("trousers", {"alterations": {"waist": 150}}, "slide down"),
     ("crew-tee", {"garment": {"sleeve": {"left": 900}}}, "cover the fingers"),
     ("hoodie", {"alterations": {"wrist": -400}}, "nothing would be left of it"),
+    ("trousers", {"alterations": {"waist": -20}}, "the body measures 801 mm at that seam, and the least ease is 0 mm"),
+    ("straight-skirt", {"alterations": {"waist": -20}}, "the body measures 745 mm there, and the least ease is 0 mm"),
+    ("a-line-skirt", {"alterations": {"hip": -200}}, "the body measures 995 mm there, and the least ease is 20 mm"),
+    ("circle-skirt", {"garment": {"length": 80}}, "it would end above the hip"),
+    ("trousers", {"alterations": {"thigh": -90}}, "the body measures 585 mm there, and the least ease is 30 mm"),
+    ("trousers", {"alterations": {"knee": -90}}, "the body measures 370 mm there, and the least ease is 20 mm"),
+    ("trousers", {"alterations": {"inseam": -350}}, "set leg_length instead"),
+    ("joggers", {"alterations": {"leg_hem": -150}}, "the heel measures 315 mm round"),
+    ("leggings", {"alterations": {"waist": -200}}, "it must stretch over hips of 995 mm and a belly of 803 mm"),
+    ("leggings", {"alterations": {"thigh": -200}}, "the cloth may be stretched by 28 %"),
 ])
 def test_the_field_and_the_range_are_named_and_its_ends_draft(template, asked, beyond):
     (kind, (given,)) = next((kind, values.items()) for kind, values in asked.items())
@@ -60,6 +70,27 @@ def test_the_field_and_the_range_are_named_and_its_ends_draft(template, asked, b
     assert beyond in first.message and " mm to " in first.hint
     for end in first.allowed:
         assert problems(template, person("ana"), **{kind: {given[0]: end}}) == ()
+
+
+def test_a_skirt_hangs_from_a_wide_waist():
+    (problem,) = refused("straight-skirt", person("otto"), alterations={"hip": -20})[:1]
+    assert (problem.code, problem.field) == ("intended.range", "alterations.hip")
+    low, high = problem.allowed
+    assert low > -20 and high > 0 and problems("straight-skirt", person("otto"), alterations={"hip": low}) == ()
+
+
+BOTTOMS = ("trousers", "joggers", "leggings", "straight-skirt", "a-line-skirt", "circle-skirt")
+
+
+@pytest.mark.parametrize("value", [-400, 400])
+@pytest.mark.parametrize(("template", "name"), [each for each in EVERY if each[0] in BOTTOMS])
+def test_no_absurd_alteration_of_a_bottom_is_refused_in_words_of_an_author(template, name, value):
+    try:
+        mtm.draft(template, person("otto"), estimates=True, alterations={name: value})
+    except MtmError as error:
+        for problem in error.problems:
+            assert problem.code.partition(".")[0] in ("intended", "wear", "hem"), problem
+            assert problem.field == f"alterations.{name}" and problem.allowed
 
 
 def test_the_range_is_in_the_unit_of_the_body():

@@ -187,19 +187,36 @@ def test_a_round_back_is_longer_at_the_centre_and_not_at_the_armhole(mm):
     usual = changed("ben", stoop=0, sway_back=0, high_bust_girth=990)
     round_ = changed("ben", stoop=mm, sway_back=0, high_bust_girth=990, scye_depth=usual.scye_depth + mm / 2,
                      back_waist_length=usual.back_waist_length + mm)
-    backs = [drafted("shirt", body).piece("back").info.edges for body in (usual, round_)]
+    backs, yokes = ([drafted("shirt", body).piece(name).info.edges for body in (usual, round_)]
+                    for name in ("back", "yoke"))
     assert audit(drafted("shirt", round_)) == ()
-    assert backs[1]["centre"].start.y - backs[0]["centre"].start.y == pytest.approx(mm)
+    assert backs[1]["centre"].start.y - backs[0]["centre"].start.y == pytest.approx(mm / 2)      # half of it ...
+    assert yokes[1]["centre"].length - yokes[0]["centre"].length == pytest.approx(mm / 2)        # ... is the yoke's
     assert backs[1]["side"].end.same_as(backs[0]["side"].end)
     assert backs[1]["armhole"].end.y == pytest.approx(backs[0]["armhole"].end.y)
-    assert backs[1]["yoke"].length == pytest.approx(backs[0]["yoke"].length)
+    assert backs[1]["yoke"].start.x == pytest.approx(backs[0]["yoke"].start.x, abs=.5)           # it stays as wide
 
 
 def test_what_a_sway_back_has_too_much_is_taken_at_the_yoke_and_added_at_the_hem():
-    usual, swayed = (drafted("shirt", changed("ben", sway_back=mm, stoop=0)).piece("back").info.edges["centre"]
-                     for mm in (0, 20))
-    assert usual.start.y - swayed.start.y == pytest.approx(20)
-    assert swayed.length == pytest.approx(usual.length)
+    shirts = [drafted("shirt", changed("ben", sway_back=mm, stoop=0)) for mm in (0, 20)]
+    (usual, swayed), yokes = ([each.piece(name).info.edges["centre"] for each in shirts] for name in ("back", "yoke"))
+    assert usual.start.y - swayed.start.y == pytest.approx(10)                                 # half of it ...
+    assert yokes[0].length - yokes[1].length == pytest.approx(10)                              # ... in the yoke
+    assert swayed.end.y == pytest.approx(usual.end.y - 20)
+    assert swayed.length + yokes[1].length == pytest.approx(usual.length + yokes[0].length)
+
+
+@pytest.mark.parametrize("fit", ["extra slim", "regular", "women"])
+@pytest.mark.parametrize(("stoop", "sway"), [(20, -20), (45, -45), (-18, 22), (-45, 45)])
+def test_a_back_is_no_narrower_where_it_meets_its_yoke(fit, stoop, sway):
+    """The seam of a rounded back is bent: its ends would lie further in than those of a straight yoke."""
+    body = changed("ben", stoop=stoop, sway_back=sway)
+    pattern = drafted("shirt", body, fit=fit)
+    back = pattern.piece("back").info.outline
+    assert audit(pattern) == ()
+    ease = 2 * min(back.edges["yoke"].start.x, back.points["pitch_back"].x) - body.across_back
+    assert ease >= 24
+    assert next(each.amount for each in pattern.ease if each.level == "across back") == pytest.approx(ease)
 
 
 def test_shoulders_that_lie_forward_move_the_tip_and_the_sleeve_with_it():

@@ -297,8 +297,11 @@ def unknown(name: str) -> Problem:
         both = " or ".join(f"{each} ({CATALOGUE[each].how.rstrip('.')})" for each in meanings)
         return Problem(f"{shown} means different things to different people", "measurement.ambiguous", "",
                        f"Write {both}.", params={"name": shown, "meanings": list(meanings)})
-    near = dict.fromkeys(NAMES[each] for each in nearest(tidy(name[:64]), NAMES, most=3))
-    hint = f"Did you mean {' or '.join(list(near)[:2])}?" if near else "See the measuring guide for the names."
+    bare = canonical(name[:64].partition("(")[0])           # Waist (natural)
+    near = {bare: None} if bare else dict.fromkeys(NAMES[each] for each in nearest(tidy(name[:64]), NAMES, most=3))
+    hint = (f"Did you mean {' or '.join(list(near)[:2])}?" if near else
+            "Inside braces a comma separates two measures: write 1.68." if name.isdecimal() else
+            "See the measuring guide for the names.")
     return Problem(f"no measure is called {shown}", "measurement.unknown", "", hint,
                    params={"name": shown, "near": list(near)[:2]})
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from mtmpattern.body.body import Measure
 from mtmpattern.body.catalogue import CATALOGUE, Entry
-from mtmpattern.units import LENGTH, number_in, printed_apart
+from mtmpattern.units import LENGTH, MASS, number_in, printed_apart
 
 SMALLER: Final[tuple[tuple[str, str], ...]] = (
     # The first is always less than the second.
@@ -92,12 +92,20 @@ def _number(value: float, unit: str, entry: Entry) -> str:
     return f"{value / float(entry.quantity.units[unit]):.2f}".rstrip("0").rstrip(".")
 
 
+def mistaken_units(entry: Entry) -> tuple[str, ...]:
+    """The units in which a value of this measure may have been typed by mistake, the likeliest first."""
+    if entry.quantity is LENGTH:
+        return ("cm", "mm", "in", "m", "ft") if entry.name == "height" else ("cm", "mm", "in", "m")
+    return ("kg", "lb") if entry.quantity is MASS else ()
+
+
 def _guess(entry: Entry, value: float, unit: str, typed: str, *, child: bool) -> str:
     """Guess what was meant: another unit, a girth measured flat, or the other age group."""
     low, high = entry.range(child=child)
-    units = {"length": ("cm", "mm", "in"), "mass": ("kg", "lb"), "angle": ()}[entry.quantity.name]
+    units = mistaken_units(entry)
     sizes = entry.quantity.units
-    meant = [f"Did you mean {typed} {other}?" for other in units
+    plain = f"{value / float(sizes[unit]):.3f}".rstrip("0").rstrip(".")        # nobody types 5 7/8 ft
+    meant = [f"Did you mean {typed if other == 'in' else plain} {other}?" for other in units
              if other != unit and low <= value / float(sizes[unit]) * float(sizes[other]) <= high][:1]
     if entry.kind == "girth" and low <= 2 * value <= high:
         flat = f"{_number(2 * value, unit, entry)} {unit}"

@@ -12,23 +12,28 @@ import numpy as np
 
 from mtmpattern.body.body import Sex
 from mtmpattern.body.catalogue import CATALOGUE, Entry, printed_measure
+from mtmpattern.body.checks import mistaken_units
 from mtmpattern.body.population import SEXES, Judgement, crowd, judge, known, limit
 from mtmpattern.units import ANGLE, LENGTH, MASS
 
 # ---- Slips ----------------------------------------------------------------------------------------------------------
 
 Kind = str
-"""inches, centimetres, millimetres, pounds, kilograms: the number is in that unit. halved, doubled, converted: applied
-to the value by mistake. digits: two neighbours swapped. point: the decimal point is one place off. swapped: with
-another measure. digit: one is wrong."""
+"""inches, centimetres, millimetres, metres, feet, pounds, kilograms: the number is in that unit. halved, doubled,
+converted: applied to the value by mistake. digits: two neighbours swapped. point: the decimal point is one place off.
+swapped: with another measure. digit: one is wrong."""
 
 COST: Final[dict[Kind, float]] = {
-    "inches": 0.0, "centimetres": 0.0, "millimetres": 0.0, "pounds": 0.0, "kilograms": 0.0, "halved": 0.5,
-    "doubled": 1.0, "digits": 0.5, "point": 1.0, "converted": 2.0, "swapped": 1.5, "digit": 2.5,
+    "inches": 0.0, "centimetres": 0.0, "millimetres": 0.0, "metres": 0.0, "feet": 0.0, "pounds": 0.0, "kilograms": 0.0,
+    "halved": 0.5, "doubled": 1.0, "digits": 0.5, "point": 1.0, "converted": 2.0, "swapped": 1.5, "digit": 2.5,
 }
 """How much rarer than a mistaken unit each slip is, in natural logarithms; a swap has a dozen possible partners, a
 digit four values. These figures ranked repairs best for simulated slips of a third of the fitted people."""
 
+UNITS: Final[dict[str, Kind]] = {"lb": "pounds", "kg": "kilograms", "in": "inches", "cm": "centimetres",
+                                 "mm": "millimetres", "m": "metres", "ft": "feet"}
+FOOT: Final = 12
+"""Inches of a foot; 5.6 is often 5 ft 6 in."""
 TAPE: Final = {"ft": "in", "m": "cm"}
 """The unit of the tape for lengths typed in feet or metres."""
 MOVED_BY_UNITS: Final = (("cm", False), ("mm", True))
@@ -56,6 +61,8 @@ def slips(name: str, value: float, unit: str) -> Iterator[Slip]:
     entry = CATALOGUE[name]
     if entry.quantity is ANGLE or entry.signed or not value > 0:
         return
+    if unit == "ft":
+        yield from _inches_as_feet(name, value)
     unit = TAPE.get(unit, unit)
     typed = _typed_unit(entry, value, unit)
     number = value / float(entry.quantity.units[typed])
@@ -69,15 +76,25 @@ def slips(name: str, value: float, unit: str) -> Iterator[Slip]:
 def _units(entry: Entry, value: float, number: float, typed: str, unit: str) -> Iterator[Slip]:
     """Read the number in another unit, or a length as converted by mistake."""
     sizes = entry.quantity.units
-    words = {"lb": "pounds", "kg": "kilograms", "in": "inches", "cm": "centimetres", "mm": "millimetres"}
-    for other in ("lb", "kg") if entry.quantity is MASS else ("in", "cm", "mm"):
+    for other in mistaken_units(entry):
         if other != typed:
             new = number * float(sizes[other])
             other_text, own = f"{_short(number, 3)} {other}", shown(entry.name, new, unit)
-            yield Slip(words[other], new, own if other_text == own else f"{other_text}, which is {own}")
+            feet, _, inches = _short(number, 3).partition(".")
+            if other == "ft" and inches and int(inches) < FOOT:
+                apart = (int(feet) * FOOT + int(inches)) * float(sizes["in"])
+                yield Slip("feet", apart, f"{feet} ft {inches} in, which is {shown(entry.name, apart, unit)}")
+            yield Slip(UNITS[other], new, own if other_text == own else f"{other_text}, which is {own}")
     if entry.quantity is LENGTH:
         new, way = (value * 2.54, "cm to inches") if typed == "in" else (value / 2.54, "inches to cm")
         yield Slip("converted", new, f"{shown(entry.name, new, unit)} (converted from {way} by mistake)")
+
+
+def _inches_as_feet(name: str, value: float) -> Iterator[Slip]:
+    """Read the whole feet of a length as inches: the mark of 39' was typed for that of 39"."""
+    feet, rest = divmod(value, float(LENGTH.units["ft"]))
+    new = feet * float(LENGTH.units["in"]) + rest
+    yield Slip("inches", new, f"{shown(name, new, 'in')} (the mark for feet instead of inches)")
 
 
 def _digits(entry: Entry, number: float, typed: str, unit: str) -> Iterator[Slip]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from mtmpattern.body.repair import Repair
 
 
-OTHER_UNIT: Final = ("inches", "centimetres", "millimetres", "pounds", "kilograms")
+OTHER_UNIT: Final = ("inches", "centimetres", "millimetres", "metres", "feet", "pounds", "kilograms")
 """An impossible value is more often in the wrong unit than mistyped, so these repairs come first."""
 SPELT: Final = {"in": "inches", "cm": "centimetres", "mm": "millimetres"}
 ENOUGH: Final = 2

@@ -67,7 +67,9 @@ class Commands(click.Group):
             with suppress(OSError):
                 error.show()
             code = error.exit_code
-        except click.Abort:
+        except (click.Abort, KeyboardInterrupt):
+            with suppress(OSError, ValueError):
+                click.echo("stopped", err=True)
             code = STOPPED
         except (BrokenPipeError, SystemExit):               # the reader of the pipe has stopped; click then exits
             silence()

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import signal
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from types import FrameType
+from typing import TYPE_CHECKING, Any, Self
 
 import click
 
@@ -22,19 +25,23 @@ from mtmpattern.cli.options import (
     template_named,
     unit_option,
 )
-from mtmpattern.cli.report import say, say_json, say_table, searching
+from mtmpattern.cli.report import FORMAT, say, say_json, say_table, searching
 from mtmpattern.input_file import profile_named
+from mtmpattern.interrupts import interrupted, stop, write
 
 if TYPE_CHECKING:
     from mtmpattern.cutting import MarkerPlan
     from mtmpattern.drafting import Template
     from mtmpattern.drafting.request import Request
-
-
-_T = TypeVar("_T")
+    from mtmpattern.errors import Problem
 
 MOST_LISTED = 12        # garments whose cloth is listed one by one
 STARTED = 0.15          # CPU-seconds of Python and of the command line before a command runs
+READING, SEARCHING, WRITING = range(3)
+FIRST_STOP = {
+    SEARCHING: "the search ends here; the best layouts so far are kept and will be written",
+    WRITING: "the search is over, and its layouts are being written",
+}
 
 
 @click.command(cls=StrictCommand, short_help="Lay the parts of garments on cloth.")
@@ -92,37 +99,79 @@ def marker(*, jobs: tuple[str, ...], out: str, as_json: bool, formats: tuple[str
     start = time.process_time() - STARTED
     check_folder(out)
     files_of_jobs = _job_files(jobs)                        # before the libraries load that a marker needs
-    from mtmpattern.cutting.marker_files import check_settings, find_formats
+    from mtmpattern.cutting.marker_files import PLOTTER, check_settings, find_formats
     from mtmpattern.drafting.request_text import read_settings
 
     settings = read_settings([*draws, *([f"cutter={cutter}"] if cutter and "cutter" in formats else [])], palette)
     asked["formats"] = find_formats(formats)
+    asked["plotter"] = settings.get("plotter", PLOTTER) if "hpgl" in asked["formats"] else None
     check_settings(asked["formats"], settings)
-    with _watching() as watch:
-        plan, remarks = _planned(files_of_jobs, asked, None if cutter is None else profile_named(cutter), watch, start)
-        files = _finished(partial(plan.files, asked["formats"], settings))
-        written = _finished(partial(write_folder, files, out))
+    with _watching() as watch, Interrupts() as interrupts:
+        plan, remarks = _planned(files_of_jobs, asked, None if cutter is None else profile_named(cutter), watch, start,
+                                 interrupts)
+        unwritten: list[Problem] = []
+        files = plan.files(asked["formats"], settings, unwritten)
+        written = write_folder(files, out)
     if as_json:
         from mtmpattern.cutting.stored_plan import summary
 
         say_json({"folder": out, "files": [path.name for path in written], "interrupted": plan.interrupted,
-                  **summary(plan), "lays": [_lay(lay) for lay in plan.lays], "notes": [*plan.notes, *remarks]})
+                  **summary(plan), "lays": [_lay(lay) for lay in plan.lays], "notes": [*plan.notes, *remarks],
+                  **({"unwritten": list(map(str, unwritten))} if unwritten else {})})
     else:
         _say(plan, written, remarks)
+        for problem in unwritten:
+            say(str(problem), err=True)
+    if unwritten:
+        raise click.exceptions.Exit(FORMAT)
 
 
-def _finished(work: Callable[[], _T]) -> _T:
-    """The result of some work. Ctrl-C lets it begin again: the search is over, and what it found is still written."""
-    try:
-        return work()
-    except KeyboardInterrupt:
-        return work()
+class Interrupts:
+    """What Ctrl-C does while garments are laid: the first ends the search, the second the program.
+
+    Before ``searching`` a first one ends the program; after the search it has nothing to end. ``done`` says so.
+    """
+
+    def __init__(self) -> None:
+        self._stage = self._pressed = 0
+        self._before: Any = None
+
+    def __enter__(self) -> Self:
+        if threading.current_thread() is threading.main_thread() and signal.getsignal(signal.SIGINT) not in (
+                signal.SIG_IGN, None):
+            self._before = signal.signal(signal.SIGINT, self._interrupted)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._before is not None:
+            signal.signal(signal.SIGINT, self._before)
+
+    def searching(self) -> None:
+        """The search begins, so that from now on there is a layout to keep."""
+        self._stage = SEARCHING
+
+    def done(self) -> None:
+        """The search is over."""
+        self._stage = WRITING
+
+    def _interrupted(self, number: int, frame: FrameType | None) -> None:
+        if self._stage == READING:
+            interrupted(number, frame)
+        self._pressed += 1
+        if self._pressed == 1:
+            write(f"{FIRST_STOP[self._stage]}; Ctrl-C again stops at once and writes nothing")
+            if self._stage == SEARCHING:
+                raise KeyboardInterrupt
+        elif self._stage == WRITING:        # what has been written of the folder is removed
+            raise KeyboardInterrupt
+        else:
+            stop("stopped; nothing was written")
 
 
 def _job_files(jobs: tuple[str, ...]) -> list[Path]:
     """The files of jobs. Raises `FileFormatError` with every one that is missing."""
     from mtmpattern.documents import read_bytes
-    from mtmpattern.errors import FileFormatError, Problem
+    from mtmpattern.errors import FileFormatError
 
     found: list[Path] = []
     problems: list[Problem] = []
@@ -140,7 +189,8 @@ def _job_files(jobs: tuple[str, ...]) -> list[Path]:
 
 
 def _planned(jobs: list[Path], asked: dict[str, Any], cutter: str | Path | None,
-             watch: Callable[[Any], None] | None, start: float) -> tuple[MarkerPlan, list[str]]:
+             watch: Callable[[Any], None] | None, start: float,
+             interrupts: Interrupts) -> tuple[MarkerPlan, list[str]]:
     """The plan, and what was found when its files were read; ``start`` is when the run began, in CPU-seconds."""
     from mtmpattern.drafting.request_text import read_request
     from mtmpattern.jobs.marker import (
@@ -169,11 +219,14 @@ def _planned(jobs: list[Path], asked: dict[str, Any], cutter: str | Path | None,
                                           request, asked["estimates"], asked["copies"], asked["unit"]))
     roles = [part.role for bundle in bundles for part in bundle.pattern.parts]
     store = _store(asked["store"]) if asked["seconds"] is not None else None
+    interrupts.searching()
     plan = marker(bundles, fabric={role or main_role(roles): each for role, each in cloths.items()} or None,
                   spacing=lengths["spacing"], table=lengths["table"], cutter=cutter, **rules,
                   common_lines=asked["common_lines"], steps=asked["steps"], seconds=asked["seconds"],
-                  seed=asked["seed"], store=store, watch=watch, spent=time.process_time() - start,
+                  seed=asked["seed"], store=store, watch=watch, warn=write, plotter=asked["plotter"],
+                  spent=time.process_time() - start,
                   formats=asked["formats"])
+    interrupts.done()
     return plan, list(dict.fromkeys(remark for bundle in bundles for remark in bundle.remarks))
 
 

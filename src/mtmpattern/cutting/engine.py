@@ -63,7 +63,7 @@ class Effort:
     """How long an engine may search: CPU-seconds of all its processes together, or a repeatable number of steps.
 
     With ``steps`` the same lay, seed and version of the engine give the same layout on one platform; with ``seconds``
-    they do not. Each engine defines its step.
+    they do not. Each engine defines its step. With both, whichever is used up first ends the search.
     """
 
     seconds: float = math.inf

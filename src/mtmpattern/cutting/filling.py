@@ -14,13 +14,18 @@ from mtmpattern.placing.packer import Packing
 MOST: Final = 60        # outlines; a larger lay gets the quick packer's layout alone
 ROUNDS: Final = 20      # rounds of changes in one search
 ROWS: Final = (180, 300)
+MOST_SEARCHES: Final = 10**9
 
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """The quick packer's layout first, then a search for each of several seeds; a step is one search."""
+    """The quick packer's layout first, then a search for each of several seeds; a step is one search.
+
+    ``after`` searches were made before; they are not repeated.
+    """
 
     name: str = field(default="fill")
+    after: int = 0
 
     def missing(self) -> str:
         """Empty: it runs everywhere."""
@@ -35,8 +40,9 @@ class Filling:
             return
         packings = [Packing(lay.shapes, lay.width, lay.spacing, rows) for rows in ROWS]
         rounds = max(4, ROUNDS * 20 // (20 + lay.size))
-        step = 0
-        while time.process_time() - start < effort.seconds and (effort.steps is None or step < effort.steps):
+        step, last = self.after, self.after + (MOST_SEARCHES if effort.steps is None else effort.steps)
+        longest = 0.0
+        while step < last and (before := time.process_time()) - start + longest / 2.0 < effort.seconds:
             step += 1
             packing = packings[step % len(packings)]
             if best.length <= packing.floor * 1.0001:
@@ -47,4 +53,5 @@ class Filling:
             shorter = min(found, key=lambda each: each.length)
             if shorter.length < best.length:
                 best = shorter
+            longest = max(longest, time.process_time() - before)
             yield FoundLayout(best)

@@ -34,11 +34,15 @@ class Group:
 
 
 class Grouping:
-    """Groups parcels into lays no longer than the table; ``hurried`` returns whether to stop comparing choices."""
+    """Groups parcels into lays no longer than the table; ``hurried`` returns whether to stop comparing choices.
+
+    ``late`` says that there is no time for good layouts either.
+    """
 
     def __init__(self, parcels: Sequence[Parcel], fabric: Fabric, rules: LayRules,
-                 hurried: Callable[[], bool] = lambda: False) -> None:
+                 hurried: Callable[[], bool] = lambda: False, *, late: bool = False) -> None:
         self._parcels, self._fabric, self._rules, self._hurried = parcels, fabric, rules, hurried
+        self._late = late
         self._known: dict[Counts, Layout] = {}
         self._quickly = QUICKLY
 
@@ -142,7 +146,8 @@ class Grouping:
         """The quick packer's layout of parcels, given as pairs of number and count."""
         if counts not in self._known:
             laying = Laying([(self._parcels[at], count) for at, count in counts], self._fabric, self._rules)
-            self._known[counts] = pack(laying.task.shapes, laying.width, self._rules.spacing)
+            self._known[counts] = pack(laying.task.shapes, laying.width, self._rules.spacing,
+                                       hurried=self._late)
         return self._known[counts]
 
 

@@ -30,7 +30,7 @@ LARGE: Final = 60       # parts: beyond these only the simplest two combinations
 # ---- Parcels and their shapes ------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Parcel:
     """Parts of one garment that are laid together on one cloth: all of them, or as many as a short table holds."""
 
@@ -41,6 +41,11 @@ class Parcel:
     def area(self) -> float:
         """The cloth that its parts cover, in square millimetres."""
         return sum(part.area for part in self.parts)
+
+    @cached_property
+    def shapes(self) -> Mapping[str, Shape]:
+        """The shape of each part by its id, as it is drawn; taken once, however often the parcel is laid."""
+        return {part.id: shape_of(part, (0.0,)) for part in self.parts}
 
 
 class Laying:
@@ -91,9 +96,8 @@ class Laying:
             StationError: every fault that `mtmpattern.placing.checked` finds, with the names of the parts.
 
         """
-        outlines = {place: shape_of(part, (0.0,)) for place, part in self._parts.items()}
         try:
-            tasks = [LayTask(checked(self._shapes(way, outlines), self.width, self.rules.spacing), self.width,
+            tasks = [LayTask(checked(self._shapes(way), self.width, self.rules.spacing), self.width,
                              self.rules.spacing, self._garments(way)) for way in self._ways()]
         except StationError as error:
             raise StationError.of(dict.fromkeys(map(_of_part, error.problems))) from error
@@ -120,13 +124,13 @@ class Laying:
         rest = [tuple((180.0 * chance.integers(0, 2, count)).tolist()) for _ in range(CHOICES - 2)]
         return list(dict.fromkeys([level, by_turns, *rest]))
 
-    def _shapes(self, way: Sequence[float], outlines: Mapping[tuple[int, str], Shape]) -> Iterator[Shape]:
+    def _shapes(self, way: Sequence[float]) -> Iterator[Shape]:
         """A shape for each part and direction, as often as garments lie that way."""
         for at, (parcel, _) in enumerate(self.parcels):
             ways = [way[slot] for slot, parcel_at in enumerate(self.slots) if parcel_at == at]
             for direction in dict.fromkeys(ways):
                 for part in parcel.parts:
-                    yield replace(outlines[at, part.id], key=_key(at, direction, part),
+                    yield replace(parcel.shapes[part.id], key=_key(at, direction, part),
                                   angles=self._turns(part, direction), count=ways.count(direction))
 
     def _garments(self, way: Sequence[float]) -> tuple[tuple[str, ...], ...]:

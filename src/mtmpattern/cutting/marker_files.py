@@ -14,17 +14,19 @@ from mtmpattern.formats.registry import Settings
 
 PLAN_FILE: Final = "marker.json"
 PAGE_FILE: Final = "marker.html"
+PLOTTER: Final = "garment-roll-1800"        # unless another is named
 
 Write: TypeAlias = Callable[[ClothLay, str, Settings], dict[str, bytes]]
 
 
-def plan_files(plan: MarkerPlan, formats: Iterable[str] = ("svg", "dxf"),
-               settings: Settings | None = None) -> dict[str, bytes]:
+def plan_files(plan: MarkerPlan, formats: Iterable[str] = ("svg", "dxf"), settings: Settings | None = None,
+               unwritten: list[Problem] | None = None) -> dict[str, bytes]:
     """Name to bytes: ``marker.json``, ``marker.html``, and for each lay ``<lay>.<suffix>`` in every format.
 
     ``pdf`` writes each lay at true scale and an overview of all on A4 (``plan.pdf``). Everything is drawn from the JSON
     as read back, so that the JSON alone is enough to draw it again. ``settings`` are those of the format ``svg``
-    (``palette`` and others), ``plotter`` and ``cutter``.
+    (``palette`` and others), ``plotter`` and ``cutter``. With a list ``unwritten``, it gets the lays that a machine
+    does not hold, and everything else is written.
 
     Raises:
         ExportError: an unknown format, a setting that no format has, a lay that is too large for a machine.
@@ -45,7 +47,9 @@ def plan_files(plan: MarkerPlan, formats: Iterable[str] = ("svg", "dxf"),
                 files |= WRITERS[name](lay, stems[lay.name], settings or {})
             except ExportError as error:
                 problems += error.problems
-    if problems:
+    if unwritten is not None:
+        unwritten += problems
+    elif problems:
         raise ExportError.of(problems)
     if "pdf" in writers:
         files["plan.pdf"] = _plan(drawn)
@@ -111,15 +115,12 @@ def _dxf(lay: ClothLay, stem: str, _: Settings) -> dict[str, bytes]:
 
 def _hpgl(lay: ClothLay, stem: str, settings: Settings) -> dict[str, bytes]:
     from mtmpattern.formats.machine.hpgl import plot  # noqa: PLC0415
-    from mtmpattern.formats.machine.profiles import read_plotter  # noqa: PLC0415
+    from mtmpattern.formats.machine.profiles import beyond_plotter, read_plotter  # noqa: PLC0415
 
-    plotter = read_plotter(settings.get("plotter", "garment-roll-1800"))
+    plotter = read_plotter(settings.get("plotter", PLOTTER))
     marker = lay.marker
-    if marker.width > plotter.width + 1e-3 or marker.length > plotter.length + 1e-3:
-        raise ExportError(f"the lay {lay.name} is {marker.length:.0f} mm long and {marker.width:.0f} mm wide; the "
-                          f"plotter {plotter.name} holds {plotter.length:.0f} x {plotter.width:.0f} mm",
-                          code="export.fit", where=lay.name,
-                          hint=f"Use a wider plotter, or lay in sections: --table {plotter.length:.0f}mm.")
+    if problem := beyond_plotter(lay.name, marker.length, marker.width, plotter):
+        raise ExportError.of([problem])
     return {f"{stem}.plt": plot(marker.labels, marker.placed, plotter)}
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from os import PathLike
 from typing import Final
 
-from mtmpattern.cutting.cuts import WINDOW, CutList, cut_list
+from mtmpattern.cutting.cuts import WINDOW, CutList, cut_list, in_cutting_order, splices_of
 from mtmpattern.cutting.rules import LayRules
+from mtmpattern.errors import Problem
 from mtmpattern.pattern.model.fabric import Fabric
 from mtmpattern.placing.marker import Marker
 
@@ -136,6 +137,16 @@ class ClothLay:
         """The cuts of one ply, in order."""
         return cut_list(self.marker.parts, reach=self.reach, common=self.common)
 
+    def in_order(self) -> ClothLay:
+        """The lay with its parts in cutting order, and with its splice marks."""
+        marker = self.marker
+        at = {name: number for number, name in enumerate(in_cutting_order(marker.parts, reach=self.reach,
+                                                                          common=self.common))}
+        order = sorted(range(len(at)), key=lambda number: at[marker.placed[number].part.id])
+        return replace(self, marker=replace(marker, placed=tuple(marker.placed[number] for number in order),
+                                            groups=tuple(marker.groups[number] for number in order),
+                                            splices=splices_of(marker)))
+
     def cut_like(self, other: ClothLay) -> None:
         """Use the order of cuts of a lay with the same cuts, such as this one before it was stored: it takes long."""
         vars(self)["cuts"] = cut_list(self.marker.parts, reach=self.reach, common=self.common, known=other.cuts)
@@ -227,11 +238,11 @@ class MarkerPlan:
         raise LookupError(f"there is no lay {name}; use one of {', '.join(lay.name for lay in self.lays)}")
 
     def files(self, formats: Iterable[str] = ("svg", "dxf"), settings: Mapping[str, str | PathLike[str]] | None = None,
-              ) -> dict[str, bytes]:
+              unwritten: list[Problem] | None = None) -> dict[str, bytes]:
         """All files, name to bytes; see `mtmpattern.cutting.plan_files`."""
         from mtmpattern.cutting.marker_files import plan_files  # noqa: PLC0415  # it builds on this module
 
-        return plan_files(self, formats, settings)
+        return plan_files(self, formats, settings, unwritten)
 
     def to_json(self) -> str:
         """The plan as JSON, which `mtmpattern.cutting.read_plan` reads back."""

@@ -24,6 +24,6 @@ class PackingSolver:
     def layouts(self, lay: LayTask, effort: Effort) -> Generator[FoundLayout, None, None]:
         """The layouts that the child reports, each shorter than the one before."""
         job = SolverJob(lay)
-        seconds = min(effort.seconds, 1e9) if effort.steps is None else 1e9
+        seconds = min(effort.seconds, 1e9)
         for line in lines("packingsolver", {**job.plain, "seconds": seconds, "steps": effort.steps}):
             yield FoundLayout(job.layout(line["poses"]) if "poses" in line else None, line["cpu"])

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final, TypeAlias, TypeVar
 
+from mtmpattern.cutting.arrangement import Arrangement, PendingLay
 from mtmpattern.cutting.budget import STARTING, Budget, ordering, writing
-from mtmpattern.cutting.cuts import WINDOW, in_cutting_order, splices_of
+from mtmpattern.cutting.cuts import WINDOW
 from mtmpattern.cutting.engine import Effort
-from mtmpattern.cutting.grouping import Group, Grouping, parcelled
+from mtmpattern.cutting.grouping import Grouping, parcelled
+from mtmpattern.cutting.inner_lines import laid_parts
 from mtmpattern.cutting.lay_shapes import Laying, Parcel
 from mtmpattern.cutting.marker_plan import ClothLay, ClothTrial, Garment, MarkerPlan, Search, letters_of
 from mtmpattern.cutting.marker_store import KeptLayout, MarkerStore
 from mtmpattern.cutting.portfolio import Plan, Running
-from mtmpattern.cutting.rules import Bundle, LayRules, check_bundles, check_fabric, repeat_remark
+from mtmpattern.cutting.rules import Bundle, LayRules, check_bundles, check_fabric, example_of, repeat_remark
 from mtmpattern.cutting.together import nested
 from mtmpattern.errors import Problem, StationError
+from mtmpattern.formats.machine.profiles import Plotter, beyond_plotter
 from mtmpattern.pattern.model.fabric import Fabric
 from mtmpattern.pattern.parts.part import CutPattern, Part
 from mtmpattern.placing import Layout
@@ -56,7 +59,8 @@ class PlanSettings:
 
     ``common`` cuts lines shared by two parts once; ``reach`` is how much of a lay is cut at once, in mm. ``spent`` are
     CPU-seconds of the effort that were used before, to draft the garments for instance; for files in ``formats`` some
-    are reserved.
+    are reserved. ``warn`` is called with a sentence where the seconds do not suffice for a search or a lay is too long
+    for the ``plotter``, before any work that takes long.
     """
 
     rules: LayRules
@@ -66,6 +70,8 @@ class PlanSettings:
     common: bool = False
     reach: float = WINDOW
     engines: Plan | None = None
+    plotter: Plotter | None = None
+    warn: Callable[[str], None] | None = None
     spent: float = 0.0
     formats: Sequence[str] = ("svg", "dxf")
 
@@ -88,48 +94,6 @@ def plan_markers(bundles: Iterable[Bundle], fabrics: Fabrics, settings: PlanSett
     return planner.plan()
 
 
-@dataclass(frozen=True, slots=True)
-class _Arrangement:
-    """The garments of a role on one cloth: parcels, the numbers of each parcel's garments, and groups for lays."""
-
-    fabric: Fabric
-    parcels: tuple[Parcel, ...]
-    numbers: tuple[tuple[int, ...], ...]
-    groups: tuple[tuple[Group, int], ...]       # and in how many plies
-    layouts: tuple[Layout, ...]                 # of the groups, by the quick packer
-    length: float                               # of all plies, as laid by the quick packer
-
-    def dealt(self) -> Iterator[tuple[Group, int, tuple[tuple[int, ...], ...]]]:
-        """Each group with its plies, and the garment of each slot for every ply of all spreads."""
-        left = [list(numbers) for numbers in self.numbers]
-        for group, plies in self.groups:
-            yield group, plies, tuple(tuple(left[at].pop(0) for at, count in group.counts for _ in range(count))
-                                      for _ in range(plies * group.times))
-
-
-@dataclass(frozen=True, slots=True)
-class _PendingLay:
-    """A lay that is still to be searched."""
-
-    name: str
-    role: str
-    laying: Laying
-    plies: int
-    times: int
-    garments: tuple[tuple[int, ...], ...]
-    trials: tuple[ClothTrial, ...]
-    first: Layout           # by the quick packer
-
-    @property
-    def weight(self) -> int:
-        """Its share of the seconds, relative to the other lays."""
-        return self.laying.task.size * self.times
-
-    def writing(self, formats: Sequence[str]) -> float:
-        """About how many CPU-seconds its files take."""
-        return sum(count * writing(part, formats) for parcel, count in self.laying.parcels for part in parcel.parts)
-
-
 class _Planner:
     """Builds one plan."""
 
@@ -137,6 +101,8 @@ class _Planner:
         self._bundles, self._fabrics, self._settings = bundles, fabrics, settings
         self._budget = Budget(settings.effort, settings.spent)
         self._interrupted = False
+        self._late = False                          # the seconds do not suffice for a search
+        self._parcels: dict[tuple[int, str], Parcel] = {}
         self._remarks: list[str] = []               # sentences from engines and about defaults chosen here
         self._unfit: dict[_OnCloth, list[Problem]] = {}     # looked at before, and again while garments are shared out
         self._groupings: dict[_OnCloth, Grouping] = {}                              # Ctrl-C begins grouping again
@@ -150,10 +116,11 @@ class _Planner:
                                for number in self._numbers[-1])
 
     def plan(self) -> MarkerPlan:
-        due: list[_PendingLay] = []
+        due: list[PendingLay] = []
         problems: list[Problem] = []
         cloths = self._cloths()
-        self._check_cloths(cloths)
+        self._finished(partial(self._check_cloths, cloths))
+        self._look_ahead(cloths)
         for (role, candidates), members in cloths.items():
             try:
                 before = sum(each.role == role for each in due)
@@ -186,7 +153,8 @@ class _Planner:
                 candidates = tuple(self._fabrics.get(role, () if own is None else (own,)))
                 if not candidates:
                     problems.append(Problem(f"the cloth for {role} is not given", "marker.fabric", role,
-                                            f"Name it, as in --fabric {role}=jersey; only its width matters here."))
+                                            f"Name it, as in --fabric {role}={example_of(role)}; only its width "
+                                            "matters here."))
                 elif not all(fabric.kind == "swatch" for fabric in candidates):
                     found.setdefault((role, candidates), []).append(number)
         if not found and not problems:
@@ -206,6 +174,28 @@ class _Planner:
         if problems:
             raise StationError.of(dict.fromkeys(problems))
 
+    def _look_ahead(self, cloths: Mapping[tuple[str, tuple[Fabric, ...]], Sequence[int]]) -> None:
+        """Say it now where what must be done takes the allowed seconds, so that there can be no search."""
+        needed = STARTING
+        for (role, _), members in cloths.items():
+            for number in members:
+                parts = self._bundles[number].pattern.of_role(role)
+                laid = min(self._bundles[number].copies, 1 + MOST_PARTS // len(parts)) / self._settings.rules.plies
+                needed += laid * sum(writing(part, self._settings.formats) + ordering(1) for part in parts)
+        self._refuse_search(needed)
+
+    def _refuse_search(self, needed: float) -> None:
+        """Note that there is no search where seconds that are still needed take all that are left."""
+        allowed = self._settings.effort
+        if self._late or allowed.steps is not None or not allowed.seconds or self._budget.left(needed):
+            return
+        self._late = True
+        text = (f"{allowed.seconds:g} s were allowed; drafting, sharing out, the order of cuts and the files take "
+                f"about {self._budget.used + needed:.1f} s, so there is no search")
+        self._remarks.append(text)
+        if self._settings.warn is not None:
+            self._settings.warn(text)
+
     def _faults_of_cloth(self, role: str, fabric: Fabric, members: Sequence[int]) -> list[Problem]:
         """Why the parts of a role cannot be laid on a cloth; empty where they can."""
         key = role, fabric, tuple(members)
@@ -214,21 +204,30 @@ class _Planner:
         return self._unfit[key]
 
     def _found_unfit(self, role: str, fabric: Fabric, members: Sequence[int]) -> list[Problem]:
-        patterns = [pattern for pattern, _ in self._alike(members)]
-        problems = [problem for pattern in patterns for problem in check_fabric(fabric, role, pattern)]
-        if not problems:
-            rules = replace(self._settings.rules, direction="part")
-            try:
-                Laying([(Parcel(pattern, pattern.of_role(role)), 1) for pattern in patterns], fabric, rules).check()
-            except StationError as error:
-                problems += error.problems
+        problems: list[Problem] = []
+        rules = replace(self._settings.rules, direction="part")
+        for pattern, numbers in self._alike(members):
+            found = check_fabric(fabric, role, pattern)
+            if not found:
+                try:
+                    Laying([(self._parcel(pattern, role), 1)], fabric, rules).check()
+                except StationError as error:
+                    found += error.problems
+            problems += (replace(each, message=self._named(numbers[0]) + each.message) for each in found)
         return problems
 
+    def _named(self, number: int) -> str:
+        """What a fault of a garment begins with: its number and its file, as far as they tell it from others."""
+        bundle = next(bundle for bundle, numbers in zip(self._bundles, self._numbers, strict=True) if number in numbers)
+        if len(self._garments) == 1:
+            return f"{bundle.source}: " if bundle.source else ""
+        return f"garment {number} ({bundle.source or bundle.pattern.template}): "
+
     def _lays(self, role: str, candidates: tuple[Fabric, ...], members: Sequence[int],
-              before: int) -> list[_PendingLay]:
+              before: int) -> list[PendingLay]:
         """The lays of one role on the cloth that costs least; ``before`` counts the role's lays on other cloth."""
         trials: list[ClothTrial] = []
-        fitting: list[_Arrangement] = []
+        fitting: list[Arrangement] = []
         problems: list[Problem] = []
         for fabric in candidates:
             try:
@@ -250,13 +249,13 @@ class _Planner:
             self._remarks.append(remark)
         several = len(best.groups) > 1 or before
         rules = self._settings.rules
-        return [_PendingLay(f"{role}-{number}" if several else role, role,
+        return [PendingLay(f"{role}-{number}" if several else role, role,
                             Laying([(best.parcels[at], count) for at, count in group.counts], best.fabric, rules),
                             plies, group.times, garments, tuple(trials), layout)
                 for number, ((group, plies, garments), layout) in enumerate(
                     zip(best.dealt(), best.layouts, strict=True), before + 1)]
 
-    def _arranged(self, role: str, fabric: Fabric, members: Sequence[int]) -> _Arrangement:
+    def _arranged(self, role: str, fabric: Fabric, members: Sequence[int]) -> Arrangement:
         rules = self._settings.rules
         if problems := self._faults_of_cloth(role, fabric, members):
             raise StationError.of(dict.fromkeys(problems))
@@ -268,18 +267,27 @@ class _Planner:
         parcels: list[Parcel] = []
         numbers: list[tuple[int, ...]] = []
         for pattern, garments in self._alike(members):
-            for parcel in parcelled(Parcel(pattern, pattern.of_role(role)), fabric, rules):
+            for parcel in parcelled(self._parcel(pattern, role), fabric, rules):
                 parcels.append(parcel)
                 numbers.append(garments)
-        grouping = self._groupings.setdefault((role, fabric, tuple(members)), Grouping(parcels, fabric, rules,
-                                                                                       self._hurried))
+        grouping = self._groupings.setdefault((role, fabric, tuple(members)), Grouping(
+            parcels, fabric, rules, self._hurried, late=self._late))
         groups = [(group, plies) for plies, counts in (
             (rules.plies, [len(each) // rules.plies for each in numbers]),
             (1, [len(each) % rules.plies for each in numbers])) if any(counts) for group in grouping.groups(counts)]
         layouts = tuple(grouping.layout(group.counts) for group, _ in groups)
         length = sum(layout.length * group.times * plies
                      for layout, (group, plies) in zip(layouts, groups, strict=True))
-        return _Arrangement(fabric, tuple(parcels), tuple(numbers), tuple(groups), layouts, length)
+        return Arrangement(fabric, tuple(parcels), tuple(numbers), tuple(groups), layouts, length)
+
+    def _parcel(self, pattern: CutPattern, role: str) -> Parcel:
+        """The parts of a role, one parcel however often it is asked for."""
+        key = id(pattern), role
+        if key not in self._parcels:
+            parts, remarks = laid_parts(pattern, role)
+            self._parcels[key] = Parcel(pattern, parts)
+            self._remarks += remarks
+        return self._parcels[key]
 
     def _alike(self, members: Sequence[int]) -> list[tuple[CutPattern, tuple[int, ...]]]:
         """The different patterns of these bundles, with the numbers of their garments."""
@@ -301,7 +309,7 @@ class _Planner:
 
     # ---- the search -----------------------------------------------------------------------------------------------
 
-    def _searched(self, due: Sequence[_PendingLay]) -> list[ClothLay]:
+    def _searched(self, due: Sequence[PendingLay]) -> list[ClothLay]:
         """Search every lay, the small ones first: the seconds that they leave go to the others.
 
         A lay that is spread several times gets that many times the seconds, because what it saves is saved each time.
@@ -311,18 +319,27 @@ class _Planner:
         reserved = STARTING + sum(each.writing(self._settings.formats) + ordering(each.laying.task.size)
                                   for each in due)
         weight = whole = sum(each.weight for each in due)
-        if allowed.steps is None and allowed.seconds > 0.0 and not self._budget.left(reserved):
-            self._remarks.append(f"{allowed.seconds:g} s were allowed; drafting, sharing out, the order of cuts and "
-                                 f"the files take about {self._budget.used + reserved:.0f} s, so there was no search")
+        self._refuse_search(reserved)
+        self._look_at_plotter(due)
         for each in sorted(due, key=lambda each: each.weight):
             effort = allowed
             if effort.steps is None:
-                effort = replace(effort, seconds=self._budget.left(reserved) * each.weight / weight)
+                left = 0.0 if self._late else self._budget.left(reserved)
+                effort = replace(effort, seconds=left * each.weight / weight)
             share = allowed.seconds * each.weight / whole
             done[each.name] = self._finished(partial(self._search, each, effort, share))
             reserved -= ordering(each.laying.task.size)
             weight -= each.weight
         return [done[each.name] for each in due]
+
+    def _look_at_plotter(self, due: Sequence[PendingLay]) -> None:
+        """Say it now where a lay will hardly fit the plotter: a search makes the quick lay only a little shorter."""
+        plotter, warn = self._settings.plotter, self._settings.warn
+        if plotter is None or warn is None:
+            return
+        for each in due:
+            if problem := beyond_plotter(each.name, each.first.length, each.laying.width, plotter, about="about "):
+                warn(f"{problem.message}. {problem.hint}")
 
     def _finished(self, work: Callable[[], _T]) -> _T:
         """The result of some work; Ctrl-C lets it begin again, which then takes no longer than necessary."""
@@ -332,7 +349,7 @@ class _Planner:
             self._interrupted = True
             return work()
 
-    def _search(self, due: _PendingLay, effort: Effort, share: float) -> ClothLay:
+    def _search(self, due: PendingLay, effort: Effort, share: float) -> ClothLay:
         if due.name not in self._laid:
             self._laid[due.name] = self._found(due, effort, share)
         layout, search = self._laid[due.name]
@@ -346,9 +363,9 @@ class _Planner:
                         groups=tuple(slot for slot, _ in placed), labels=labels)
         lay = ClothLay(due.name, marker, due.garments, search, due.laying.digest, due.times, self._settings.rules.end,
                        due.trials, shrinkage, self._settings.common, self._settings.reach)
-        return _in_order(lay)
+        return lay.in_order()
 
-    def _names(self, due: _PendingLay) -> list[str]:
+    def _names(self, due: PendingLay) -> list[str]:
         """The prefix of the ids of each slot's parts: the garment's number, or a letter where plies differ."""
         if letters := letters_of(due.garments):
             return [f"{letter}." for letter in letters]
@@ -356,7 +373,7 @@ class _Planner:
             return [""] * len(due.laying.slots)
         return [f"{number}." for number in due.garments[0]]
 
-    def _label(self, due: _PendingLay, slot: int, part: Part) -> tuple[str, ...]:
+    def _label(self, due: PendingLay, slot: int, part: Part) -> tuple[str, ...]:
         """The lines of a part's label: its name, its id, and its garment, with the order where all plies share it."""
         garment = self._garments[due.garments[0][slot] - 1]
         alone = len(due.garments) == 1
@@ -364,7 +381,7 @@ class _Planner:
                                       f"order {garment.order}" if garment.order and alone else "")))
         return part.title.upper(), part.id, what
 
-    def _found(self, due: _PendingLay, effort: Effort, share: float) -> tuple[Layout, Search]:
+    def _found(self, due: PendingLay, effort: Effort, share: float) -> tuple[Layout, Search]:
         """The layout: the kept one where its search was long enough, otherwise the better of that and a new search.
 
         Long enough is its ``share`` of the allowed seconds, which does not depend on how quick other lays were.
@@ -403,7 +420,7 @@ class _Planner:
                        KeptLayout(layout, engine, max(seconds, share)))
         return layout, Search(engine, found.stopped, seconds, seed=effort.seed)
 
-    def _without_search(self, due: _PendingLay, kept: KeptLayout | None) -> tuple[Layout, Search]:
+    def _without_search(self, due: PendingLay, kept: KeptLayout | None) -> tuple[Layout, Search]:
         """The kept layout or the quick one, whichever is shorter, where no time is left for a search."""
         store, seed = self._settings.store, self._settings.effort.seed
         ended = "interrupted" if self._interrupted else "seconds" if kept is None else "kept"
@@ -412,13 +429,3 @@ class _Planner:
             if store is not None and not self._interrupted:
                 store.keep(due.laying.parts_digest, due.laying.digest, kept)
         return kept.layout, Search(kept.engine, ended, kept.seconds, seed=seed)
-
-
-def _in_order(lay: ClothLay) -> ClothLay:
-    """The lay with its parts in cutting order, and with its splice marks."""
-    at = {name: number for number, name in enumerate(in_cutting_order(lay.marker.parts, reach=lay.reach,
-                                                                      common=lay.common))}
-    order = sorted(range(len(at)), key=lambda number: at[lay.marker.placed[number].part.id])
-    marker = replace(lay.marker, placed=tuple(lay.marker.placed[number] for number in order),
-                     groups=tuple(lay.marker.groups[number] for number in order), splices=splices_of(lay.marker))
-    return replace(lay, marker=marker)

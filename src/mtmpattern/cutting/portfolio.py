@@ -38,6 +38,9 @@ FINE: Final = 1e-3          # and the best at the end in steps of this share of 
 FINE_ROUNDS: Final = 5      # at most so many
 FIRST_STEPS: Final = 6      # searches of our fill before a counted run of spyrrow,
 STEPS_FOR_ONE: Final = 10   # or one for this many of spyrrow's steps
+COUNT: Final = 1            # steps with which a short search by seconds begins, so that it finds no less than a count,
+SHORT: Final = 0.3          # where it has up to so many seconds for each outline; with more it finds more by itself,
+COUNTED_FIRST: Final = 60   # and on lays of up to so many outlines
 
 Stop: TypeAlias = Literal["seconds", "steps", "floor", "interrupted"]
 Plan: TypeAlias = Sequence[tuple[Engine, Effort]]
@@ -72,12 +75,13 @@ class Nested:
     elsewhere: float = 0.0
 
 
-def searched(lay: LayTask, effort: Effort, watch: Watcher | None = None, plan: Plan | None = None) -> Nested:
+def searched(lay: LayTask, effort: Effort, watch: Watcher | None = None, plan: Plan | None = None, *,
+             again: bool = False) -> Nested:
     """The shortest layout that the engines find for a lay, whatever garments its outlines belong to.
 
     The quick packer's layout comes first, so there always is one. Ctrl-C keeps the best so far. A lay of more than
     120 outlines is divided into sections, and repeated sections are laid once. ``plan`` replaces the engines and their
-    efforts.
+    efforts; ``again`` says that a counted search came before, which seconds need not begin with.
 
     Raises:
         StationError: no engine gave a valid layout; its problems say why each failed.
@@ -86,13 +90,21 @@ def searched(lay: LayTask, effort: Effort, watch: Watcher | None = None, plan: P
     if lay.size > SECTION:
         return _in_sections(lay, effort, watch, plan)
     run = _Run(lay, effort, watch)
-    run.follow(plan if plan is not None else run.planned())
+    run.follow(plan if plan is not None else run.planned(again=again))
     return run.result()
 
 
-def plan_for(lay: LayTask, effort: Effort) -> Plan:
-    """Which engines search, and for how long: our fill first, then spyrrow, with several seeds where time allows."""
-    fill, sparrow = Filling(), Sparrow()
+def counts_first(lay: LayTask, effort: Effort) -> bool:
+    """Whether a search by seconds begins with the shortest counted one."""
+    return effort.steps is None and 0.0 < effort.seconds <= SHORT * lay.size and lay.size <= COUNTED_FIRST
+
+
+def plan_for(lay: LayTask, effort: Effort, after: int = 0) -> Plan:
+    """Which engines search, and for how long: our fill first, then spyrrow, with several seeds where time allows.
+
+    ``after`` searches of our fill were made before.
+    """
+    fill, sparrow = Filling(after=after), Sparrow()
     if effort.steps is not None:
         searches = max(FIRST_STEPS, effort.steps // STEPS_FOR_ONE)
         return [(fill, Effort(steps=searches, seed=effort.seed)), (Sparrow(), effort)]
@@ -120,9 +132,10 @@ class _Run:
         self._floor = lay.floor
         self._start = time.process_time()
         self._elsewhere = 0.0
-        self._closing = 0.0         # CPU-seconds for moving layouts closer together, and how many they may be:
-        self._most_closing = max(CLOSER, min(MOST_CLOSER, PER_SHAPE * lay.size / (effort.seconds or 1.0))) * (
-            effort.seconds)
+        self._moved = False         # whether layouts were moved closer together,
+        self._closing = 0.0         # in how many CPU-seconds after searches without a count, and in how many at most:
+        self._most_closing = 0.0 if effort.steps is not None else effort.seconds * max(
+            CLOSER, min(MOST_CLOSER, PER_SHAPE * lay.size / (effort.seconds or 1.0)))
         self._best: tuple[Layout, str, float] | None = None
         self._stopped: Stop = "steps" if effort.steps is not None else "seconds"
         self._failures: list[Problem] = []
@@ -132,9 +145,21 @@ class _Run:
         """CPU-seconds used so far, those of finished child processes included."""
         return time.process_time() - self._start + self._elsewhere
 
-    def planned(self) -> Iterator[tuple[Engine, Effort]]:
-        """The usual plan, then spyrrow with further seeds where engines finish early."""
-        yield from plan_for(self._lay, self._effort)
+    def planned(self, *, again: bool = False) -> Iterator[tuple[Engine, Effort]]:
+        """The usual plan, then spyrrow with further seeds where engines finish early.
+
+        Seconds begin with the shortest counted search, unless there was one before (``again``).
+        """
+        effort, after = self._effort, FIRST_STEPS if again else 0
+        if not again and counts_first(self._lay, effort):
+            after = FIRST_STEPS
+            yield from plan_for(self._lay, Effort(steps=COUNT, seed=effort.seed))
+            self._press_best()
+            effort = replace(effort, seconds=max(0.0, effort.seconds - self.seconds))
+        if after and effort.seconds < LEAST:
+            yield Filling(after=after), effort
+            return
+        yield from plan_for(self._lay, effort, after)
         for seed in range(self._effort.seed + MOST_SEEDS, self._effort.seed + 2 * MOST_SEEDS):
             left = self._effort.seconds - self.seconds
             if self._effort.steps is None and left > max(LEAST, LEFT * self._effort.seconds):
@@ -149,9 +174,11 @@ class _Run:
                     self._failures.append(Problem(why, "engine.missing", engine.name))
                     continue
                 within = self._within(effort)
+                if self._best is not None and self._is_over():
+                    continue
                 latest = self._search(engine, within)
                 if within.seconds > 0.0:
-                    self._closer(engine.name, latest)
+                    self._closer(engine.name, latest, counted=effort.steps is not None)
                 if self._is_least:
                     self._stopped = "floor"
                     return
@@ -162,7 +189,7 @@ class _Run:
 
     def _within(self, effort: Effort) -> Effort:
         """The engine's effort within what is left of the run's."""
-        left = self._effort.seconds - self._most_closing + self._closing - self.seconds
+        left = self._effort.seconds - max(0.0, self._most_closing - self._closing) - self.seconds
         return replace(effort, seconds=max(0.0, min(effort.seconds, left)))
 
     def _search(self, engine: Engine, effort: Effort) -> list[Layout]:
@@ -180,21 +207,27 @@ class _Run:
             self._failures += error.problems
         finally:
             self._elsewhere += used
-        most = CANDIDATES if self._effort.steps is None else COUNTED
+        most = CANDIDATES if effort.steps is None else COUNTED
         return list(latest.values())[: -most - 1 : -1]
 
-    def _closer(self, name: str, layouts: Iterable[Layout]) -> None:
-        """Move the shapes of an engine's latest layouts closer together; which gets shortest is not known before."""
+    def _closer(self, name: str, layouts: Iterable[Layout], *, counted: bool) -> None:
+        """Move the shapes of an engine's latest layouts closer together; which gets shortest is not known before.
+
+        A ``counted`` search leaves few layouts, for which there is always time.
+        """
         start = time.process_time()
         before = self._closing
 
         def stop() -> bool:
+            if counted:
+                return self._is_over()
             self._closing = before + time.process_time() - start
-            return self._effort.steps is None and self._closing > self._most_closing / 2.0
+            return self._is_over() or self._closing > self._most_closing / 2.0
 
         for layout in layouts:
             if self._is_least or self._best is None or layout.length > self._best[0].length * WORTH or stop():
                 break
+            self._moved = True
             self._take(name, FoundLayout(self._compaction.shorter(layout, stop=stop)))
         stop()
 
@@ -224,24 +257,29 @@ class _Run:
         """The best layout, pushed together along the cloth."""
         if self._best is None:
             raise StationError.of(self._failures or [Problem("no engine gave a layout", "engine.none")])
+        try:
+            self._press_best()
+        except KeyboardInterrupt:
+            self._stopped = "interrupted"
         layout, name, found_at = self._best
-        if not self._is_least:
-            try:
-                layout = self._pressed(layout)
-            except KeyboardInterrupt:
-                self._stopped = "interrupted"
         return Nested(layout, name, found_at, self.seconds, self._stopped, tuple(self._failures), self._elsewhere)
+
+    def _press_best(self) -> None:
+        """Push the best layout together, unless none can be shorter."""
+        if self._best is not None and not self._is_least:
+            layout, name, found_at = self._best
+            self._best = self._pressed(layout), name, found_at
 
     def _pressed(self, layout: Layout) -> Layout:
         """The layout pushed together as exactly as its outlines are; a quick one only along and across the cloth."""
         lay = self._lay
-        if self._closing and not self._is_over():
+        if self._moved and not self._is_over():
             closer = Compaction(lay.shapes, lay.width, lay.spacing)
             return closer.shorter(layout, FINE, FINE_ROUNDS, stop=self._is_over)
         return pushed(layout, lay)
 
     def _is_over(self) -> bool:
-        return self._effort.steps is None and self.seconds >= self._effort.seconds
+        return 0.0 < self._effort.seconds <= self.seconds
 
 
 def pushed(layout: Layout, lay: LayTask) -> Layout:

@@ -29,13 +29,15 @@ TABLES: Final = (300.0, 200_000.0)      # mm
 class Bundle:
     """The parts of one garment and how often it is made; ``order`` is the number of its order, if any.
 
-    ``remarks`` are what was found when its file was read. They may hold measures of a body, and are never stored.
+    ``remarks`` are what was found when its file was read. They may hold measures of a body, and are never stored; nor
+    is ``source``, the name of that file, which faults name.
     """
 
     pattern: CutPattern
     copies: int = 1
     order: str = ""
     remarks: tuple[str, ...] = ()
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +119,11 @@ def check_fabric(fabric: Fabric, role: str, pattern: CutPattern) -> list[Problem
     return problems
 
 
+def example_of(role: str) -> str:
+    """A shipped fabric for a role, to be named as an example; a word for a file where none is made for it."""
+    return {"shell": "jersey", "rib": "rib", "lining": "lining", "fusible": "fusible"}.get(role, "FILE")
+
+
 def repeat_remark(fabric: Fabric) -> str:
     """A sentence on the repeat of a fabric, to which markers do not match parts; empty where it has none."""
     ways = [f"every {repeat:g} mm {way}" for repeat, way in (
@@ -143,7 +150,7 @@ def check_bundles(bundles: tuple[Bundle, ...]) -> None:
         problems.append(Problem(f"{garments} garments are too many for one plan; the limit is {MOST_GARMENTS}",
                                 "marker.count", hint="Lay them in several plans."))
     for bundle in bundles:
-        name = bundle.pattern.template
+        name = bundle.source or bundle.pattern.template
         if not 1 <= bundle.copies <= MOST_GARMENTS:
             problems.append(Problem(f"the number of copies of {name} is {bundle.copies}", "marker.count", name,
                                     f"Give 1 to {MOST_GARMENTS}."))

@@ -34,8 +34,7 @@ class Sparrow:
         """The layouts that the child reports, each shorter than the one before; at the end the latest again."""
         job = SolverJob(lay)
         points = sum(len(item["ring"]) * item["count"] for item in job.plain["items"])
-        seconds = effort.seconds if effort.steps is None else 1e9
-        for line in lines("spyrrow", {**job.plain, "seconds": min(seconds, 1e9), "steps": effort.steps,
+        for line in lines("spyrrow", {**job.plain, "seconds": min(effort.seconds, 1e9), "steps": effort.steps,
                                       "seed": effort.seed, "quick": self.quick,
                                       "workers": 2 if _is_long(effort, points) else 1}):
             layout = job.layout(line["poses"]) if "poses" in line else None

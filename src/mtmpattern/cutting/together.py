@@ -15,6 +15,7 @@ from mtmpattern.cutting.engine import Effort, LayTask
 from mtmpattern.cutting.filling import Filling
 from mtmpattern.cutting.marker_store import KeptLayout
 from mtmpattern.cutting.portfolio import (
+    COUNT,
     NEAR,
     SECTION,
     SMALL,
@@ -24,6 +25,7 @@ from mtmpattern.cutting.portfolio import (
     Stop,
     Watcher,
     coarse_compaction,
+    counts_first,
     pushed,
     searched,
 )
@@ -35,6 +37,7 @@ from mtmpattern.placing.packer import joined
 ALONE: Final = 0.2          # share of the seconds or steps for garments alone
 FILLS: Final = 2            # searches of our fill for a garment alone, by a count
 LEAST: Final = 0.3          # CPU-seconds from which a garment alone is searched; with less it is packed quickly
+AGAIN: Final = 1.0          # and from which it is searched again after a counted search
 MANY_STEPS: Final = 1000    # steps from which large groups find more than small ones
 PER_SHAPE: Final = 0.003    # seconds for each outline to join and move them closer together,
 MOST_SECONDS: Final = 0.1   # but at most this share
@@ -88,14 +91,29 @@ class _Together:
         self._found: dict[Counted, Nested] = {}
         self._failures: list[Problem] = []
         self._interrupted = False
+        self._known: set[Counted] = set()
+        self._again = False             # after the counted search with which seconds begin
 
     def result(self, known: Mapping[tuple[str, ...], KeptLayout]) -> Nested:
         """The shortest of the lays."""
-        singles = [(number,) for number in range(len(self._lay.garments))]
         for number, keys in enumerate(self._lay.garments):
             if keys in known:
-                self._found[self._counted((number,))] = Nested(known[keys].layout, known[keys].engine, 0.0, 0.0,
-                                                               "seconds")
+                counted = self._counted((number,))
+                self._known.add(counted)
+                self._found[counted] = Nested(known[keys].layout, known[keys].engine, 0.0, 0.0, "seconds")
+        whole, first = self._effort, None
+        if self._plan is None and counts_first(self._lay, whole):
+            self._effort = Effort(whole.seconds, COUNT, whole.seed)
+            first = self._stage()
+            self._effort, self._again = whole, True
+            if self._interrupted or self._left < AGAIN or first[0].length <= self._lay.floor * NEAR:
+                return self._nested(*first)
+        found = self._stage()
+        return self._nested(*(first if first is not None and first[0].length < found[0].length else found))
+
+    def _stage(self) -> tuple[Layout, list[Nested]]:
+        """Search garments alone and in groups with the effort; the shortest layout, and what it was joined from."""
+        singles = [(number,) for number in range(len(self._lay.garments))]
         self._search_alone(singles)
         few = self._effort.steps is not None and self._effort.steps < MANY_STEPS
         groups = groups_of(self._lay, SMALL if few else SECTION)
@@ -110,7 +128,7 @@ class _Together:
                 chosen.append(found)
             else:
                 chosen += behind
-        return self._nested(self._closest(chosen, alone), chosen)
+        return self._closest(chosen, alone), chosen
 
     @property
     def _seconds(self) -> float:
@@ -129,7 +147,10 @@ class _Together:
 
         What fails here is raised: there is no layout of all garments yet.
         """
-        due = [counted for counted in dict.fromkeys(map(self._counted, singles)) if counted not in self._found]
+        due = [counted for counted in dict.fromkeys(map(self._counted, singles)) if counted not in self._known
+               and not (self._again and self._found[counted].stopped == "floor")]
+        if self._again and self._left * ALONE < AGAIN * len(due):
+            return
         steps = self._effort.steps
         for counted, seconds in self._shares(due, self._left * ALONE):
             effort = replace(self._effort, seconds=seconds, steps=steps and math.ceil(steps * ALONE))
@@ -171,9 +192,9 @@ class _Together:
         others = sum(self._length(group) for group in groups if self._counted(group) != counted)
         task = LayTask(tuple(replace(self._shapes[key], count=count) for key, count in counted), self._lay.width,
                        self._lay.spacing)
-        if self._interrupted or (effort.steps is None and effort.seconds < LEAST):
+        if self._interrupted or effort.seconds < LEAST:
             plan = QUICK
-        found = searched(task, effort, self._watching(others, times), plan)
+        found = searched(task, effort, self._watching(others, times), plan, again=self._again)
         self._elsewhere += found.elsewhere
         self._failures += found.failures
         before = self._found.get(counted)
@@ -241,7 +262,7 @@ class _Together:
         return pushed(layouts[0], self._lay)
 
     def _is_over(self) -> bool:
-        return self._effort.steps is None and self._seconds >= self._effort.seconds
+        return self._seconds >= self._effort.seconds
 
 
 def _size(counted: Counted) -> int:

@@ -11,6 +11,7 @@ stop the reading are raised.
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
 from collections.abc import Collection, Mapping, Sequence
@@ -36,6 +37,8 @@ TREES: Final = {".yaml": "yaml", ".yml": "yaml", ".json": "json", ".txt": "", ""
 _LIKE_JSON: Final = re.compile(r'\s*(\{\s*["}]|\[)')
 _LIKE_TEXT: Final = re.compile(r"[\n{\[<,;\t]|:(\s|$)")
 _LONGEST_PATH: Final = 300
+_UTF_16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+"""The beginning of a table that a spreadsheet saved as "Unicode text"."""
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -163,7 +166,7 @@ def _decoded(data: bytes, file: str, what: str, largest: int, fallback: str = ""
         raise _file(file, f"the {what} is larger than {largest / 1e6:g} MB", "file.large", "Is it the right file?",
                     what=what, most=largest / 1e6)
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-16" if fallback and data.startswith(_UTF_16) else "utf-8-sig")
     except UnicodeDecodeError as error:
         if not fallback:
             line = data[:error.start].count(b"\n") + 1

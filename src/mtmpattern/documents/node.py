@@ -163,7 +163,7 @@ class Node:
         number = self.number()
         if number != int(number):
             raise self._wrong("a whole number", "Write digits, like 12.")
-        return int(number)
+        return int(exact_number(self.text().replace(",", ".", 1)))      # 10**30 is not the float next to it
 
     def flag(self) -> bool:
         """Return the value as yes or no (also true, false, on, off). Raises `FileFormatError` for anything else."""

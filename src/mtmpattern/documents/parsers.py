@@ -40,8 +40,8 @@ def parse_any_yaml(text: str, builder: Builder) -> Node | None:
     return builder.root
 
 
-_QUOTED: Final = re.compile(r"'(?!<)[^']{2,}'")
-"""Text of the file that ruamel.yaml quotes, which may be a person's name."""
+_QUOTED: Final = re.compile(r"""'(<[^']*>|[^']|\\\w+|)'|'[^']*'""")
+"""What ruamel.yaml quotes: its own words and single characters, or (no group) text that may be a person's name."""
 
 
 def _take(event: Any,  # ruamel.yaml has no types
@@ -73,7 +73,8 @@ def _unreadable(error: Any,
                 builder: Builder) -> FileFormatError:
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    reason = _QUOTED.sub("a word", " ".join(str(part) for part in (error.context, error.problem) if part))
+    reason = _QUOTED.sub(lambda found: "a word" if found[1] is None else found[0],
+                         " ".join(str(part) for part in (error.context, error.problem) if part))
     hint = "Write `name: value`, and indent the lines of a block equally."
     if "\\t" in reason:
         hint = "Indent with spaces, not tabs."

@@ -19,12 +19,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """The least and the most that an intended measure may be when a customer sets it, in mm, and what is beyond."""
+    """The least and the most that an intended measure may be when a customer sets it, in mm, and what is beyond.
+
+    ``short`` says what is wrong below the least, if that is something else.
+    """
 
     name: str
     least: float
     most: float
     beyond: str
+    short: str = ""
 
     def problem(self, value: float, own: float, side: str) -> Problem | None:
         """What is wrong with a value that was set, if anything; ``own`` is what the garment has by itself.
@@ -36,22 +40,25 @@ class Bound:
             return None
         limit, word = (least, "less") if value < least else (most, "more")
         off, at = apart(value, limit)
-        beyond = "nothing would be left of it" if value < least == 0.0 else self.beyond
+        beyond = self.beyond
+        if value < least:
+            beyond = "nothing would be left of it" if least == 0.0 else self.short or self.beyond
         return Problem(f"{self.name}: {off} mm is {word} than {at} mm; {beyond}", "intended.range", self.name,
                        params={"name": self.name, "value": round(value, 1), **({"side": side} if side else {}),
                                "least": round(least, 1), **({} if most == inf else {"most": round(most, 1)})})
 
 
-def bound(name: str, beyond: str, *, least: float = 0.0, most: float = inf) -> Bound:
+def bound(name: str, beyond: str, *, least: float = 0.0, most: float = inf, short: str = "") -> Bound:
     """How far a customer may move the intended measure ``name``, in mm.
 
-    ``beyond`` says what a garment outside would be, as in "the cuff would be wider than its sleeve". Nothing is checked
-    where the customer does not set the measure.
+    ``beyond`` says what a garment outside would be, as in "the cuff would be wider than its sleeve", and ``short`` what
+    is wrong with one below ``least`` where that is something else. Nothing is checked where the customer does not set
+    the measure.
     """
     if not (is_number(least) and (most == inf or is_number(most))):
         raise DraftError(f"{name} may be {shown(least)} to {shown(most)} mm", code="bound.number", where=name,
                          hint="Say millimetres.", params={"name": name, "least": shown(least), "most": shown(most)})
-    return Bound(name, float(least), float(most), beyond)
+    return Bound(name, float(least), float(most), beyond, short)
 
 
 def check_bounds(*sides: Template) -> None:

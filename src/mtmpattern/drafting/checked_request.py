@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from os import PathLike
-from typing import Any
+from typing import Any, Final
 
 from mtmpattern.body import Body, complete, missing
 from mtmpattern.body.body import Measure
@@ -24,6 +24,7 @@ from mtmpattern.errors import (
     OptionError,
     Problem,
     TemplateNotFound,
+    check_arguments,
     clean,
     did_you_mean,
     gathered,
@@ -33,8 +34,14 @@ from mtmpattern.errors import (
 from mtmpattern.limits import MOST_ASKED
 from mtmpattern.pattern.model.fabric import Fabric
 from mtmpattern.pattern.model.fabric_file import read_fabric
-from mtmpattern.pattern.model.vocabulary import is_number
+from mtmpattern.pattern.model.vocabulary import number_of
 from mtmpattern.units import typed
+
+ARGUMENTS: Final = ("fit", "fabrics", "alterations", "garment", "estimates", "options")
+"""Of `mtmpattern.drafting.draft`; a keyword that is almost one of them was meant for it and not for an option."""
+
+ALIKE: Final = 0.8
+"""Least likeness of such a keyword, as of `difflib`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +89,18 @@ def checked_request(template: str | PathLike[str] | type[Template], body: Body |
         raise TemplateNotFound(f"{kind.__name__} is not a template", code="template.unknown", where="template",
                                hint="Give a class that inherits from mtmpattern.drafting.Template, or a name.",
                                params={"type": kind.__name__})
-    wrong = [*unread, *_faults_of(lambda: check_types(Body({}) if unread else body, **request.arguments))]
+    wrong = [*unread, *_faults_of(lambda: check_types(Body({}) if unread else body, **request.arguments)),
+             *_faults_of(lambda: check_arguments(estimates=(estimates, "True or False")))]
+    misnamed = _keyword_faults(kind, request.options, more or {})
+    wrong += misnamed.values()
+    further = {name: value for name, value in (more or {}).items() if name not in misnamed}
     alterations, garment = _mapped(request.alterations), _mapped(request.garment)
     if isinstance(body, Body) and body.wishes:
         altered, wanted, strange = file_wishes(kind, body)
         wrong += strange
         alterations, garment = {**altered, **alterations}, {**wanted, **garment}
     fit = request.fit if isinstance(request.fit, str) else None
-    return _checked(kind, body, Request(fit, {**_mapped(request.options), **(more or {})}, alterations, garment,
+    return _checked(kind, body, Request(fit, {**_mapped(request.options), **further}, alterations, garment,
                                         _mapped(request.fabrics)), wrong, estimates=estimates)
 
 
@@ -115,6 +126,21 @@ def _checked(kind: type[Template], body: Body | None, request: Request, wrong: S
         raise (MeasurementError if of_body and not of_type else OptionError).of(
             sorted(dict.fromkeys(found), key=lambda each: each.weight != ""))
     return CheckedRequest(kind, completed, fit, values, altered, wanted, cloths)
+
+
+def _keyword_faults(kind: type[Template], options: Any, more: Mapping[str, Any]) -> dict[str, Problem]:
+    """The faults of keywords, by name: options also given in a dict, and misspelt names of arguments."""
+    stated, known, found = _mapped(options), kind.options(), {}
+    for name, value in more.items():
+        place, near = "/options" + token(name), nearest(name, ARGUMENTS, cutoff=ALIKE)
+        if name in stated:
+            found[name] = Problem(f"{name} is given twice: {shown(stated[name])} and {shown(value)}", "option.twice",
+                                  place, "Give it once, in options or as a keyword.", params={"option": name})
+        elif name not in known and near and not nearest(name, known, cutoff=ALIKE):
+            found[name] = Problem(f"there is no argument {shown(name)}", "option.unknown", place,
+                                  f"Did you mean {near[0]}?",
+                                  params={"template": kind.name, "name": name, "near": list(near)})
+    return found
 
 
 def _mapped(given: Any) -> Mapping[str, Any]:
@@ -253,12 +279,13 @@ def _checked_amounts(kind: type[Template], given: Mapping[str, Any], what: str, 
             if isinstance(value, Mapping) and side not in ("left", "right"):
                 problems.append(Problem(f"{of} {label}: {shown(side)} is not a side", wrong_side, here,
                                         "Say left or right.", params=about))
-            if not is_number(mm):
+            number = number_of(mm)
+            if number is None:
                 problems.append(Problem(f"{of} {label}: {shown(mm)} is not a number of millimetres",
                                         wrong_type, here, f"Say {do}, as a number.",
                                         params={**about, "value": shown(mm)}))
-            elif not least <= mm <= most:
-                problems.append(Problem(f"{of} {label}: {typed(mm)} mm is outside {least:g} to {most:g} mm",
+            elif not least <= number <= most:
+                problems.append(Problem(f"{of} {label}: {typed(number)} mm is outside {least:g} to {most:g} mm",
                                         wrong_range, here, f"Say {do}, in millimetres.",
                                         params={**about, "value": mm, "least": least, "most": most}))
     if problems:

@@ -34,6 +34,7 @@ from mtmpattern.errors import (
     MtmError,
     PatternRefused,
     Problem,
+    check_arguments,
     gathered,
     no_surprise,
     shown,
@@ -90,6 +91,7 @@ def draft(template: str | PathLike[str] | type[Template], body: Body | Mapping[s
     the draft names the input that caused it and the values that are valid for this body, which takes further drafts to
     find. To save these, call `drafted` and then `refuse_faulty`.
     """
+    check_arguments(audit=(audit, "True or False"))
     unread: list[Problem] = []
     known = gathered(unread, lambda: read_body(body)) if isinstance(body, Mapping) else body
     unread = [replace(each, where=f"/measurements{each.where}") for each in unread]
@@ -123,7 +125,9 @@ def _draft(template: str | PathLike[str] | type[Template], body: Body | None, re
         problems = _explained(kind, request, error, lambda inputs: drafted(
             kind, body, **inputs.arguments, estimates=estimates))
         if kind.__module__.startswith("mtmpattern."):
-            raise type(error).of(in_plain_words(problems, kind.piece_methods())) from error.__cause__
+            estimated = [entry(name).label for name in kind.needs if checked.body.measure(name).source == "estimated"]
+            raise type(error).of(in_plain_words(
+                problems, kind.piece_methods(), request, kind.options(), estimated)) from error.__cause__
         if isinstance(error, PatternRefused):
             problems = with_lines(problems, checked.templates()[0])
         raise type(error).of(problems) from error.__cause__

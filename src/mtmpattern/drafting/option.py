@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar, overload
 
 from mtmpattern.documents import token
 from mtmpattern.errors import MeasurementError, OptionError, meant, shown
-from mtmpattern.pattern.model.vocabulary import is_number
+from mtmpattern.pattern.model.vocabulary import is_number, number_of
 from mtmpattern.units import angle, length, typed
 
 T = TypeVar("T")
@@ -64,15 +64,16 @@ class Option(Generic[T]):
             if isinstance(value, str) and value in self.choices:
                 return value
             raise self._refused(value, meant(value, self.choices, "Use one of"))
-        if not is_number(value):
+        number = number_of(value)
+        if number is None:
             raise self._refused(value, f"Give a number in {self.unit or 'whole steps'}.")
-        if self.kind == "count" and value != int(value):
+        if self.kind == "count" and not number.is_integer():
             raise self._refused(value, "Give a whole number.")
         least, most = self.least, self.most
-        if least is not None and most is not None and not least <= value <= most:
+        if least is not None and most is not None and not least <= number <= most:
             raise self._refused(value, f"It may be {self.shown(least)} to {self.shown(most)}.",
                                 "option.range")
-        return int(value) if self.kind == "count" else float(value)
+        return int(number) if self.kind == "count" else number
 
     def faults(self) -> Iterator[tuple[str, str]]:
         """The faults of the option itself, each with its hint: of its range, its default, its words."""
@@ -140,7 +141,8 @@ class Option(Generic[T]):
         return f"{value:g} {self.unit}".rstrip() if isinstance(value, int | float) else str(value)
 
     def _refused(self, value: object, hint: str, code: str = "option.type") -> OptionError:
-        given = f"{typed(float(str(value)))} {self.unit}".rstrip() if code == "option.range" else shown(value)
+        number = number_of(value) if code == "option.range" else None
+        given = shown(value) if number is None else f"{typed(number)} {self.unit}".rstrip()
         known = {"least": self.least, "most": self.most, "unit": self.unit, "choices": self.choices or None}
         params = {"option": self.name, "value": value if code == "option.range" else given,
                   **{name: each for name, each in known.items() if each not in (None, "")}}

@@ -20,6 +20,7 @@ from mtmpattern.errors import (
     MtmError,
     OptionError,
     Problem,
+    check_arguments,
     did_you_mean,
     gathered,
     no_surprise,
@@ -112,6 +113,8 @@ def write(pattern: Pattern, *formats: str, on_fold: bool = False, settings: Sett
     unknown format or setting, and for a pattern that a format cannot hold.
     """
     check_pattern(pattern)
+    check_arguments(on_fold=(on_fold, "True or False"), settings=(settings, "named values or None"),
+                    folder=(folder, "a folder or None"))
     writers = find_formats(formats)
     if not writers:
         raise ExportError("no format is named", code="format.unknown", where="formats",

@@ -22,9 +22,10 @@ from mtmpattern.cutting import (
 )
 from mtmpattern.cutting.cuts import WINDOW
 from mtmpattern.cutting.marker_files import find_formats
+from mtmpattern.cutting.rules import example_of
 from mtmpattern.drafting.request_text import typed_fabric
 from mtmpattern.errors import FileFormatError, MtmError, OptionError, Problem, StationError, check_arguments
-from mtmpattern.formats.machine.profiles import read_table
+from mtmpattern.formats.machine.profiles import read_plotter, read_table
 from mtmpattern.pattern import Pattern
 from mtmpattern.pattern.model.fabric import LIMITS, Fabric
 from mtmpattern.pattern.model.fabric_file import read_fabric
@@ -48,7 +49,8 @@ def marker(garments: Garments, *, fabric: Cloth | Sequence[Cloth] | Mapping[str,
            table: float | None = None, end: float = 0.0, cutter: str | PathLike[str] | None = None,
            common_lines: bool = False, steps: int | None = None, seconds: float | None = None, seed: int = 1,
            store: PathLike[str] | str | None = None, watch: Callable[[Progress], None] | None = None,
-           spent: float = 0.0, formats: Sequence[str] = ("svg", "dxf")) -> MarkerPlan:
+           warn: Callable[[str], None] | None = None, plotter: str | PathLike[str] | None = None, spent: float = 0.0,
+           formats: Sequence[str] = ("svg", "dxf")) -> MarkerPlan:
     """Lay garments on cloth with little waste, and order the cuts.
 
     Args:
@@ -68,6 +70,9 @@ def marker(garments: Garments, *, fabric: Cloth | Sequence[Cloth] | Mapping[str,
         seed: of the search, 0 or more.
         store: a folder that keeps long searches under the digest of their inputs for reuse.
         watch: called with the progress of the search.
+        warn: called with a sentence, before the search would begin, where the seconds do not suffice for one or a lay
+            is too long for the plotter.
+        plotter: the plotter on which the plan will be drawn.
         spent: CPU seconds of ``seconds`` that were used before, to draft the garments for instance.
         formats: those in which the plan will be written, for which seconds are reserved.
 
@@ -80,14 +85,15 @@ def marker(garments: Garments, *, fabric: Cloth | Sequence[Cloth] | Mapping[str,
     check_arguments(spacing=(spacing, "a number or None"), tilt=(tilt, "a number"), direction=(direction, "text"),
                     plies=(plies, "a whole number"), table=(table, "a number or None"), end=(end, "a number"),
                     steps=(steps, "a whole number or None"), seconds=(seconds, "a number or None"),
-                    seed=(seed, "a whole number"), store=(store, "a folder or None"), spent=(spent, "a number"),
-                    formats=(formats, "a list of names"))
+                    seed=(seed, "a whole number"), common_lines=(common_lines, "True or False"),
+                    store=(store, "a folder or None"), spent=(spent, "a number"), formats=(formats, "a list of names"))
     rules, reach = rules_for(spacing, table, cutter, tilt=tilt, direction=direction, plies=plies, end=end)
     effort = effort_for(steps, seconds, seed)
     bundles = tuple(_bundles(garments))
     kept = MarkerStore(Path(store)) if store is not None else None
-    settings = PlanSettings(rules=rules, effort=effort, watch=watch, common=common_lines, reach=reach, store=kept,
-                            spent=spent, formats=find_formats(formats))
+    settings = PlanSettings(rules=rules, effort=effort, watch=watch, warn=warn, common=common_lines, reach=reach,
+                            store=kept, spent=spent, formats=find_formats(formats),
+                            plotter=None if plotter is None else read_plotter(plotter))
     return plan_markers(bundles, _fabrics(fabric, bundles), settings)
 
 
@@ -175,7 +181,7 @@ def main_role(roles: Sequence[str]) -> str:
     if len(known) > 1:
         raise StationError(f"the parts are cut from {', '.join(known)}, and the fabric does not say which role it is "
                            "for", code="marker.fabric", where="fabric",
-                           hint=f"Name one, as in --fabric {known[0]}=jersey.")
+                           hint=f"Name one, as in --fabric {known[0]}={example_of(known[0])}.")
     return known[0]
 
 

@@ -162,6 +162,7 @@ class _Run:
         self._pending: dict[Future[list[Outcome]], list[RawOrder]] = {}
         self._retries: deque[RawOrder] = deque()    # orders lost with a worker, to be made one at a time
         self._deaths: dict[int, int] = {}
+        self._reports: dict[str, int] = {}          # of bad orders, with the row of each
         self._stopped = ""
         self._lost = 0
 
@@ -284,7 +285,10 @@ class _Run:
 
     def _set_aside(self, outcome: Outcome) -> None:
         """Write the report of a bad order, or remove that of an order which is good now."""
-        path = self._settings.root / REFUSED / f"{report_name(outcome)}.json"
+        name = report_name(outcome)
+        if outcome.state == "refused" and self._reports.setdefault(name, outcome.number) != outcome.number:
+            name = f"{name}-row-{outcome.number}"           # two rows with the same order
+        path = self._settings.root / REFUSED / f"{name}.json"
         if outcome.state == "refused":
             path.parent.mkdir(exist_ok=True)
             report = {"row": outcome.number, "order": outcome.order, "revision": outcome.revision,

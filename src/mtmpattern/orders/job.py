@@ -18,7 +18,7 @@ from mtmpattern.figures import in_unit
 from mtmpattern.jobs.make import files_of, find_formats
 from mtmpattern.orders.manifest import CLIENT, FACTORY, MANIFEST, ManifestFacts, library_versions, manifest_of
 from mtmpattern.orders.order import FORMATS, Order, body_as_data, digest_of, key_of, plain_body
-from mtmpattern.orders.order_reader import ORDER_ID
+from mtmpattern.orders.order_reader import wrong_id
 from mtmpattern.orders.prices import usual_prices
 from mtmpattern.orders.quote import Quote, quote_of
 from mtmpattern.orders.sealed_folder import seal
@@ -121,7 +121,7 @@ class Job:
     def needs(self) -> dict[str, ClothNeed]:
         """The length of each cloth for one garment: from a marker kept by the shop, or else an upper bound."""
         cut = self.pattern.for_cutting()
-        return cloth_needs(cut, kept_lengths(cut, self.shop.markers) if self.shop.markers else {})
+        return cloth_needs(cut, kept_lengths(cut, Path(self.shop.markers)) if self.shop.markers else {})
 
     @cached_property
     def quote(self) -> Quote:
@@ -268,9 +268,8 @@ def job(garment: Order | Pattern, *, order: str = "", shop: Shop | None = None, 
         as_data = garment.asked()
         return Job(order=garment, asked=as_data, order_key=key_of(as_data, garment.body, shop.salt), body=garment.body,
                    version=find_template(garment.template).version, **wanted)
-    if not ORDER_ID.fullmatch(order):
-        raise OptionError(f"{order[:40]!r} cannot be the id of an order", code="order.id", where="order",
-                          hint="Use up to 40 letters, digits and . _ - / # : as in 1042.", params={"order": order[:40]})
+    if wrong_order := wrong_id(order, "order"):
+        raise OptionError.of([wrong_order])
     inputs = garment.inputs
     asked: dict[str, Any] = {
         "order": order, "revision": 1, "template": garment.template, "options": dict(garment.options),

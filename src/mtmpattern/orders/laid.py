@@ -68,7 +68,7 @@ def read_jobs(jobs: Iterable[Path], settings: JobSettings) -> tuple[Bundle, ...]
     errors: list[MtmError] = []
     for job in jobs:
         try:
-            read += ((job, bundle) for bundle in _read_job(job, settings))
+            read += ((job, replace(bundle, source=job.name)) for bundle in _read_job(job, settings))
         except MtmError as error:
             errors.append(error)
     bundles = _numbered(read)
@@ -149,7 +149,7 @@ def _graded(sizes: str, settings: JobSettings) -> list[Bundle]:
         raise OptionError("--sizes needs a template", code="marker.template", where="template",
                           hint="Name one, as in --template crew-tee.")
     chart, chosen = read_sizes(sizes)
-    return [replace(bundle, pattern=replace(bundle.pattern, size=size))
+    return [replace(bundle, pattern=replace(bundle.pattern, size=size), source=f"size {size}")
             for kind in map(find_template, settings.templates) for size in chosen
             for bundle in [Bundle(draft(kind, chart.body(size), **settings.request(kind).arguments,
                                         estimates=True).for_cutting())]]

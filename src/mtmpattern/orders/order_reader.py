@@ -58,7 +58,16 @@ FIELDS: Final = (
     "measurements", "client", "estimates", "fabrics", "quantity", "copies", "formats", "stations", "artwork", "due",
     "priority",
 )
-ORDER_ID: Final = re.compile(r"[A-Za-z0-9#][A-Za-z0-9._/#:-]{0,39}")
+ORDER_ID: Final = re.compile(r"(?!.*(\.\.|//))[A-Za-z0-9#][A-Za-z0-9._/#:-]{0,39}")
+
+
+def wrong_id(text: str, where: str = "") -> Problem | None:
+    """The fault of an order's id that could be a path or a person's name; None for a good one."""
+    if ORDER_ID.fullmatch(text):
+        return None
+    return Problem(f"{clean(text)!r} cannot be the id of an order", "order.id", where,
+                   "Use up to 40 letters, digits and . _ - / # : as in 1042 or 2026/1042; never a person's name.",
+                   params={"typed": clean(text)})
 
 
 class OrderCancelled(OptionError):
@@ -150,11 +159,11 @@ class _Reader(OrderFields):
             self.fault(Problem("the order has no id", "order.id", "", "Add `order:` with the shop's order number."))
             return ""
         number = self.caught(self.fields["order"].text)
-        if number is not None and (not ORDER_ID.fullmatch(number) or ".." in number or "//" in number):
-            self.fault(self.fields["order"].problem(
-                f"{clean(number)!r} cannot be the id of an order", "order.id",
-                "Use up to 40 letters, digits and . _ - / # : as in 1042 or 2026/1042; never a person's name.",
-                typed=clean(number)))
+        if isinstance(self.fields["order"].content, bool):
+            self.fault(self.fields["order"].problem("yes or no cannot be the id of an order", "order.id",
+                                                    "Give the shop's order number."))
+        elif number is not None and (wrong := wrong_id(number)):
+            self.fault(self.fields["order"].problem(wrong.message, wrong.code, wrong.hint, **wrong.params))
         return number or ""
 
     def _cancelled(self, number: str, revision: int) -> None:
@@ -193,6 +202,9 @@ class _Reader(OrderFields):
         node = self.fields[name]
         nodes = (node,) if node.scalar else self.caught(node.sequence) or ()
         listed_words = known()
+        if otherwise and not nodes:
+            self.fault(node.problem(f"{name} is an empty list", f"order.{name}", f"Name some, or leave {name} out.",
+                                    field=name, name=""))
         found = []
         for each in nodes[:ORDER_NAMES]:
             word = (self.caught(each.text) or "").casefold()
@@ -374,7 +386,9 @@ class _Reader(OrderFields):
         return self.caught(lambda: checked_fabrics(kind, given, values)) or {}
 
     def _named_fabric(self, node: Node) -> Fabric | None:
-        name = self.caught(node.text) or ""
+        name = self.caught(node.text)
+        if name is None:
+            return None
         if name in self._shop.fabrics:
             return self._shop.fabrics[name]
         if name in shipped_fabrics():

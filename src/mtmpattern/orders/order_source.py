@@ -10,12 +10,13 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from io import TextIOWrapper
 from itertools import chain
 from pathlib import Path
 from typing import Any, Final, TextIO
 
-from mtmpattern.body.catalogue import canonical
+from mtmpattern.body.forms.columns import column_of, with_unit
 from mtmpattern.documents import read_bytes
 from mtmpattern.errors import FileFormatError
 from mtmpattern.input_file import open_file
@@ -24,7 +25,8 @@ from mtmpattern.orders.order_reader import FIELDS
 
 WHAT: Final = "file of orders"
 ENDINGS: Final = (".json", ".yaml", ".yml")
-_BLOCKS: Final = {"option": "options", "alteration": "alterations", "fabric": "fabrics", "garment": "garment"}
+_BLOCKS: Final = {"option": "options", "alteration": "alterations", "alter": "alterations",
+                  "fabric": "fabrics", "garment": "garment"}
 _OF_BODY: Final = ("unit", "sex", "age")
 _LISTS: Final = ("formats", "stations")
 USUAL: Final = 8_000
@@ -192,22 +194,39 @@ def row_order(row: Mapping[str, str]) -> dict[str, Any]:
     """A row of a table as an order; empty cells are left out."""
     order: dict[str, Any] = {}
     for name, cell in row.items():
-        value, (block, dot, inner) = cell.strip(), name.partition(".")
+        value = cell.strip()
         if not value:
             continue
-        if dot and block in _BLOCKS:
-            order.setdefault(_BLOCKS[block], {})[inner] = value
-        elif name in _LISTS:
-            order[name] = value.split()
-        elif name in FIELDS:
-            order[name] = value
-        elif name in _OF_BODY:
-            order.setdefault("measurements", {})[name] = value
-        elif canonical(name) is not None:
-            order.setdefault("measurements", {}).setdefault("measurements", {})[name] = value
-        else:
-            order[name] = value                 # its reader reports an unknown field
+        (*blocks, inner), unit = _field(name)
+        place = order
+        for block in blocks:
+            deeper = place.setdefault(block, {})
+            if not isinstance(deeper, dict):        # a measure, and its left side
+                inner = name
+                break
+            place = deeper
+        value = with_unit(value, unit, comma=False)
+        place[name if inner in place else inner] = value.split() if name in _LISTS else value
     return order
+
+
+@lru_cache(maxsize=1024)                    # the same names for every row
+def _field(name: str) -> tuple[tuple[str, ...], str]:
+    """The way from the top of an order to the field of a column, and the unit in the column's name."""
+    column = column_of(name)
+    if column.role in _BLOCKS:
+        return (_BLOCKS[column.role], column.word), column.unit
+    block, dot, inner = name.partition(".")
+    if dot and block in _BLOCKS:
+        return (_BLOCKS[block], inner), ""
+    if name in _LISTS or name in FIELDS:
+        return (name,), ""
+    if name in _OF_BODY:
+        return ("measurements", name), ""
+    if column.name:
+        sides = (column.side,) if column.side else ()
+        return ("measurements", "measurements", column.word, *sides), column.unit
+    return (name,), ""                      # its reader reports an unknown field
 
 
 def folder_error(folder: Path, error: OSError | ValueError) -> FileFormatError:

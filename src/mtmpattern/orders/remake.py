@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from mtmpattern.body import Body
-from mtmpattern.errors import FileFormatError, MtmError
+from mtmpattern.errors import FileFormatError, MtmError, OptionError
 from mtmpattern.input_file import read_at_most
 from mtmpattern.limits import JOB_MANIFEST_BYTES, ORDER_BYTES
 from mtmpattern.orders.client_store import read_client
 from mtmpattern.orders.job import ORDER_FILE, ORDER_FORMAT
 from mtmpattern.orders.manifest import MANIFEST
 from mtmpattern.orders.order import Order, body_from_data
-from mtmpattern.orders.order_reader import FIELDS, read_order
+from mtmpattern.orders.order_reader import FIELDS, read_order, wrong_id
 from mtmpattern.orders.sealed_folder import is_linked, read_manifest
 from mtmpattern.orders.shop import Shop
 from mtmpattern.pattern.model.requirement import Sided
@@ -74,8 +74,11 @@ def remade(folder: Path, shop: Shop | None = None, *, order: str = "", fitting: 
            ) -> Order:
     """The order of a job folder, to be made again: unchanged, under another id, or with a fitting's alterations.
 
-    A ``fitting`` under the same id makes the next revision. It is kept apart from earlier alterations.
+    A ``fitting`` under the same id makes the next revision. It is kept apart from earlier alterations. Raises
+    `OptionError` for an id that could be a path or a person's name.
     """
+    if order and (wrong := wrong_id(order, "order")):
+        raise OptionError.of([wrong])
     old = read_kept_order(folder, shop)
     new = old.with_fitting(fitting or {})
     if order and order != old.id:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from mtmpattern.drafting.library import find_template, template_names
+from mtmpattern.errors import check_arguments
 from mtmpattern.orders.client_store import Clients
 from mtmpattern.orders.prices import Prices
 from mtmpattern.pattern.model.fabric import Fabric
@@ -28,3 +30,15 @@ class Shop:
     salt: str = field(default="", repr=False)
     prices: Prices | None = None
     markers: Path | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse what no order could use, before the first order comes.
+
+        Raises `OptionError` for an argument of the wrong type, `TemplateNotFound` for a garment that is not installed.
+        """
+        check_arguments(templates=(self.templates, "a list of names or None"), fabrics=(self.fabrics, "named values"),
+                        pictures=(self.pictures, "named values"), salt=(self.salt, "text"),
+                        markers=(self.markers, "a folder or None"))
+        for name in self.templates or ():
+            if name not in template_names():
+                find_template(name)             # raises with the nearest names

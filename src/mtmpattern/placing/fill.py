@@ -317,35 +317,34 @@ class Filler:
 
     def _first_place(self, way: Numbers, height: Numbers, laid: Numbers, rows: Numbers,
                      x: NDArray[np.float64]) -> tuple[NDArray[np.float64], Numbers]:
-        """The least x at which each lay's shape is free, and the lowest row there."""
+        """The least x at which each lay's shape is free, and the lowest row there.
+
+        A pass over the laid shapes, in the order in which they lie, raises nearly every row far enough; after that only
+        the row that would be chosen is looked at again.
+        """
         tops = height - self._covers[way]
-        count = int(tops.max()) + 1
+        count, every = int(tops.max()) + 1, np.arange(len(way))
         free = np.zeros((len(way), count))
-        if len(laid):
-            start = self._grid.height - rows
-            low, high = self._from[laid, way, start, :count], self._to[laid, way, start, :count]
-            low += x[:, :, None]
-            high += x[:, :, None]
-            _push(free, low, high)
         free[np.arange(count) > tops[:, None]] = np.inf
-        at = free.argmin(axis=1)
-        return free[np.arange(len(way)), at], at
-
-
-def _push(free: NDArray[np.float64], low: NDArray[np.float64], high: NDArray[np.float64]) -> None:
-    """Raise each x of ``free`` (lays, rows) to the first that is in none of the open spans (n, lays, rows)."""
-    inside, below = np.empty(free.shape, dtype=np.bool_), np.empty(free.shape, dtype=np.bool_)
-    still = each = 0
-    while still < len(low):
-        np.less(low[each], free, out=below)
-        np.greater(high[each], free, out=inside)
-        inside &= below
-        if inside.any():
+        order = x.argsort(axis=0, kind="stable")
+        laid, start, x = laid[order, every], self._grid.height - rows[order, every], x[order, every]
+        low, high = (table[laid, way, start, :count] for table in (self._from, self._to))
+        low += x[:, :, None]
+        high += x[:, :, None]
+        inside, below = np.empty(free.shape, dtype=np.bool_), np.empty(free.shape, dtype=np.bool_)
+        for each in range(len(low)):
+            np.less(low[each], free, out=below)
+            np.greater(high[each], free, out=inside)
+            inside &= below
             np.copyto(free, high[each], where=inside)
-            still = 0
-        else:
-            still += 1
-        each = (each + 1) % len(low)
+        while True:
+            at = free.argmin(axis=1)
+            here, end = free[every, at], high[:, every, at]
+            end[(low[:, every, at] >= here) | (end <= here)] = 0.0
+            after = end.max(axis=0, initial=0.0)
+            if not after.any():
+                return here, at
+            free[every, at] = np.maximum(here, after)
 
 
 # ---- Searching for the best order -----------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final
 
 import numpy as np
@@ -154,8 +154,9 @@ class Packing:
 
     def along(self, rounds: int, seed: int = SEED) -> Layout:
         """A lay in which each shape lies as near to the beginning of the cloth as the order allows."""
-        search, grid = self._search(self._shapes, self._width, seed)
-        filled = search.best(grid.height, rounds, self.floor * CLOSE + 2.0 * grid.room)
+        grid, filler = self._along
+        filled = self._search(filler, self._shapes, seed).best(grid.height, rounds,
+                                                               self.floor * CLOSE + 2.0 * grid.room)
         return self._pressed(settled(self._poses(grid, filled), self._outlines, self._width))
 
     def is_long(self, length: float) -> bool:
@@ -167,7 +168,8 @@ class Packing:
         """Lays shorter than ``length``, filled across the cloth within several lengths, where they fit the width."""
         mirrored = [Shape(shape.key, shape.outline[:, ::-1], tuple(-angle for angle in shape.angles), shape.count)
                     for shape in self._shapes]
-        search, grid = self._search(mirrored, self.floor, seed, length)
+        grid, filler = self._filler(mirrored, self.floor, length)
+        search = self._search(filler, mirrored, seed)
         outlines = {shape.key: shape.outline for shape in mirrored}
         first = round((self.floor + 2.0 * grid.room) / grid.row)
         last = max(first, int((length * 0.99 + 2.0 * grid.room) / grid.row))
@@ -189,11 +191,17 @@ class Packing:
             yield self._pressed(settled(back, self._outlines, self._width))
             worth = [((failed + height) // 2, filled)] if failed is not None and height - failed > 1 else []
 
-    def _search(self, shapes: Sequence[Shape], width: float, seed: int, most: float = 0.0) -> tuple[Search, Grid]:
-        kinds = [kind for kind, _ in self._copies]
+    @cached_property
+    def _along(self) -> tuple[Grid, Filler]:
+        return self._filler(self._shapes, self._width)
+
+    def _filler(self, shapes: Sequence[Shape], width: float, most: float = 0.0) -> tuple[Grid, Filler]:
         grid = Grid(shapes, width, self._spacing, width / self._rows, most)
-        sizes = np.array([np.ptp(shape.outline, axis=0) for shape in shapes])[kinds]
-        return Search(Filler(grid, kinds), sizes, seed), grid
+        return grid, Filler(grid, [kind for kind, _ in self._copies])
+
+    def _search(self, filler: Filler, shapes: Sequence[Shape], seed: int) -> Search:
+        kinds = [kind for kind, _ in self._copies]
+        return Search(filler, np.array([np.ptp(shape.outline, axis=0) for shape in shapes])[kinds], seed)
 
     def _pressed(self, layout: Layout) -> Layout:
         """The layout pressed together, or unchanged where rounding made that break a rule."""
@@ -210,7 +218,8 @@ class Packing:
 
 # ---- The packer -----------------------------------------------------------------------------------------------------
 
-MOST: Final = 60            # outlines in one search; more are laid in blocks
+MOST: Final = 60            # outlines in one search; more are laid in blocks,
+HURRIED: Final = 30         # in a hurry in blocks of so many
 COPIES: Final = 20_000      # outlines in one lay
 WORK: Final = 2400          # outlines, squared, times rounds of search
 ROUNDS: Final = 12          # of search at most
@@ -218,13 +227,13 @@ KEPT: Final = 12            # latest layouts that are kept,
 KEPT_BYTES: Final = 2**20   # of outlines that take no more than this
 
 
-def pack(shapes: Iterable[Shape], width: float, spacing: float = 0.0) -> Layout:
+def pack(shapes: Iterable[Shape], width: float, spacing: float = 0.0, *, hurried: bool = False) -> Layout:
     """Lay every copy of every shape on cloth of that usable width (mm), in a short length.
 
     Bottom-left fill in rows, over orders from a seeded generator and a number of rounds that depends only on the number
     of shapes; then the lay is pressed together and verified in double precision. ``spacing`` mm are kept between
     shapes, not to the edges of the cloth. More than 60 outlines are laid in blocks, repeated ones as one block laid
-    many times.
+    many times. ``hurried`` takes a third of the time for those, and a few hundredths more cloth.
 
     Raises:
         StationError: every fault that `checked` finds, or more than 20,000 outlines.
@@ -236,32 +245,35 @@ def pack(shapes: Iterable[Shape], width: float, spacing: float = 0.0) -> Layout:
         raise StationError(f"{total} outlines in one lay are more than {COPIES}", code="marker.count",
                            hint="Split them into several lays.")
     if sum(shape.outline.nbytes for shape in sound) > KEPT_BYTES:
-        return _laid(sound, float(width), float(spacing))
+        return _laid(sound, float(width), float(spacing), hurried=hurried)
     plain = tuple((np.ascontiguousarray(shape.outline).tobytes(), shape.angles, shape.count) for shape in sound)
-    layout = kept_layout(plain, float(width), float(spacing))
+    layout = kept_layout(plain, float(width), float(spacing), hurried)
     poses = (Pose(sound[int(pose.key)].key, pose.copy, pose.angle, pose.dx, pose.dy) for pose in layout.poses)
     return Layout(tuple(poses), layout.width, layout.length)
 
 
 @lru_cache(maxsize=KEPT)
-def kept_layout(plain: tuple[tuple[bytes, tuple[float, ...], int], ...], width: float, spacing: float) -> Layout:
+def kept_layout(plain: tuple[tuple[bytes, tuple[float, ...], int], ...], width: float, spacing: float,
+                hurried: bool = False) -> Layout:
     """The layout of outlines given as bytes; its keys are their numbers.
 
     The quote of a garment, the grouping of a plan and its quick lay pack the same parts one after the other.
     """
     return _laid([Shape(str(number), np.frombuffer(ring).reshape(-1, 2), angles, count)
-                  for number, (ring, angles, count) in enumerate(plain)], width, spacing)
+                  for number, (ring, angles, count) in enumerate(plain)], width, spacing, hurried=hurried)
 
 
-def _laid(shapes: Sequence[Shape], width: float, spacing: float) -> Layout:
+def _laid(shapes: Sequence[Shape], width: float, spacing: float, *, hurried: bool) -> Layout:
     outlines = {shape.key: shape.outline for shape in shapes}
     blocks = blocks_of(shapes, MOST)
+    if hurried and len(blocks) > 1:
+        blocks = blocks_of(shapes, HURRIED)
     if len(blocks) == blocks[0].times == 1:
         layout = _packed(shapes, width, spacing, ROUNDS)
     else:
         lanes = lanes_for(blocks, width, spacing)
         lane = lane_width(width, spacing, lanes)
-        rounds = ROUNDS if len(blocks) < 4 else 1
+        rounds = ROUNDS if len(blocks) < 4 and not hurried else 1
         layouts = [(_packed(block.shapes, lane, spacing, rounds), block.times) for block in blocks]
         layout = joined(layouts, outlines, width, spacing, lanes)
     return verified(layout, shapes, spacing)

@@ -157,6 +157,11 @@ class Column:
         return clean(self.head)
 
     @property
+    def nearest(self) -> str:
+        """The hint for a name that is not known; ``Waist (natural)`` is looked up as it is written."""
+        return unknown(self.head if "(" in self.head else self.word or self.head).hint
+
+    @property
     def name(self) -> str:
         """The catalogue's name of the measure, empty for other roles."""
         return canonical(self.word) or "" if self.role == "measure" else ""
@@ -429,7 +434,7 @@ def _unmapped(table: ClientTable, pick: Pick) -> tuple[Problem, ...]:
     remarks, heads = [], {column.head.casefold() for column in table.columns}
     strange = [column for column in table.columns if not column.role and not column.meanings and column.head]
     for at, column in enumerate(strange):
-        near = unknown(column.word or column.head).hint if at < NEAR_COLUMNS else ""
+        near = column.nearest if at < NEAR_COLUMNS else ""
         head = column.shown
         hint = near if near.startswith("Did") else f"If it is a measure, map it in a column map: `{head}: chest`."
         remarks.append(Problem(f"the column {head} is not a known measure and was left out", "measurement.unmapped",

@@ -73,17 +73,30 @@ XMLS: Final = (".smis", ".smms", ".vit", ".vst", ".xml")
 SUFFIXES: Final = (*TREES, ".csv", ".tsv", *XMLS)
 
 
+ONE_PERSON: Final = "the file is of one person; there is no size or height to choose"
+"""What a form without sizes says of a size that was asked for."""
+
+
 def take(source: Source | Text, form: str, pick: Pick, faults: Faults) -> Taken:
     """Read a document in the named form, or in the form that is recognized. Raises `FileFormatError`."""
     if form and form not in FORMS:
         raise FileFormatError(f"no form of measurement file is called {form[:40]}", code="file.form", where="form",
                               hint=did_you_mean(form, FORMS, f"Use one of {', '.join(FORMS)}."),
                               params={"form": form[:40]})
-    if isinstance(source, Text):
-        kind = form or form_of_text(source)
-        if kind in ("csv", "seamly"):
-            taken: Taken = _reader(kind)(source, faults, pick)
-            return taken
+    kind = form or (form_of_text(source) if isinstance(source, Text) else "")
+    if kind == "seamly" and isinstance(source, Text):
+        sized: Taken = _reader(kind)(source, faults, pick)
+        return sized
+    taken: Taken = _reader(kind)(source, faults, pick) if kind == "csv" and isinstance(source, Text) else _of_tree(
+        source, form, pick, faults)
+    if pick.size or pick.height:
+        where = "size" if pick.size else "height"
+        taken.remarks.append(Problem(ONE_PERSON, "measurement.size", where, "Leave it out."))
+    return taken
+
+
+def _of_tree(source: Source | Text, form: str, pick: Pick, faults: Faults) -> Taken:
+    """Read a document of YAML or JSON."""
     top = read_document(source, what="measurement file", faults=faults)
     kind = form or form_of_tree(top)
     if kind == "native":
@@ -94,8 +107,8 @@ def take(source: Source | Text, form: str, pick: Pick, faults: Faults) -> Taken:
     else:
         raise FileFormatError.of([top.problem(f"this is not a file of the form {kind}", "file.form",
                                               "Leave the form out, or give the right file.", kind=kind)])
-    result: Taken = read
-    return result
+    taken: Taken = read
+    return taken
 
 
 def form_of_text(text: Text) -> str:

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from mtmpattern.body.body import Unit
 from mtmpattern.body.catalogue import CATALOGUE
-from mtmpattern.body.forms.form import Pick, Taken
+from mtmpattern.body.forms.form import ONE_PERSON, Pick, Taken
 from mtmpattern.body.forms.formula import FormulaError, Workings, parse
 from mtmpattern.body.forms.names import Gathering, Meaning
 from mtmpattern.body.forms.native import SEXES
@@ -384,7 +384,7 @@ def _individual(root: Element, faults: Faults, pick: Pick) -> Taken:
     _refuse_empty(root, gathering, names=list(found.values()), at="value")
     place = node_of("body-measurements", body_of(root))
     if pick.size or pick.height:
-        gathering.remark(place, "the file is of one person; there is no size or height to choose", "measurement.size")
+        gathering.remark(place, ONE_PERSON, "measurement.size", "Leave it out.")
     gathering.finish(place)
     recognize_child(taken)
     return taken

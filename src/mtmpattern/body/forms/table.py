@@ -12,7 +12,7 @@ from io import StringIO
 from typing import Any, Final
 
 from mtmpattern.body.body import KNOWN, UNITS, Body, Measure
-from mtmpattern.body.catalogue import CATALOGUE, canonical, tidy, unknown
+from mtmpattern.body.catalogue import CATALOGUE, canonical, tidy
 from mtmpattern.body.forms.columns import SIDES, ClientTable, Column, Record, column_of, open_table, with_unit
 from mtmpattern.body.forms.form import Pick, Taken
 from mtmpattern.body.forms.native import child_of, sex_of, unit_of, unknown_at
@@ -126,7 +126,7 @@ class _Lines:
 
     def _unknown(self, column: Column, node: Node) -> None:
         """Leave out an unknown measure; a scanner writes two hundred."""
-        near = unknown(column.word or column.head).hint if len(self.remarks) < NEAR_COLUMNS else ""
+        near = column.nearest if len(self.remarks) < NEAR_COLUMNS else ""
         hint = near if near.startswith("Did") else (
             f"If it is a measure, map it in a column map: `{column.shown}: chest`.")
         self.remarks.append(node.problem(f"{column.shown} is not a known measure and was left out",

@@ -80,6 +80,16 @@ def read_plotter(name: str | bytes | PathLike[str]) -> Plotter:
         advance=of("advance", Node.flag), unit=of("unit", _mm(0.001, 0.5), PLOTTER_UNIT)))
 
 
+def beyond_plotter(lay: str, length: float, width: float, plotter: Plotter, about: str = "") -> Problem | None:
+    """Why a plotter does not hold a lay of this size in mm; None where it does."""
+    if width <= plotter.width + 1e-3 and length <= plotter.length + 1e-3:
+        return None
+    return Problem(f"the lay {lay} is {about}{length:.0f} mm long and {width:.0f} mm wide; the plotter {plotter.name} "
+                   f"holds {plotter.length:.0f} x {plotter.width:.0f} mm, so it is not written for it",
+                   "export.fit", lay, "Use a wider plotter." if width > plotter.width + 1e-3 else
+                   f"Use a longer plotter, or lay in sections: --table {plotter.length:.0f}mm.")
+
+
 def read_table(name: str | bytes | PathLike[str]) -> CuttingTable:
     """A shipped cutting table by name, or the `Path` or the bytes of a file; errors as in `read_plotter`."""
     return _read(name, "cutters", "cutter", lambda of: CuttingTable(

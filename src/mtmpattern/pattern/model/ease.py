@@ -124,9 +124,10 @@ class Ease:
         places = places_apart(self.amount, limit)
         garment, body, amount, bound = (printed_to(each, places) for each in (
             self.garment, self.body, self.amount, limit))
+        body += f" mm (estimated: measure the {self.label})" if self.source == "estimated" else " mm"
         return Problem(
-            f"{self.place}: the garment measures {garment} mm and the body {body} mm, so its ease is {amount} mm; it "
-            f"must be at {'least' if tight else 'most'} {bound} mm", "wear.girth", self.place, self.advice, params={
+            f"{self.place}: the garment measures {garment} mm and the body {body}, so its ease is {amount} mm;"
+            f" it must be at {'least' if tight else 'most'} {bound} mm", "wear.girth", self.place, self.advice, params={
                 "level": self.level, **({"side": self.side} if self.side else {}), "garment": round(self.garment, 1),
                 "body": round(self.body, 1), "measure": self.measure, "ease": round(self.amount, 1),
                 "least": self.least, **({} if self.most is None else {"most": self.most})})

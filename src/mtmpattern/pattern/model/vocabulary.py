@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from numbers import Real
 from typing import Final, Literal, TypeAlias, TypeGuard, get_args
 
 from mtmpattern.body.levels import LEVELS
@@ -146,3 +148,14 @@ def is_number(value: object) -> TypeGuard[float]:
         return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
     except OverflowError:                        # an integer beyond every float
         return False
+
+
+def number_of(value: object) -> float | None:
+    """A finite number of any kind that a program holds (NumPy's, ``Decimal``, ``Fraction``); None for anything else."""
+    if not isinstance(value, Real | Decimal) or isinstance(value, bool):
+        return None
+    try:
+        number = float(value)
+    except (OverflowError, ValueError):         # an integer beyond every float; a signalling NaN
+        return None
+    return number if math.isfinite(number) else None

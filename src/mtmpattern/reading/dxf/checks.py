@@ -54,6 +54,9 @@ BEND: Final = 30.0
 TRIM: Final = 3.0
 """Interfacing is trimmed by at most this many mm; farther inside the sewn line, layers were swapped."""
 
+LEAST: Final = 5.0
+"""A piece that is smaller than this many mm in both directions is none."""
+
 SHORT: Final = 0.01
 """An area of at most this many square mm, or a line of at most as many mm, counts as zero."""
 
@@ -119,6 +122,10 @@ def _simple(piece: ReadPiece, what: str, ring: Points) -> Iterator[Finding]:
     if polygon.area <= SHORT and (polygon.is_valid or shapely.make_valid(polygon).area <= SHORT):
         yield Finding("dxf.zero", FAULT, f"the {what} line encloses nothing", "It is a line, not an outline.",
                       piece.block, ring[0])
+    elif what == "cut" and float(np.ptp(xy_of(ring), axis=0).max()) < LEAST:
+        wide, high = np.ptp(xy_of(ring), axis=0).tolist()
+        yield Finding("dxf.zero", FAULT, f"the cut line is {wide:.1f} mm wide and {high:.1f} mm high",
+                      f"A part of less than {LEAST:g} mm cannot be cut; is the unit right?", piece.block, ring[0])
     else:
         spikes, rest = spikes_of(xy_of(ring))
         yield from (_spiked(piece, f"{what} line", spike) for spike in spikes)
@@ -214,8 +221,10 @@ def _notches(piece: ReadPiece, border: Border) -> Iterator[Finding]:
     for notch, off, from_sewn in zip(piece.notches, border.distances(places), sewn, strict=True):
         if off > ON_LINE:
             on_sewn = from_sewn <= ON_LINE
-            yield Finding("dxf.notch", FAULT if off > ASTRAY and not on_sewn else WARNING,
+            astray = off > ASTRAY and not on_sewn
+            yield Finding("dxf.notch", FAULT if astray else WARNING,
                           f"a notch lies {off:.2f} mm off the cut line" + (", on the sewn line" if on_sewn else ""),
+                          "No place on the line is surely meant." if astray else
                           "The nearest place of the cut line was used.", piece.block, notch.at)
 
 
@@ -232,11 +241,28 @@ def _inside(piece: ReadPiece, cut: shapely.Polygon, border: Border) -> Iterator[
         if off > ON_LINE:
             yield Finding("dxf.drill", FAULT, f"a drill hole lies {off:.2f} mm outside the piece",
                           "It would be drilled into the next one.", piece.block, drill.at)
+    yield from _lost_drills(piece)
+    for line in piece.lines:
+        off = border.outside(xy_of(line.points)).max() if line.kind == "internal" else 0.0
+        if off > ON_LINE:
+            yield Finding("dxf.line", WARNING, f"an internal line runs up to {off:.2f} mm outside the piece",
+                          "A marker leaves that part of it out.", piece.block, line.points[0])
     for line in piece.cutouts:
         if border.outside(xy_of(line.points)).max() > ON_LINE:
             yield Finding("dxf.cutout", WARNING, "a cutout runs out of the piece", "It would cut into the next one.",
                           piece.block, line.points[0])
     yield from _crossing_cutouts(piece)
+
+
+def _lost_drills(piece: ReadPiece) -> Iterator[Finding]:
+    """Drill holes inside a cutout, which falls out."""
+    holes = [shapely.Polygon(ring) for line in piece.cutouts if len(ring := xy_of(line.points)) > 2
+             and (line.closed or ring[0] == ring[-1])]
+    for drill in piece.drills:
+        at = shapely.Point(drill.at.x, drill.at.y)
+        if any(hole.is_valid and hole.contains(at) for hole in holes):
+            yield Finding("dxf.drill", FAULT, "a drill hole lies in a cutout", "There is no cloth to mark.",
+                          piece.block, drill.at)
 
 
 def _crossing_cutouts(piece: ReadPiece) -> Iterator[Finding]:

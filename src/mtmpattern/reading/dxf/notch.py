@@ -26,6 +26,9 @@ BELIEVED: Final = 60.0
 SHALLOW, DEEP = 1.0, 15.0
 """The accepted depths in mm; a notch is also never deeper than the allowance that it is cut into."""
 
+SAME: Final = 1e-3
+"""A notch this much farther from one chord than from the next lies on both, in mm."""
+
 _OVER: Final = 0.1
 
 
@@ -35,13 +38,28 @@ class _OnEdge:
 
     read: ReadNotch
     place: Point
-    inward: float
+    chords: tuple[float, ...]       # the directions of the chords that it lies on: of two at a corner
     sewn: Ends | None
+
+    @property
+    def inward(self) -> float:
+        """Square to its edge into the cloth; at a corner square to the edge that its angle was meant for."""
+        inward = [(way + 90.0) % 360.0 for way in self.chords]
+        return inward[0] if self.read.angle is None else min(
+            inward, key=lambda way: off_inward(self.read.angle or 0.0, way))
 
     @property
     def leaning(self) -> bool:
         """Whether its angle does not point into the cloth."""
-        return self.read.angle is not None and off_inward(self.read.angle, self.inward) > BELIEVED
+        angle = self.read.angle
+        return angle is not None and off_inward(angle, self.inward) > BELIEVED and not self._between(angle)
+
+    def _between(self, angle: float) -> bool:
+        """Whether an angle runs into the cloth between the two edges of a corner."""
+        if len(self.chords) != 2:
+            return False
+        back, ahead = (self.chords[0] + 180.0) % 360.0, self.chords[1]
+        return (angle - ahead) % 360.0 < (back - ahead) % 360.0
 
     @property
     def angle(self) -> float:
@@ -75,10 +93,10 @@ def notches_of(piece: ReadPiece) -> Iterator[PartNotch]:
         yield PartNotch(f"notch_{number}", at, each.place, each.angle, each.depth)
 
 
-def doubted(piece: ReadPiece) -> tuple[int, list[float]]:
-    """The number of notches with an angle that does not point into the cloth, and the implausible depths in mm."""
+def doubted(piece: ReadPiece) -> tuple[int, tuple[float, ...]]:
+    """The number of notches with an angle that does not point into the cloth, and the depths that are implausible."""
     found = list(_on_edges(piece))
-    return sum(each.leaning for each in found), [each.read.depth or 0.0 for each in found if each.odd]
+    return sum(each.leaning for each in found), tuple(each.read.depth or 0.0 for each in found if each.odd)
 
 
 def off_inward(angle: float, inward: float) -> float:
@@ -91,8 +109,7 @@ def _on_edges(piece: ReadPiece) -> Iterator[_OnEdge]:
         return
     cut, sewn = _ends(piece.cut), _ends(piece.sewn) if piece.sewn else None
     for notch in piece.notches:
-        place, along = _nearest_on(cut, notch.at)
-        yield _OnEdge(notch, place, (along + 90.0) % 360.0, sewn)
+        yield _OnEdge(notch, *_nearest_on(cut, notch.at), sewn)
 
 
 Ends = tuple[Numbers, Numbers]
@@ -104,16 +121,22 @@ def _ends(ring: Points) -> Ends:
     return points, np.roll(points, -1, axis=0)
 
 
-def _nearest_on(chords: Ends, at: Point) -> tuple[Point, float]:
-    """The nearest place on the chords, and the direction of its chord in degrees."""
+def _nearest_on(chords: Ends, at: Point) -> tuple[Point, tuple[float, ...]]:
+    """The nearest place on the chords, and the direction of its chord in degrees, or at a corner of both in order."""
     a, b = chords
     along = b - a
     squares = np.maximum((along**2).sum(axis=1), 1e-12)
     share = np.clip(((np.array([at.x, at.y]) - a) * along).sum(axis=1) / squares, 0.0, 1.0)
     places = a + share[:, None] * along
-    best = int(np.argmin(((places - np.array([at.x, at.y])) ** 2).sum(axis=1)))
+    off = np.hypot(*(places - np.array([at.x, at.y])).T)
+    best = int(np.argmin(off))
+    before, after = (best - 1) % len(a), (best + 1) % len(a)
+    if off[before] <= off[best] + SAME:
+        meeting = [before, best]
+    else:
+        meeting = [best, after] if off[after] <= off[best] + SAME else [best]
     return (Point(float(places[best, 0]), float(places[best, 1])),
-            math.degrees(math.atan2(along[best, 1], along[best, 0])))
+            tuple(math.degrees(math.atan2(along[each, 1], along[each, 0])) for each in meeting))
 
 
 def _room(at: Point, angle: float, chords: Ends) -> float:

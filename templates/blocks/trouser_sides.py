@@ -1,0 +1,355 @@
+"""The sides of trousers over hip, belly and top hip, and the waist between them. Sources: as in trouser_measures.py."""
+
+from math import atan2, degrees, hypot
+from typing import Any
+
+from mtmpattern.drafting import Block, Point, curve, dart, heading, once, pleat, solve, square_to
+
+from .crotch import centre_top
+from .figure import BELLY_FREE, SPARE, left_of
+from .flowing import OFF_SQUARE, flowing, quiet, same_side, turned_by
+from .limits import gradually
+from .skirt_darts import HELD, IN_BACK, IN_FRONT, LEAST, NO_STUB, OF_HIP_DEPTH, WIDEST, darts_for, skirt_back_darts
+from .trouser_legs import BACK_MORE, FRONT_MORE
+from .trouser_measures import NEAR_SEAM, PLEAT, THIGH
+
+BENDS = 1.7             # the side below the hip falls off like this power of the way to the knee (by eye)
+SIDE_RISES = 1 / 4      # of its intake the side rises at the waist (by eye)
+DARTED, LEAST_DART = 80, 10             # mm of hip less waist from which a back has a dart, and the least one
+BELLY_BESIDE, BELLY_APART = 8, 20       # mm that a belly lies above the hip, where the side begins to be drawn over it,
+#                         and where it is wholly
+BELLY_SPARE = 10        # mm to spare over a belly ...
+NEAR_SPARE = 20         # ... and more beside the waist seam, where the side bends most (by eye)
+PASSED = 16             # mm below the waist seam, the highest place at which a side passes what stands out (by eye)
+NEARLY = 4              # mm by which a top hip stands out less than a belly and is still passed by in part (by eye)
+FOLLOWS = .42           # of what its waist moves in or out, that place moves with it (by eye)
+WELL_OUT = 16           # mm: where so much stands out, a side arrives at the waist as straight as it may (by eye)
+LEVEL = 8               # mm that a waist seam may fall to the back with a top hip still as low at the side (by eye)
+OVER_BELLY = .2         # of an arc's turn, a side that passes a belly goes on turning up to the waist (by eye)
+FRONT_JUTS = 90         # mm that the side of the front stands out over a belly before the back's does, too (by eye)
+OFF_BY = 0, -OFF_SQUARE / 2, OFF_SQUARE / 2, -OFF_SQUARE, OFF_SQUARE    # degrees off square, tried in this order
+INTAKE_ROOM = 80        # mm to either side of the usual within which the intake of the sides is sought
+CUT_ENDS = 30           # mm from its ends that a waist bends most
+CUT_ROUND = 18          # mm of radius that a waist which a pocket cuts has at least: an allowance of 12 lies flat in it
+DART_ROOM = 30          # mm that the hip lies further below the dart than below the waist seam (by eye)
+FRONT_DART, OFF_HIP = 100, 5            # mm that a front dart is long (Beazley and Bond), and ends above the hip
+BELLY_DART, LOW_BELLY = 25, 50          # mm below the seam from which a belly has a dart, and one of all it needs, no
+#                         shorter than the second
+BELLY_SIDE = 6          # mm of half a belly that the side takes, and not the dart
+PLEAT_MARKED = 60       # mm that a pleat is marked down from the waist (by eye)
+SEAM_ROOM = 12          # mm up or down within which the back's side is made as long as the front's
+
+
+class TrouserSides(Block[Any]):
+    """Sides, and the waist between them and the centres: the same intake on front and back but for a belly."""
+
+    needs = ("belly_girth", "top_hip_girth", "waist_to_belly")
+
+    # ---- Hip and thigh --------------------------------------------------------------------------------------------
+    @once
+    def front_hip(self):
+        return Point(self.garment.rise.front_seat.x + self.garment.leg.front_hip, self.garment.seat_level)
+    @once
+    def back_hip(self):
+        return Point(self.garment.rise.back_seat.x + self.garment.leg.back_hip, self.garment.seat_level)
+
+    def usual_thigh_side(self, hip, more):
+        """Below the hip the side runs almost straight down before it goes in to the joint."""
+        joint = self.garment.leg.joint(more)
+        part = (hip.y - THIGH) / (hip.y - joint.y)
+        return hip.x - part ** BENDS * (hip.x - joint.x)
+
+    @once
+    def usual_thigh(self):
+        """The width of a leg a little below the crotch when no other is intended."""
+        front, back = self.garment.leg.upper_inseam, self.garment.rise.back_fork.inseam
+        return (self.usual_thigh_side(self.front_hip, FRONT_MORE) - front.at_level(THIGH).x
+                + self.usual_thigh_side(self.back_hip, BACK_MORE) - back.at_level(THIGH).x)
+
+    def leg_side(self, hip, more):
+        """From the hem over the knee to the thigh."""
+        wider = (self.garment.thigh - self.usual_thigh) / 2
+        return self.garment.leg.side_to(Point(self.usual_thigh_side(hip, more) + wider, THIGH), hip, more)
+
+    @once
+    def front_leg(self): return self.leg_side(self.front_hip, FRONT_MORE)
+    @once
+    def back_leg(self):  return self.leg_side(self.back_hip, BACK_MORE)
+
+    # ---- From the hem to the waist, with an intake there and a height above the usual -----------------------------
+    def waist_at(self, hip, intake, up):
+        return Point(hip.x - intake, self.garment.waist_level + SIDE_RISES * max(intake, 0) + up)
+
+    def whole(self, leg, *points, running_out=1.0):
+        return leg.then(flowing(leg.end, *points, leave=leg.arriving, running_out=running_out))
+
+    # Both sides take in equally. What a belly needs beyond the hip goes to the front: the back stands plumb.
+    def back_intake(self, intake):  return max(intake, 0) + min(2 * intake + FRONT_JUTS, 0)
+    def front_intake(self, intake): return 2 * intake - self.back_intake(intake)
+
+    def front_when(self, intake):
+        taken = self.front_intake(intake)
+        return self.passing(self.front_leg, self.front_hip, self.waist_at(self.front_hip, taken, 0),
+                            self.full_sides[0], self.usual_intakes[0] - taken)
+    def back_when(self, intake, up):
+        taken = self.back_intake(intake)
+        return self.passing(self.back_leg, self.back_hip, self.waist_at(self.back_hip, taken, up),
+                            self.full_sides[1], self.usual_intakes[1] - taken)
+
+    def passing(self, leg, hip, waist, full, wider):
+        """A side over a ``full`` place, a point and how far that stands out; the further, the straighter it arrives.
+
+        Its waist lies ``wider`` than usual, and the place moves a part of that: or the side would hook in above it.
+        """
+        point, out = full
+        if out <= 0:
+            return self.whole(leg, hip, waist)
+        point = point.right(FOLLOWS * wider * (point.y - hip.y) / (waist.y - hip.y))
+        return self.whole(leg, hip, point, waist, running_out=1 - (1 - OVER_BELLY) * gradually(out, 0, WELL_OUT))
+
+    # ---- A belly or top hip that stands out -----------------------------------------------------------------------
+    @once
+    def plain_sides(self):
+        """Both sides over no belly, with what they usually take in."""
+        return [self.whole(leg, hip, self.waist_at(hip, taken, 0)) for leg, hip, taken in
+                zip((self.front_leg, self.back_leg), (self.front_hip, self.back_hip), self.usual_intakes, strict=True)]
+
+    @once
+    def full_sides(self):
+        """For front and back the place where the side passes a belly or top hip, and how far it stands out there.
+
+        A belly is all in front; a top hip is shared by front and back. What needs more room says where; where both need
+        nearly as much, the place lies in between.
+        """
+        figure = self.garment.figure
+        belly, top_hip, beside = self.belly_out, self.top_hip_out, self.of_top_hip
+        low   = figure.belly_down + beside * (self.top_hip_low - figure.belly_down)
+        level = self.level_on_side(max(low, self.garment.below_waist + PASSED))
+        outs  = (1 - beside) * belly + beside * top_hip / 2, beside * top_hip / 2
+        return [(Point(side.at_level(level).x + out, level), out) if out > 0 else (None, 0)
+                for side, out in zip(self.plain_sides, outs, strict=True)]
+
+    @once
+    def belly_out(self):
+        free = BELLY_FREE + BELLY_SPARE + NEAR_SPARE * self.garment.belly_is_near
+        return self.stands_out(self.garment.figure.belly_down, self.middle.belly_girth + free)
+    @once
+    def top_hip_out(self): return self.stands_out(self.top_hip_low, self.middle.top_hip_girth + SPARE)
+
+    @property
+    def top_hip_low(self):
+        """How far below the waist the top hip lies; higher where the waist seam falls to the back."""
+        figure = self.garment.figure
+        return figure.top_hip_down - max(figure.sway - LEVEL, 0) / 2
+
+    @property
+    def of_top_hip(self):
+        """The part of what the sides pass that is the top hip's, and not the belly's."""
+        return gradually(self.top_hip_out - self.belly_out, -NEARLY, 0)
+
+    @property
+    def top_hip_beside(self):
+        """Whether the sides pass the top hip."""
+        return self.top_hip_out > 0 and self.of_top_hip > 0
+
+    @property
+    def belly_beside(self):
+        """Whether side or darts of the front are drawn over the belly."""
+        return self.belly_in_dart > 0 or (self.belly_out > 0 and self.of_top_hip < 1)
+
+    @property
+    def usual_intakes(self):
+        """What the sides of front and back usually take in."""
+        return self.front_intake(self.usual_intake), self.back_intake(self.usual_intake)
+
+    def level_on_side(self, down):
+        """The height ``down`` mm below the waist of the body."""
+        return self.garment.waist_level - (down - self.garment.below_waist)
+
+    def stands_out(self, down, girth):
+        """How far half the front and back must be wider than usual for a girth ``down`` mm below the waist; 0 or more.
+
+        Beside the waist seam, and beside the hip, it counts the less the nearer it lies: these are wide enough.
+        """
+        garment, rise = self.garment, self.garment.rise
+        level = self.level_on_side(down)
+        counts = min(gradually(down - garment.below_waist, 0, NEAR_SEAM),
+                     gradually(level - self.front_hip.y, BELLY_BESIDE, BELLY_APART))
+        if not counts:
+            return 0
+        below = garment.waist_level - level
+        darts = self.usual_back_darts if garment.darted else []      # whatever a pocket makes of them
+        front, back = (side.at_level(min(level, side.end.y)).x for side in self.plain_sides)
+        wide = (front - centre_top(rise.front_seat, rise.front_lean, level).x - left_of(self.front_darts, below)
+                + back - centre_top(rise.back_seat, rise.back_lean, level).x - left_of(darts, below))
+        return counts * max(girth / 2 - wide, 0)
+
+    # ---- The waist: hip less waist goes into both centre seams, then into darts and sides -------------------------
+    @once
+    def to_take_in(self):
+        """What is left of half the hip less half the waist for sides and darts; a waist that slopes is longer."""
+        garment, rise = self.garment, self.garment.rise
+        centres = rise.front_top.x - rise.front_seat.x + rise.back_top.x - rise.back_seat.x
+        quarter = garment.waist / 4
+        slopes  = hypot(quarter, rise.front_up) + hypot(quarter, rise.back_up) - 2 * quarter
+        return (garment.hip - garment.waist) / 2 + slopes - centres - (PLEAT if garment.pleated else 0)
+
+    @property
+    def hip_depth(self): return self.garment.waist_level - self.garment.seat_level + DART_ROOM
+
+    @once
+    def usual_back_darts(self):
+        """A body that is well narrower at the waist has a dart in the back even where the centre seam takes much."""
+        taken = self.to_take_in if self.garment.figure.drop < DARTED else max(self.to_take_in, LEAST_DART / IN_BACK)
+        return skirt_back_darts(self, taken, self.hip_depth)
+
+    @once
+    def front_darts(self):
+        """One dart or pleat, on the crease; over a belly that stands out far below the waist seam it ends there."""
+        garment = self.garment
+        if not garment.darted:
+            return []
+        if garment.pleated:
+            return [pleat(width=PLEAT + max(IN_FRONT * self.to_take_in, 0), length=PLEAT_MARKED, at=1 / 2)]
+        width = min(max(IN_FRONT * self.to_take_in, self.belly_in_dart), WIDEST)
+        many  = self.held("front darts", min(darts_for(width), 1))
+        above_hip = min(garment.rise.front_top.y, garment.waist_level) - garment.seat_level - OFF_HIP
+        low    = garment.figure.belly_down - garment.below_waist
+        low    = max(low, NO_STUB if self.middle.estimated("waist_to_belly") else LOW_BELLY)
+        usual  = min(FRONT_DART, OF_HIP_DEPTH * self.hip_depth)
+        length = min(usual + gradually(self.belly_in_dart, 0, LEAST) * (low - usual), above_hip)
+        return [dart(max(width, HELD), length, 1 / 2)] if many else []
+
+    @once
+    def belly_in_dart(self):
+        """What half a belly needs beside what the side takes, where it lies low enough for a dart above it."""
+        needs = (self.middle.belly_girth + BELLY_FREE - self.garment.waist) / 2 - BELLY_SIDE
+        low = self.garment.figure.belly_down - self.garment.below_waist
+        return gradually(low, BELLY_DART, LOW_BELLY) * max(needs, 0)
+
+    @property
+    def in_darts(self):
+        """What the darts take in; a pleat's own is counted already."""
+        taken = sum(each.width for each in [*self.front_darts, *self.garment.back_darts])
+        return taken - (PLEAT if self.garment.pleated else 0)
+
+    @property
+    def usual_intake(self): return (self.to_take_in - self.in_darts) / 2
+
+    def back_lower(self, intake):
+        """How much lower the back's waist lies at the side, so that its side is no longer than the front's."""
+        return self.back_when(intake, 0).length - self.front_when(intake).length
+
+    def sides_when(self, intake):
+        """The sides of front and back with this intake, equally long but for a hair."""
+        return self.front_when(intake), self.back_when(intake, -self.back_lower(intake))
+
+    def ways(self, side, top, lean, darts):
+        """How far off square a waist leaves its side, and the direction in which it meets the centre line."""
+        closing = sum(degrees(atan2(each.width, each.length)) for each in darts if each.tip)
+        leave, arrive = quiet(square_to(side), heading(side.end, top), 180 - lean, closing)
+        return leave - square_to(side), arrive
+
+    def ways_when(self, intake):
+        """Those of front and back with this intake of the sides."""
+        rise, (front, back) = self.garment.rise, self.sides_when(intake)
+        return (self.ways(front, rise.front_top, rise.front_lean, self.front_darts),
+                self.ways(back, rise.back_top, rise.back_lean, self.garment.back_darts))
+
+    def waist_on(self, side, top, ways, over=(0, 0)):
+        """The waist from a side to a centre; it bends ``over`` to the same sides, which are 1 or -1, or 0 for any."""
+        way = heading(side.end, top)
+        first = same_side(turned_by(square_to(side) + ways[0], way), over[0])
+        last  = same_side(turned_by(way, ways[1]), over[1])
+        return curve(side.end, top, leave=way - first, arrive=way + last, inflected=True)
+
+    def too_long(self, intake, ways, over=((0, 0), (0, 0))):
+        """How much too long half the waist is with this intake of the sides, not counting darts and pleats."""
+        rise  = self.garment.rise
+        front_side, back_side = self.sides_when(intake)
+        taken = sum(each.width for each in [*self.front_darts, *self.garment.back_darts])
+        return (self.waist_on(front_side, rise.front_top, ways[0], over[0]).length
+                + self.waist_on(back_side, rise.back_top, ways[1], over[1]).length - taken - self.garment.waist / 2)
+
+    def corrected(self, intake):
+        """The intake after measuring the waist drawn for this one: each side takes half of the rest."""
+        return intake + self.too_long(intake, self.ways_when(intake)) / 2
+
+    @once
+    def near_intake(self):
+        """Corrected three times from what the sides usually take in."""
+        return self.corrected(self.corrected(self.corrected(self.usual_intake)))
+
+    @once
+    def waist_ways(self):
+        """The directions of both waists. Where a waist begins to bend to the other side they jump.
+
+        So they are held, off square to the side, while the sides are solved; and a waist goes on bending to the same
+        sides (`waist_over`).
+        """
+        front, back = self.ways_when(self.near_intake)
+        return self.cut_evenly(self.near_intake, front), back
+
+    @once
+    def waist_over(self):
+        """To which sides both waists bend, at the side and at the centre."""
+        rise = self.garment.rise
+        found = []
+        for side, top, (off, arrive) in zip(self.sides_when(self.near_intake), (rise.front_top, rise.back_top),
+                                            self.waist_ways, strict=True):
+            way = heading(side.end, top)
+            found.append(tuple(1 if bend >= 0 else -1
+                               for bend in (turned_by(square_to(side) + off, way), turned_by(way, arrive))))
+        return found
+
+    def cut_evenly(self, intake, ways):
+        """The directions of the front's waist; others if a slant pocket would cut it into parts that bend sharply.
+
+        They stay nearly square: the first that are round enough, or else the roundest.
+        """
+        garment = self.garment
+        if not garment.front_pocket.slanted:
+            return ways
+        side = self.sides_when(intake)[0]
+        def roundness(ways):
+            cut, rest = garment.front_pocket.parted(self.waist_on(side, garment.rise.front_top, ways))
+            ends = [*cut.curves, *rest.part(0, CUT_ENDS), *rest.part(rest.length - CUT_ENDS, rest.length)]
+            return min(curve.radius(at / 8) for curve in ends for at in range(9))
+
+        if roundness(ways) >= CUT_ROUND:
+            return ways
+        square = 180 - garment.rise.front_lean
+        others = [(out, square + into) for out in OFF_BY for into in OFF_BY]
+        return next((each for each in others if roundness(each) >= CUT_ROUND), max([ways, *others], key=roundness))
+
+    @once
+    def intake(self):
+        """What the sides take in, half of front and back together, so that the waist is as long as intended."""
+        return solve(lambda intake: self.too_long(intake, self.waist_ways, self.waist_over), 0,
+                     self.usual_intake - INTAKE_ROOM, self.usual_intake + INTAKE_ROOM, what="side seam for the waist")
+
+    # ---- The lines of front and back ------------------------------------------------------------------------------
+    @once
+    def front(self): return self.front_when(self.intake)
+
+    @once
+    def back(self):
+        """Its waist lies where it is as long as the side of the front."""
+        lower = self.back_lower(self.intake)
+        up = solve(lambda up: self.back_when(self.intake, up).length, self.front.length,
+                   -lower - SEAM_ROOM, -lower + SEAM_ROOM, what="side seam")
+        return self.back_when(self.intake, up)
+
+    @once
+    def front_waist(self):
+        return self.waist_on(self.front, self.garment.rise.front_top, self.waist_ways[0], self.waist_over[0])
+    @once
+    def back_waist(self):
+        waist = self.waist_on(self.back, self.garment.rise.back_top, self.waist_ways[1], self.waist_over[1])
+        return waist.with_darts(self.garment.back_darts)
+
+    def darted(self, edge):
+        """The waist of the front, or what a pocket leaves of it, with its dart or pleat on the crease."""
+        at = edge.start.x / (edge.start.x - edge.end.x)
+        return edge.with_darts([(dart if each.tip else pleat)(each.width, each.length, at)
+                                for each in self.front_darts])
