@@ -87,8 +87,8 @@ def test_a_refused_draft_speaks_the_customers_unit():
     body = mtm.read_body({"unit": "in", "measurements": {
         "waist": 29.25, "hip": 39.25, "waist_to_hip": 8, "waist_to_knee": 23.5}})
     problem = refused(lambda: mtm.draft("straight-skirt", body, alterations={"waist": -300})).problems[0]
-    assert problem.code == "wear.girth" and " mm" not in str(problem) and " in" in problem.message
-    assert problem.params["body"] == pytest.approx(742.95, abs=.1) and problem.allowed is not None
+    assert problem.code == "intended.range" and " mm" not in str(problem) and " in" in problem.message
+    assert problem.params["least"] == pytest.approx(742.95, abs=.1) and problem.allowed is not None
 
 
 def test_notes_have_codes_parameters_and_the_unit():

@@ -25,6 +25,7 @@ NEARLY = 4              # mm by which a top hip stands out less than a belly and
 FOLLOWS = .42           # of what its waist moves in or out, that place moves with it (by eye)
 WELL_OUT = 16           # mm: where so much stands out, a side arrives at the waist as straight as it may (by eye)
 LEVEL = 8               # mm that a waist seam may fall to the back with a top hip still as low at the side (by eye)
+SLOPE_SPARE = .6        # mm to spare for each mm that it falls further, for the girth slopes with it (by eye)
 OVER_BELLY = .2         # of an arc's turn, a side that passes a belly goes on turning up to the waist (by eye)
 FRONT_JUTS = 90         # mm that the side of the front stands out over a belly before the back's does, too (by eye)
 OFF_BY = 0, -OFF_SQUARE / 2, OFF_SQUARE / 2, -OFF_SQUARE, OFF_SQUARE    # degrees off square, tried in this order
@@ -134,7 +135,9 @@ class TrouserSides(Block[Any]):
         free = BELLY_FREE + BELLY_SPARE + NEAR_SPARE * self.garment.belly_is_near
         return self.stands_out(self.garment.figure.belly_down, self.middle.belly_girth + free)
     @once
-    def top_hip_out(self): return self.stands_out(self.top_hip_low, self.middle.top_hip_girth + SPARE)
+    def top_hip_out(self):
+        slopes = SLOPE_SPARE * max(self.garment.figure.sway - LEVEL, 0)
+        return self.stands_out(self.top_hip_low, self.middle.top_hip_girth + SPARE + slopes)
 
     @property
     def top_hip_low(self):
