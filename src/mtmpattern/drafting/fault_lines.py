@@ -18,6 +18,8 @@ Line = tuple[str, int]
 """The name of a file, and a line in it."""
 _STATED = {"surface.openings": "openings", "wear.unchecked": "wearing"}
 """Codes of faults about a whole statement or method of a template."""
+_INSIDE = ("outline.beside", "outline.inner", "intake.inside", "intake.steep")
+"""Codes of faults about a point, line or dart inside a piece, which stands in a mapping under its name."""
 
 
 def with_lines(problems: Iterable[Problem], template: Template) -> tuple[Problem, ...]:
@@ -28,7 +30,7 @@ def with_lines(problems: Iterable[Problem], template: Template) -> tuple[Problem
     operations = list(_operations(template, paths)) if paths else []
     found = []
     for problem in problems:
-        line = None if problem.file or not paths else (
+        line = None if problem.file or not paths else _of_piece(problem, kind, paths) if problem.code in _INSIDE else (
             _of_operation(problem, operations) or (_of_word(problem, kind, file) if file else None)
             or _of_piece(problem, kind, paths))
         found.append(replace(problem, file=line[0], line=line[1]) if line else problem)
@@ -85,7 +87,9 @@ def _of_piece(problem: Problem, kind: type[Template], paths: set[str]) -> Line |
         code = methods[word].method.__code__ if word in methods else None
         file = read_file(code.co_filename) if code and code.co_filename in paths else None
         if code and file:
-            return file.name, file.line_in(code.co_firstlineno, "edges")
+            inside = problem.where.partition(".")[2] if problem.code in _INSIDE else ""
+            return file.name, (file.line_of_key(inside, code.co_firstlineno) if inside else
+                               file.line_in(code.co_firstlineno, "edges"))
     return None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, Literal, TypeAlias, TypeGuard, get_args
 
 from mtmpattern.body.levels import LEVELS
-from mtmpattern.errors import Problem, UnknownName, meant, shown
+from mtmpattern.errors import DraftError, Problem, UnknownName, meant, shown
 
 BodyPlace: TypeAlias = Literal[
     "head", "head front", "head back", "head side", "neck", "neck front", "neck back", "neck side",
@@ -78,6 +78,25 @@ def must_be_word(word: object, known: Sequence[str], what: str, *, code: str, wh
     """Refuse a word that is not among the ``known`` ones; ``what`` names it as the template writes it: ``press``."""
     if word not in known:
         raise UnknownName.of([unknown_word(word, known, what, code=code, where=where)])
+
+
+def must_be_number(value: object, what: str, code: str, *, where: str = "") -> None:
+    """Refuse anything but a finite number for ``what`` a template states: ``dart: width``."""
+    if is_number(value):
+        return
+    kind = type(value).__name__
+    hint = ("Nothing comes from what stands there; write return in its method." if value is None else
+            "Write the number without quotes." if isinstance(value, str) else
+            "Name an edge of the piece, and its length: front.hem.length." if kind == "Piece" else
+            "Write .length after it." if kind in ("Run", "Edge") else "Write a finite number.")
+    raise DraftError(f"{what} is {shown(value)}, which is not a number", code=code, where=where or what, hint=hint)
+
+
+def must_be_text(value: object, what: str, code: str) -> None:
+    """Refuse anything but text for ``what`` a template states."""
+    if not isinstance(value, str):
+        raise DraftError(f"{what} is {shown(value)}, which is not text", code=code, where=what,
+                         hint="Write a word in quotes.")
 
 
 def unknown_word(word: object, known: Sequence[str], what: str, *, code: str, where: str = "") -> Problem:

@@ -1,0 +1,127 @@
+"""Mistakes of a designer that used to make a wrong garment, or gave no line: each is refused where it was written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import mtmpattern as mtm
+
+ANA = mtm.read_body("ana")
+TEXT = '''"""A skirt of two panels with a waist dart."""
+from mtmpattern.drafting import *
+
+
+class LittleSkirt(Template):
+    name, version = "little-skirt", "1"
+    needs    = ("waist_girth", "hip_girth", "waist_to_hip", "waist_to_knee")
+    fabric   = woven()
+    openings = ("waist", "hem")
+
+    dart_width = mm(20, 10, 40, "width of the waist dart")
+    rows       = count(2, 1, 3, "rows of stitches")
+
+    def side(self):
+        low, level = -self.body.waist_to_knee, -self.body.waist_to_hip
+        wide, narrow = self.body.hip_girth / 4 + 15, self.body.waist_girth / 4 + 10 + self.dart_width
+        hip = Point(wide, level)
+        return line(Point(wide, low), hip).then(line(hip, Point(narrow, 0)))
+
+    def panel(self):
+        side = self.side()
+        low, level = -self.body.waist_to_knee, -self.body.waist_to_hip
+        waist = line(side.end, Point(0, 0)).with_darts([
+            dart(width=self.dart_width, length=100, at=1/2)])
+        return edges(
+            hem=line(Point(0, low), side.start), side=side, waist=waist, centre=fold(Point(0, 0), Point(0, low)),
+            points={"hip": side.at_level(level)},
+            inner={"yoke": line(Point(0, -150), side.at_level(-150))},
+            levels={"hip": level})
+
+    @piece(cut(shell), on="torso front", level="waist", peaks=("waist", "hem", "side"))
+    def front(self): return self.panel()
+    @piece(cut(shell), on="torso back", level="waist", peaks=("waist", "hem", "side"))
+    def back(self): return self.panel()
+
+    def making(self):
+        yield sew(self.front.side, self.back.side)
+        yield bind(self.front.waist + self.back.waist)
+        yield hem(self.front.hem, self.back.hem, depth=30)
+
+    def finished(self):
+        yield measured("hip", around(self.front, self.back, at="hip"))
+
+    def wearing(self):
+        yield ease("hip", around(self.front, self.back, at="hip"), least=20)
+        yield passes("waist", 1200, "hip girth", self.middle.hip_girth)
+'''
+
+DART = "dart(width=self.dart_width, length=100, at=1/2)"
+PASSES = 'passes("waist", 1200, "hip girth", self.middle.hip_girth)'
+
+# What stands there, what is written instead, the code, and what is said; the line is that of the change.
+DRAFTED = [
+    (DART, "dart(width=20, length=900, at=1/2)", "intake.inside", "front.waist: the dart of 900.0 mm at 50% of the "
+     "edge ends outside the piece"),
+    (DART, "dart(width=6, length=100, at=.993)", "intake.inside", "runs to the fold centre"),
+    (DART, "dart(width=20, length=3, at=1/2), dart(width=20, length=700, at=.97)", "intake.", "front.waist"),
+    (DART, "dart(20, 100, 1/3), dart(20, 100, .334)", "intake.place", "front.waist: a dart or pleat 20.0 mm wide at 33%"),
+    (DART, "dart(20, 100, at=80)", "intake.place", "at=80 does not lie on its edge"),
+    (DART, 'dart("20", 100, at=1/2)', "intake.width", "dart: width is '20', which is not a number"),
+    (DART, "pleat(20, None, at=1/2)", "intake.width", "pleat: length is None"),
+    ('"hip": side.at_level(level)}', '"hip": side.at_level(level).left(3)}', "outline.beside",
+     "front.hip: the point lies 2.9 mm off side, so side has no notch there"),
+    ('"hip": side.at_level(level)}', '"hip": Point(3000, level)}', "outline.beside", "front.hip: the point lies outside"),
+    ('"hip": side.at_level(level)}', '"hip": side.at(5000)}', "edge.place", "5000.0 mm along an edge lies beyond it"),
+    ("line(Point(0, -150), side.at_level(-150))", "line(Point(900, 0), Point(900, -100))", "outline.inner",
+     "front.yoke: 100.0 of the 100.0 mm of this line lie outside the cut line"),
+    ("yield bind(self.front.waist + self.back.waist)", "yield bind(self.front.waist.first(5000))", "run.place",
+     "5000.0 mm along front.waist lies beyond it"),
+    ("yield bind(self.front.waist + self.back.waist)", 'yield bind(self.front.waist.part("hip", None))', "run.point",
+     "has no point hip on it"),
+    (PASSES, 'passes("waist", 1200, "hip girth", "995")', "wear.number", "the hip girth is '995', which is not a number"),
+    (PASSES, 'passes("waist", self.front, "hip girth", 900)', "wear.number", "Name an edge of the piece"),
+    (PASSES, 'passes("waist", self.front.waist.edge, "hip girth", 900)', "wear.number", "Write .length after it"),
+    (PASSES, 'passes("waist", None, "hip girth", 900)', "wear.number", "write return in its method"),
+    (PASSES, 'passes(3, 1200, "hip girth", 900)', "wear.number", "passes: the opening is 3, which is not text"),
+    (PASSES, 'proportion("flare", "1.5", 1, 2)', "wear.number", "proportion flare: its value is '1.5'"),
+    (PASSES, 'proportion("flare", 1.5, 2, 1)', "wear.number", "least=2 is more than most=1"),
+    ('levels={"hip": level})', 'levels={"hip": "low"})', "piece.word", "levels: hip is 'low', which is not a number"),
+]
+
+
+def faulty(tmp_path: Path, old: str, new: str) -> tuple[Path, int]:
+    """The skirt with a mistake in it, and the line of the mistake."""
+    assert TEXT.count(old) == 1
+    file = tmp_path / "skirt.py"
+    file.write_text(TEXT.replace(old, new), "utf-8")
+    return file, TEXT[: TEXT.index(old)].count("\n") + 1
+
+
+def test_the_skirt_is_sound(tmp_path: Path) -> None:
+    file, _ = faulty(tmp_path, DART, DART)
+    assert mtm.draft(file, ANA).finished["hip"] == pytest.approx(ANA.hip_girth + 60)
+
+
+@pytest.mark.parametrize(("old", "new", "code", "says"), DRAFTED)
+def test_it_is_refused_on_its_line(tmp_path: Path, old: str, new: str, code: str, says: str) -> None:
+    file, line = faulty(tmp_path, old, new)
+    with pytest.raises(mtm.MtmError) as caught:
+        mtm.draft(file, ANA)
+    problem = next(each for each in caught.value.problems if each.code.startswith(code))
+    assert says in str(problem)
+    assert problem.file == "skirt.py"
+    assert problem.line is not None and line - (4 if code == "piece.word" else 0) <= problem.line <= line
+
+
+def test_darts_of_two_edges_that_cross(tmp_path: Path) -> None:
+    file, line = faulty(tmp_path, "side=side, waist=waist",
+                        "side=line(side.start, side.end).with_darts([dart(20, 160, at=.9)]), waist=waist")
+    file.write_text(file.read_text("utf-8").replace('{"hip": side.at_level(level)}', "{}").replace(
+        "side.at_level(-150))", "Point(50, -150))"), "utf-8")
+    with pytest.raises(mtm.MtmError) as caught:
+        mtm.draft(file, ANA)
+    problem = next(each for each in caught.value.problems if each.code == "intake.crossing")
+    assert problem.message == "front: a dart of side and a dart of waist run into each other"
+    assert problem.file == "skirt.py" and problem.line in (line, line - 2)      # the line of one of the two
