@@ -71,7 +71,7 @@ DRAFTED = [
     ("step.up(8), top, leave=UP, arrive=LEFT", "step.up(8), top, leave=270.0, arrive=LEFT", "curve.",
      "stand, end: a curve from"),
     ("return edges(hem=line(middle, foot)", "return edges(hem=line(foot, middle)", "outline.open", "back: edge"),
-    ("hem(front.hem, back.hem, depth=10", 'hem(front.hem, back.hem, depth="10"', "operation.value", "a hem '10' mm"),
+    ("hem(front.hem, back.hem, depth=10", 'hem(front.hem, back.hem, depth="10"', "operation.value", "hem: depth is '10', which is not a number"),
     ("self.neck + self.band, 0", "self.neck() + self.band, 0", "template.raised", "a number takes no brackets"),
     ("yield bag(stand.end)", "yield bag(stand.end) + bag(collar.leaf)", "template.raised", "cannot be added"),
     ('yield measured("chest"', 'yield measured("chets"', "measure.missing", "You say chets; did you mean chest?"),

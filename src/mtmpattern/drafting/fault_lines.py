@@ -16,7 +16,8 @@ from mtmpattern.pattern.model.operation import Operation
 
 Line = tuple[str, int]
 """The name of a file, and a line in it."""
-_STATED = {"surface.openings": "openings", "wear.unchecked": "wearing"}
+_STATED = {"surface.openings": "openings", "wear.unchecked": "wearing", "surface.handle": "making",
+           "surface.apart": "making", "surface.lining": "making", "measure.missing": "finished"}
 """Codes of faults about a whole statement or method of a template."""
 _INSIDE = ("outline.beside", "outline.inner", "intake.inside", "intake.steep")
 """Codes of faults about a point, line or dart inside a piece, which stands in a mapping under its name."""
@@ -96,8 +97,9 @@ def _of_piece(problem: Problem, kind: type[Template], paths: set[str]) -> Line |
 def _of_word(problem: Problem, kind: type[Template], file: TemplateFile) -> Line | None:
     """The line where the template states what the fault is about: an opening, a measure, a level, a proportion."""
     stated = _STATED.get(problem.code)
-    line = file.line_of(kind.__name__, stated) if stated else None
-    if line:
+    owner = file.classes.get(kind.__name__)
+    line = file.line_of(kind.__name__, stated) or (owner.lineno if owner else None) if stated else None
+    if line and problem.code.partition(".")[0] != "measure":
         return file.name, line
     if problem.code.partition(".")[0] not in ("measure", "wear", "ease"):
         return None
@@ -106,5 +108,5 @@ def _of_word(problem: Problem, kind: type[Template], file: TemplateFile) -> Line
         for node in ast.walk(body) if body else ():
             if isinstance(node, ast.Constant) and node.value == problem.where:
                 return file.name, node.lineno
-    line = file.line_of(kind.__name__, problem.where)
-    return (file.name, line) if line else None
+    own = file.line_of(kind.__name__, problem.where)
+    return (file.name, own or line) if own or line else None  # type: ignore[return-value]

@@ -13,7 +13,7 @@ from mtmpattern.geometry import DOUBLED, FOLD, SLIT, Curve, Edge, FishEye, Intak
 from mtmpattern.geometry.corner import met
 from mtmpattern.geometry.tolerance import JOIN, ON_LINE, SAME
 from mtmpattern.pattern.model.outline import Cut, Outline
-from mtmpattern.pattern.model.piece import Piece
+from mtmpattern.pattern.model.piece import Piece, must_be_piece
 from mtmpattern.pattern.model.requirement import Passage, Proportion
 from mtmpattern.pattern.model.run import Run
 from mtmpattern.pattern.model.vocabulary import HEIGHTS, is_number, must_be_number, must_be_text, must_be_word
@@ -82,9 +82,10 @@ def derived(parent: Piece, *, shorter: Mapping[str, float] | None = None, turn: 
     out, so that their width becomes fullness. Named points that still lie on an edge are kept, so that a lining's
     notches match its shell's.
     """
-    info = parent.info
+    info = must_be_piece(parent, "derived").info
     moves = {**{name: -mm for name, mm in (turn or {}).items()}, **(shorter or {})}
-    for name in moves:
+    for name, mm in moves.items():
+        must_be_number(mm, f"derived: {name}", "derived.edge")
         if name not in info.edges:
             raise UnknownName.among(info.order, name, f"{info.name} has no edge {name} to move", code="derived.edge",
                                     where=info.name)

@@ -55,9 +55,9 @@ def _lies_inside(piece: Piece) -> Iterator[Problem]:
     cloth = Region(info.outline.boundary, COARSE)
     taken: list[_Taken] = []
     for name, edge in info.edges.items():
-        for dart in (each for each in edge.darts if each.intake.tip):
-            yield from _runs_inside(piece, name, dart, cloth)
-            taken.append((f"a dart of {name}", (dart.start, dart.point, dart.end), dart.intake.stated))
+        for placed in (each for each in edge.darts if each.intake.tip):
+            yield from _runs_inside(piece, name, placed, cloth)
+            taken.append((f"a dart of {name}", (placed.start, placed.point, placed.end), placed.intake.stated))
     for name, sides in info.outline.slits.items():
         first = info.edges[sides[0]]
         if len(sides) == 2:

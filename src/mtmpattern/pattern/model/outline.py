@@ -53,7 +53,7 @@ class Cut:
                              hint="Name the cloth by its role: shell, lining, fusible, rib.")
         if not isinstance(self.plies, int) or not 1 <= self.plies <= MOST_PLIES:
             raise DraftError(f"{shown(self.plies)} plies of {self.role}", code="operation.value",
-                             hint=f"Cut 1 to {MOST_PLIES} plies.")
+                             hint=f"Cut a whole number of plies, 1 to {MOST_PLIES}.")
         if self.trimmed is not None and not (is_number(self.trimmed) and 0 <= self.trimmed <= MOST_TRIMMED):
             raise DraftError(f"{self.role} trimmed by {shown(self.trimmed)} mm", code="operation.value",
                              hint=f"Trim by 0 to {MOST_TRIMMED:.0f} mm.")
