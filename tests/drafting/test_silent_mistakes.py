@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 from pathlib import Path
 
 import pytest
 
 import mtmpattern as mtm
+import mtmpattern.drafting as words
 from mtmpattern.drafting import Template
 from mtmpattern.drafting.declaration import OWN
 from mtmpattern.drafting.library import find_template
@@ -158,6 +160,36 @@ def test_it_is_seen_when_the_file_is_read(tmp_path: Path, old: str, new: str, co
     problem = next(each for each in caught.value.problems if each.code == code)
     assert says in str(problem)
     assert problem.file == "skirt.py" and problem.line is not None and line - 1 <= problem.line <= line + 1
+
+
+TAKEN_AS_IT_IS = {("mm", 3), ("count", 3), ("passes", 2), ("measured", 0), ("edges", "points"), ("edges", "inner"),
+                  ("edges", "levels"), ("piece", "peaks")}
+"""Words of which some wrong value is no mistake: a note or name in quotes, and nothing where nothing need be said."""
+
+
+def test_whatever_is_given_to_a_word_is_refused_on_a_line(tmp_path: Path) -> None:
+    spots = [(call.func.id, key, value) for call in ast.walk(ast.parse(TEXT))
+             if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in words.__all__
+             for key, value in (*enumerate(call.args), *((each.arg, each.value) for each in call.keywords))]
+    first = {(word, key): value for word, key, value in reversed(spots)}
+    assert len(first) > 40
+    lines, silent = TEXT.splitlines(keepends=True), []
+    for number, ((word, key), value) in enumerate(first.items()):
+        for wrong in ('"12"', "None", "[]"):
+            file = tmp_path / f"skirt_{number}_{len(wrong)}.py"
+            starts = [sum(map(len, lines[: line - 1])) + column for line, column in (
+                (value.lineno, value.col_offset), (value.end_lineno, value.end_col_offset))]
+            file.write_text(f"{TEXT[: starts[0]]}{wrong}{TEXT[starts[1]:]}", "utf-8")
+            try:
+                mtm.draft(file, ANA)
+            except mtm.MtmError as error:
+                problem = error.problems[0]
+                if "defect" in problem.code or not problem.line:
+                    silent.append(f"{word} {key}={wrong}: {problem}")
+            else:
+                if (word, key) not in TAKEN_AS_IT_IS:
+                    silent.append(f"{word} {key}={wrong} is taken")
+    assert not silent, "\n".join(silent)
 
 
 def test_it_is_one_problem_that_a_comma_is_forgotten(tmp_path: Path) -> None:

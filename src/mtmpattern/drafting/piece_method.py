@@ -167,7 +167,7 @@ def piece(*cuts: Cut, on: BodyPlace = "", front: float | None = None, drawn: Lit
 
     if len(cuts) == 1 and isfunction(cuts[0]):                 # @piece without brackets
         name = cuts[0].__name__
-        return PieceMethod(cuts[0], (), settings, problems=(Problem(  # type: ignore[return-value]
+        return PieceMethod(cuts[0], (), settings, problems=(Problem(
             f"{name}: @piece does not say what it is cut from", "piece.cut", name,
             f"Write @piece(cut(shell)) above def {name}(self)."),))
 

@@ -84,10 +84,12 @@ def hem(*runs: Run, depth: float, under: float = 0.0, fused: bool = False, stitc
     _must_be_runs(*runs)
     for what, mm in (("depth", depth), ("under", under)):
         must_be_number(mm, f"hem: {what}", "operation.value")
+    if not isinstance(fused, bool):
+        raise refused(f"hem: fused is {shown(fused)}, which is neither True nor False", "Say fused=True.")
     if under > depth:
         raise refused(f"a hem {depth:g} mm deep with {under:g} mm under: what is turned under would show below it",
                       "Turn under no more than the depth.")
-    if not (0 < depth <= DEEPEST and 0 <= under):
+    if not (0 < depth <= DEEPEST and under >= 0):
         raise refused(f"a hem {depth:g} mm deep and {under:g} mm under",
                       f"A hem is up to {DEEPEST:.0f} mm deep; an edge that is not turned up is bound or left raw.")
     return Hem(runs, depth, under, fused, _stitch(stitch))

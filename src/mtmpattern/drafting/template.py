@@ -354,7 +354,7 @@ class Needed:
         return below_neck(self, level)
 
 
-def _together(stated: tuple[str, ...], more: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+def _together(stated: Iterable[str], more: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     """The names stated and those added, each once, in order."""
     return tuple(dict.fromkeys((*stated, *(name for names in more for name in names))))
 

@@ -22,6 +22,8 @@ class Cloth:
     default: str = ""
 
     def __post_init__(self) -> None:
+        if not isinstance(self.default, str):
+            raise TypeError(f'default={self.default!r}: write the name of a fabric, as in default="poplin"')
         both = isinstance(self.mass, tuple | list) and len(self.mass) == 2 and all(map(is_number, self.mass))
         if not (both and 0 <= self.mass[0] < self.mass[1]):
             raise ValueError(f"mass={self.mass}: write the least and the most in g/m2, as in mass=(150, 400)")

@@ -12,7 +12,7 @@ from mtmpattern.geometry import RIGHT, Curve, PlacedIntake, Point, between, path
 from mtmpattern.geometry.tolerance import ON_LINE
 from mtmpattern.pattern.model.piece import Piece, must_be_piece
 from mtmpattern.pattern.model.run import WHOLE, Run
-from mtmpattern.pattern.model.vocabulary import must_be_number
+from mtmpattern.pattern.model.vocabulary import must_be_number, must_be_text
 from mtmpattern.units import apart
 
 # ---- What a garment must let through, and how it must be proportioned --------------------------------------------
@@ -130,6 +130,7 @@ def measured(name: str, of: Run | float) -> Measured:
 
     A run over pieces that are not halves, or over both sides, measures the whole garment.
     """
+    must_be_text(name, "measured: its name", "measure.word")
     if isinstance(of, Run):
         one = of.reach == WHOLE or not any(step.piece.info.is_half and step.shape.kind != "fold"
                                            for step in of.steps)

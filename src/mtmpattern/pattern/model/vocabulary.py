@@ -149,7 +149,7 @@ def stated_of_edges(name: str, edges: Iterable[str], points: Iterable[str], allo
         elif not (is_number(mm) and 0 <= float(mm) <= LARGEST_ALLOWANCE):
             yield Problem(f"{name}: allowance= states {shown(mm)} mm for {edge}", "piece.allowance", name,
                           f"An allowance is 0 to {LARGEST_ALLOWANCE:.0f} mm wide.")
-    if isinstance(peaks, str) or not all(isinstance(peak, str) for peak in peaks):
+    if not isinstance(peaks, tuple | list) or not all(isinstance(peak, str) for peak in peaks):
         yield Problem(f"{name}: peaks={shown(peaks)} is not a tuple of names", "piece.peaks", name,
                       f'Say peaks=("{peaks}",).' if isinstance(peaks, str) else 'Say peaks=("neckline",).')
         return
