@@ -246,8 +246,8 @@ def test_darts_of_two_edges_that_cross(tmp_path: Path) -> None:
 
 def test_an_intended_measure_in_quotes(tmp_path: Path) -> None:
     first = "    def side(self):\n        low, level = -self.body.waist_to_knee,"
-    file, line = faulty(tmp_path, first, first.replace("    def side", '    @intended\n    def tall(self): return "600"\n\n'
-                                                       "    def side").replace("self.body.waist_to_knee", "self.tall"))
+    tall = '    @intended\n    def tall(self): return "600"\n\n'
+    file, line = faulty(tmp_path, first, tall + first.replace("self.body.waist_to_knee", "self.tall"))
     with pytest.raises(mtm.MtmError, match="intended tall: its value is '600', which is not a number") as caught:
         mtm.draft(file, ANA)
     assert (caught.value.problems[0].file, caught.value.problems[0].line) == ("skirt.py", line + 4)

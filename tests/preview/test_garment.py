@@ -170,7 +170,7 @@ def test_a_part_with_a_place_but_nowhere_to_hang(pattern, on, level, says):
     cloth = sew(pattern, 26)
     lost = dataclasses.replace(cloth, parts=tuple(dataclasses.replace(part, on=on, level=level)
                                                   for part in cloth.parts))
-    with pytest.raises(mtm.StationError, match="hangs|hang") as error:
+    with pytest.raises(mtm.StationError, match=r"hangs?") as error:
         place(lost, mtm.avatar("ana"))
     assert says in str(error.value)
 
