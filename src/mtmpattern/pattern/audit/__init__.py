@@ -131,7 +131,7 @@ def insides(pattern: Pattern) -> Iterator[Problem]:
     if numbers:
         cut_shapes = lines.shapes()[numbers][:, 0]
         cut = [(lines.parts[number], shape) for number, shape in zip(numbers, cut_shapes, strict=True)]
-        yield from lines_lie_on_cloth(cut, _both_sides(pattern))
+        yield from lines_lie_on_cloth(cut, _both_sides(pattern), pattern.operations)
     yield from openings_lie_inside(pattern.operations)
     yield from buttons_hold(pattern.seams, pattern.sewing.parts)
 

@@ -161,12 +161,17 @@ def points_lie_on_cloth(pieces: Iterable[Piece]) -> Iterator[Problem]:
                               "outline.beside", where, "Name a point of the cloth; a height is named with levels=.")
 
 
-def lines_lie_on_cloth(parts: Sequence[tuple[Part, Polygon]], pieces: Iterable[Piece]) -> Iterator[Problem]:
-    """Lines inside pieces that leave the cloth; ``parts`` are parts with the areas inside their cut lines."""
+def lines_lie_on_cloth(parts: Sequence[tuple[Part, Polygon]], pieces: Iterable[Piece],
+                       operations: Iterable[object]) -> Iterator[Problem]:
+    """Lines inside pieces that leave the cloth; ``parts`` are parts with the areas inside their cut lines.
+
+    Lines that are cut open are left to `openings_lie_inside`.
+    """
+    opened = {(each.on.info.name, each.at) for each in operations if isinstance(each, Opened)}
     inner = {piece.info.name: piece.info.outline.inner for piece in pieces}
     for part, cut in parts:
         for line in part.lines:
-            if line.name not in inner[part.piece]:
+            if line.name not in inner[part.piece] or (part.piece, line.name) in opened:
                 continue
             places = path.flatten(line.curves, COARSE)
             drawn = LineString([(at.x, at.y) for at in places])
