@@ -283,5 +283,6 @@ def proportion(name: str, value: float, least: float, most: float, advice: str =
         must_be_number(number, f"proportion {name}: {what}", "wear.number")
     if least > most:
         raise DraftError(f"proportion {name}: least={least:g} is more than most={most:g}", code="wear.number",
-                         where=name, hint="Say the least first: proportion(name, value, least, most).")
+                         where=name, hint="Say the least first: proportion(name, value, least, most).",
+                         params={"name": name, "least": least, "most": most})
     return Proportion(name, float(value), float(least), float(most), advice)

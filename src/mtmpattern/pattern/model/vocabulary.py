@@ -89,14 +89,15 @@ def must_be_number(value: object, what: str, code: str, *, where: str = "") -> N
             "Write the number without quotes." if isinstance(value, str) else
             "Name an edge of the piece, and its length: front.hem.length." if kind == "Piece" else
             "Write .length after it." if kind in ("Run", "Edge") else "Write a finite number.")
-    raise DraftError(f"{what} is {shown(value)}, which is not a number", code=code, where=where or what, hint=hint)
+    raise DraftError(f"{what} is {shown(value)}, which is not a number", code=code, where=where or what, hint=hint,
+                     params={"what": what, "value": shown(value)})
 
 
 def must_be_text(value: object, what: str, code: str) -> None:
     """Refuse anything but text for ``what`` a template states."""
     if not isinstance(value, str):
         raise DraftError(f"{what} is {shown(value)}, which is not text", code=code, where=what,
-                         hint="Write a word in quotes.")
+                         hint="Write a word in quotes.", params={"what": what, "value": shown(value)})
 
 
 def unknown_word(word: object, known: Sequence[str], what: str, *, code: str, where: str = "") -> Problem:
