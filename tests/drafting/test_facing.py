@@ -6,8 +6,11 @@ import pytest
 
 import mtmpattern as mtm
 from mtmpattern.drafting import (
+    LEFT,
+    RIGHT,
     Point,
     Template,
+    bind,
     curve,
     cut,
     edges,
@@ -21,11 +24,14 @@ from mtmpattern.drafting import (
     raw,
     sew,
     shell,
+    square_to,
+    whole,
     woven,
 )
 from mtmpattern.errors import DraftError
 from mtmpattern.geometry import path
 from mtmpattern.pattern.audit import audit
+from mtmpattern.pattern.seams.surface import faced_edge
 
 ANA = mtm.read_body("ana")
 
@@ -69,7 +75,6 @@ class Cone(Template):
     def wearing(self):
         yield passes("hem", 400, "hand girth", 200)
         yield passes("top", 400, "hand girth", 200)
-        yield passes("inner", 400, "hand girth", 200)
 
 
 def test_it_is_the_strip_along_the_edge():
@@ -97,6 +102,65 @@ def test_it_is_sewn_to_its_edge_where_a_turn_would_not_lie():
     assert "hem.turn" not in faced
     assert not [code for code in faced if code.startswith(("join", "claim", "outline"))]
     assert turned
+
+
+class FacedSkirt(Template):
+    """A skirt whose flared hem is faced, whole."""
+
+    name = "faced-skirt"
+    needs = ("hip_girth",)
+    fabric = woven()
+    openings = ("waist", "hem")
+
+    def panel(self):
+        wide = self.middle.hip_girth / 4 + 15
+        low, foot = Point(0, -500), Point(wide + 60, -490)
+        side = line(foot, Point(wide, 0))
+        return edges(hem=curve(low, foot, leave=0, arrive=side.leaving - 90), side=side,
+                     waist=curve(Point(wide, 0), Point(0, -8), leave=square_to(side), arrive=LEFT),
+                     centre=fold(Point(0, -8), low))
+
+    @piece(cut(shell), on="torso front")
+    def front(self): return self.panel()
+
+    @piece(cut(shell), on="torso back")
+    def back(self): return self.panel()
+
+    @piece(cut(shell), on="torso front", front=RIGHT)
+    def front_facing(self): return facing(self.front, "hem", depth=40)
+
+    @piece(cut(shell), on="torso back", front=LEFT)
+    def back_facing(self): return facing(self.back, "hem", depth=40)
+
+    def making(self):
+        yield sew(self.front.side, self.back.side)
+        yield sew(self.front_facing.side, self.back_facing.side)
+        yield sew(self.front_facing.hem + self.back_facing.hem, self.front.hem + self.back.hem)
+        yield bind(self.front_facing.inner + self.back_facing.inner)
+        yield bind(self.front.waist + self.back.waist)
+
+    def wearing(self):
+        yield passes("waist", whole(self.front.waist + self.back.waist), "hip girth", self.middle.hip_girth)
+
+
+def test_what_is_open_keeps_the_name_of_the_edge_that_was_faced():
+    pattern = mtm.draft(FacedSkirt, ANA)
+    assert pattern.openings == ("waist", "hem")
+    assert faced_edge(("hem", "side", "inner", "centre"), "inner") == "hem"
+    assert faced_edge(("hem", "side", "inner", "centre"), "side") == "side"
+    assert faced_edge(("hem", "side", "inner", "step", "centre"), "inner") == "inner"       # no facing of ours
+
+
+def test_a_facing_seen_from_the_wrong_side_has_a_hint():
+    class Outside(FacedSkirt):
+        name = "outside-skirt"
+
+        @piece(cut(shell), on="torso front")
+        def front_facing(self): return facing(self.front, "hem", depth=40)
+
+    with pytest.raises(DraftError) as error:
+        mtm.draft(Outside, ANA)
+    assert any("states front=RIGHT" in each.hint for each in error.value.problems)
 
 
 @pytest.mark.parametrize(("edge", "depth", "code"), [

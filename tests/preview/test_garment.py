@@ -163,6 +163,18 @@ def test_a_part_that_hangs_nowhere_is_a_sentence(pattern):
         place(lost, mtm.avatar("ana"))
 
 
+@pytest.mark.parametrize(("on", "level", "says"), [
+    ("hand", "", "is worn on the hand, where a preview hangs no cloth"), ("torso front", "", "Give its piece level="),
+])
+def test_a_part_with_a_place_but_nowhere_to_hang(pattern, on, level, says):
+    cloth = sew(pattern, 26)
+    lost = dataclasses.replace(cloth, parts=tuple(dataclasses.replace(part, on=on, level=level)
+                                                  for part in cloth.parts))
+    with pytest.raises(mtm.StationError, match=r"hangs?") as error:
+        place(lost, mtm.avatar("ana"))
+    assert says in str(error.value)
+
+
 @pytest.mark.parametrize("size", [2, 100])
 def test_impossible_sizes(pattern, size):
     with pytest.raises(mtm.StationError, match="outside 8 to 40 mm"):

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from inspect import isgeneratorfunction
+from inspect import isfunction, isgeneratorfunction, signature
 from typing import TYPE_CHECKING, Any
 
 from mtmpattern.body.catalogue import CATALOGUE, NAMES
+from mtmpattern.drafting.intention import Once
 from mtmpattern.drafting.option import Option
 from mtmpattern.drafting.piece_method import PieceMethod
 from mtmpattern.drafting.template_file import TemplateFile, file_of
 from mtmpattern.errors import MtmError, Problem, did_you_mean, nearest, shown
 from mtmpattern.pattern.model.cloth import Cloth
-from mtmpattern.pattern.model.fabric_file import shipped_fabrics
+from mtmpattern.pattern.model.fabric_file import read_fabric, shipped_fabrics
 
 if TYPE_CHECKING:
     from mtmpattern.drafting.template import Template
@@ -31,6 +32,20 @@ _HOW = {"name": 'Write name = "my-skirt".', "version": 'Write version = "1".',
         "openings": 'Write a tuple, with a comma after a single name: openings = ("hem",).',
         "sides_differ": "Write sides_differ = True.",
         "fits": 'Write fits = {"slim": {"hip_ease": 30}, "regular": {}}.'}
+OWN = {
+    "body": "the measures of the drafted side", "middle": "the measures that both sides share",
+    "wearer_side": "the side that is drafted", "twin": "the draft of the other side", "fabrics": "the cloth",
+    "notes": "the notes so far", "option_values": "the values of the options", "alterations": "what is altered",
+    "requested_measures": "the measures that were asked for", "structure": "what is decided while drafting",
+    "reuse": "what is kept between drafts", "measures_read": "the measures read so far",
+    "pieces_waiting": "the pieces being drafted", "began_with": "the names that a draft begins with",
+    "note": "a note for the maker", "rescued": "a note on a rescue", "held": "a number to build with",
+    "stretched": "the length of a run when stretched", "noted": "the notes so far", "options": "the options",
+    "blocks": "the blocks", "piece_methods": "the pieces", "intentions": "the intended measures",
+    "altered_by_side": "the measures of each side", "cloths": "the cloths", "body_for": "the measures of a part",
+    "middle_for": "the shared measures of a part", "owner_of": "what drafts a piece",
+    "drafted_piece": "a piece of this draft", "block_name": "the name of a block"}
+"""The names that a draft has of its own, and what each is: a template gives them to nothing else."""
 ALIKE = .8
 """The similarity from which a name is taken for a misspelt word."""
 
@@ -38,7 +53,8 @@ ALIKE = .8
 def faults_of_class(kind: type[Any]) -> list[Problem]:
     """The faults of options and pieces that a class states itself, each with its line."""
     file = file_of(kind)
-    return [*_option_faults(kind, file), *_piece_faults(kind, file)]
+    return [*_taken_names(kind, file), *_arguments(kind, file), *_option_faults(kind, file),
+            *_piece_faults(kind, file)]
 
 
 def faults_of_template(kind: type[Template]) -> list[Problem]:
@@ -81,9 +97,34 @@ def _unknown_words(kind: type[Template], file: TemplateFile | None) -> Iterator[
                                f"Did you mean {near[0]}()?", name)
 
 
+def _taken_names(kind: type[Any], file: TemplateFile | None) -> Iterator[Problem]:
+    """Options, pieces and methods with the name of something that a draft has already."""
+    for name in vars(kind):
+        if name in OWN and file is not None:
+            yield _problem(kind, file, f"{name} is taken: self.{name} is {OWN[name]}", "template.taken", name,
+                           "Give it another name.", name)
+
+
+def _arguments(kind: type[Any], file: TemplateFile | None) -> Iterator[Problem]:
+    """Methods that are called without arguments and ask for some, or that lack ``self``."""
+    for name, value in vars(kind).items():
+        method = value.method if isinstance(value, Once) else value if name in _METHODS else None
+        if file is None or not isfunction(method):
+            continue
+        asked = [each.name for each in signature(method).parameters.values()
+                 if each.default is each.empty and each.kind not in (each.VAR_POSITIONAL, each.VAR_KEYWORD)]
+        if not asked:
+            yield _problem(kind, file, f"{name}() does not take self", "template.call", name,
+                           f"Write def {name}(self):", name)
+        elif len(asked) > 1:
+            yield _problem(kind, file, f"{name}() asks for {', '.join(asked[1:])}, and nothing gives it that",
+                           "template.call", name, f"Write def {name}({asked[0]}): and read the options, measures and "
+                           f"pieces from {asked[0]}.", name)
+
+
 def _wrong_types(kind: type[Template], file: TemplateFile | None) -> Iterator[Problem]:
     for name, types in _STATED.items():
-        value = vars(kind).get(name)
+        value = kind._stated.get(name, vars(kind).get(name))        # what it states, before its blocks add to it
         if name in vars(kind) and not isinstance(value, types):
             code = "template.fabric" if name == "fabric" else "template.word"
             yield _problem(kind, file, f"{name} = {shown(value)} has the wrong type", code, name,
@@ -111,6 +152,12 @@ def _cloth_faults(kind: type[Template], file: TemplateFile | None) -> Iterator[P
             yield _problem(kind, file, f"{name}: there is no fabric {cloth.default}", "fabric.unknown", cloth.default,
                            f"{did_you_mean(cloth.default, shipped_fabrics())} Use one of "
                            f"{', '.join(shipped_fabrics())}, or a .yaml file.".strip(), name, cloth.default)
+        elif cloth.default in shipped_fabrics() and (refused := cloth.refuses(read_fabric(cloth.default))):
+            fit = [each for each in shipped_fabrics() if cloth.refuses(read_fabric(each)) is None]
+            yield _problem(kind, file, f"{name}: without another cloth it is made of {cloth.default}: {refused}",
+                           "template.fabric", cloth.default,
+                           f"Say default={fit[0]!r}, or another of {', '.join(fit)}." if fit else
+                           "Name a .yaml file of a fabric: default=.", name)
 
 
 def _measure_faults(kind: type[Template], file: TemplateFile | None, stated: str) -> Iterator[Problem]:

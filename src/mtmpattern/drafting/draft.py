@@ -11,6 +11,7 @@ from typing import Any
 
 from mtmpattern.body import Body, entry, read_body
 from mtmpattern.body.body import Wishes
+from mtmpattern.drafting.beside import must_have_notches
 from mtmpattern.drafting.bounds import check_bounds
 from mtmpattern.drafting.checked_request import CheckedRequest, checked_request, estimate_shown
 from mtmpattern.drafting.crossed import crossed_notes
@@ -118,7 +119,7 @@ def _draft(template: str | PathLike[str] | type[Template], body: Body | None, re
                       garment=checked.garment)
     try:
         pattern = pattern_of(checked, checked.templates())
-        return refuse_faulty(pattern) if audit else pattern
+        pattern = refuse_faulty(pattern) if audit else pattern
     except DraftError as error:
         if not audit:
             raise
@@ -131,6 +132,9 @@ def _draft(template: str | PathLike[str] | type[Template], body: Body | None, re
         if isinstance(error, PatternRefused):
             problems = with_lines(problems, checked.templates()[0])
         raise type(error).of(problems) from error.__cause__
+    if audit:
+        must_have_notches(kind, pattern)
+    return pattern
 
 
 def _explained(kind: type[Template], given: Request, error: DraftError,

@@ -16,8 +16,11 @@ from mtmpattern.pattern.model.operation import Operation
 
 Line = tuple[str, int]
 """The name of a file, and a line in it."""
-_STATED = {"surface.openings": "openings", "wear.unchecked": "wearing"}
+_STATED = {"surface.openings": "openings", "wear.unchecked": "wearing", "surface.handle": "making",
+           "surface.apart": "making", "surface.lining": "making", "measure.missing": "finished"}
 """Codes of faults about a whole statement or method of a template."""
+_INSIDE = ("outline.beside", "outline.inner", "intake.inside", "intake.steep")
+"""Codes of faults about a point, line or dart inside a piece, which stands in a mapping under its name."""
 
 
 def with_lines(problems: Iterable[Problem], template: Template) -> tuple[Problem, ...]:
@@ -28,7 +31,7 @@ def with_lines(problems: Iterable[Problem], template: Template) -> tuple[Problem
     operations = list(_operations(template, paths)) if paths else []
     found = []
     for problem in problems:
-        line = None if problem.file or not paths else (
+        line = None if problem.file or not paths else _of_piece(problem, kind, paths) if problem.code in _INSIDE else (
             _of_operation(problem, operations) or (_of_word(problem, kind, file) if file else None)
             or _of_piece(problem, kind, paths))
         found.append(replace(problem, file=line[0], line=line[1]) if line else problem)
@@ -85,15 +88,18 @@ def _of_piece(problem: Problem, kind: type[Template], paths: set[str]) -> Line |
         code = methods[word].method.__code__ if word in methods else None
         file = read_file(code.co_filename) if code and code.co_filename in paths else None
         if code and file:
-            return file.name, file.line_in(code.co_firstlineno, "edges")
+            inside = problem.where.partition(".")[2] if problem.code in _INSIDE else ""
+            return file.name, (file.line_of_key(inside, code.co_firstlineno) if inside else
+                               file.line_in(code.co_firstlineno, "edges"))
     return None
 
 
 def _of_word(problem: Problem, kind: type[Template], file: TemplateFile) -> Line | None:
     """The line where the template states what the fault is about: an opening, a measure, a level, a proportion."""
     stated = _STATED.get(problem.code)
-    line = file.line_of(kind.__name__, stated) if stated else None
-    if line:
+    owner = file.classes.get(kind.__name__)
+    line = file.line_of(kind.__name__, stated) or (owner.lineno if owner else None) if stated else None
+    if line and problem.code.partition(".")[0] != "measure":
         return file.name, line
     if problem.code.partition(".")[0] not in ("measure", "wear", "ease"):
         return None
@@ -102,5 +108,5 @@ def _of_word(problem: Problem, kind: type[Template], file: TemplateFile) -> Line
         for node in ast.walk(body) if body else ():
             if isinstance(node, ast.Constant) and node.value == problem.where:
                 return file.name, node.lineno
-    line = file.line_of(kind.__name__, problem.where)
-    return (file.name, line) if line else None
+    own = file.line_of(kind.__name__, problem.where)
+    return (file.name, own or line) if own or line else None  # type: ignore[return-value]

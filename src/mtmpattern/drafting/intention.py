@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, overload
 
 from mtmpattern.errors import DraftError, SolveError
 from mtmpattern.geometry.roots import bracketed
+from mtmpattern.pattern.model.vocabulary import must_be_number
 from mtmpattern.units import apart
 
 if TYPE_CHECKING:
@@ -337,7 +338,10 @@ class Intended(Once[float]):
         """The value requested, or else the method's, plus the alteration, on this side."""
         requested = on_side(template.wearer_side, template.requested_measures.get(self.name))
         altered = on_side(template.wearer_side, template.alterations.get(self.name))
-        return (float(self.method(template)) if requested is None else requested) + (altered or 0.0)
+        if requested is None:
+            requested = self.method(template)
+            must_be_number(requested, f"intended {self.name}: its value", "measure.word", where=self.name)
+        return float(requested) + (altered or 0.0)
 
 
 def on_side(side: str, given: float | Mapping[str, float] | None) -> float | None:

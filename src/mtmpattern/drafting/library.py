@@ -132,6 +132,7 @@ def _run(name: str, path: Path) -> None:
         raise PluginError(f"{path.name} is not a Python file", code="template.file", where=path.name,
                           hint="Name a .py file with a Template in it.", params={"name": path.name})
     module = importlib.util.module_from_spec(spec)
+    vars(module)["print"] = _print
     sys.modules[name] = module
     raised: MtmError | None = None
     cause: BaseException | None = None
@@ -161,13 +162,31 @@ def _run(name: str, path: Path) -> None:
         raise (type(raised) if raised else PluginError).of(order) from cause
 
 
+def _print(*values: object, **settings: Any) -> None:
+    """What a template prints, on the error stream: the other one is for results, which programs read."""
+    print(*values, **{"file": sys.stderr, **settings})
+
+
 def _unreadable(error: SyntaxError, path: Path) -> Problem:
     """The problem with a file that Python cannot read, and its line."""
+    if "unicode error" in (error.msg or "") or "utf-8" in (error.msg or "").casefold():
+        return Problem(f"{path.name} is not saved as UTF-8, so its letters cannot be read", "template.load", path.name,
+                       "Save it as UTF-8 in your editor.", path.name, _not_utf8(path), params={"name": path.name})
     line = (error.text or "").strip()
     text = f"`{line if len(line) < 70 else line[:67] + '...'}`" if line else "the file"
     return Problem(f"{text} cannot be read: {(error.msg or '').rstrip('.?')}", "template.load", path.name,
                    "Correct this line, or look for an open bracket or a missing comma in the one before.",
                    path.name, error.lineno, params={"text": text, "reason": (error.msg or "").rstrip(".?")})
+
+
+def _not_utf8(path: Path) -> int | None:
+    """The line of the first letter that is not UTF-8."""
+    content = path.read_bytes()
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return content[: error.start].count(b"\n") + 1
+    return None
 
 
 def _only_template(module: ModuleType, source: str) -> type[Template]:

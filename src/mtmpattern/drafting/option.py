@@ -91,6 +91,10 @@ class Option(Generic[T]):
         wrong = {what: value for what, value in numbers.items() if not is_number(value)}
         for what, value in wrong.items():
             yield f"{what} {shown(value)} is not a number", f"Write {self.kind}(default, least, most, note)."
+        if self.kind == "count" and not wrong:
+            wrong = {what: value for what, value in numbers.items() if value != int(value)}
+            for what, value in wrong.items():
+                yield f"{what} {value:g} is not a whole number", "Count in whole steps, or use mm(...) or percent(...)."
         if numbers and not wrong and self.least is not None and self.most is not None:
             if self.least > self.most:
                 yield (f"its minimum, {self.shown(self.least)}, is more than its maximum, {self.shown(self.most)}",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from inspect import isfunction
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from mtmpattern.drafting.intention import Once
@@ -163,6 +164,12 @@ def piece(*cuts: Cut, on: BodyPlace = "", front: float | None = None, drawn: Lit
     settings = {"on": on, "side": "left" if drawn == "half" else "whole", "flipped": flipped,
                 "allowance": dict(allowance) if isinstance(allowance, Mapping) else {}, "grain": grain, "nap": nap,
                 "peaks": peaks, "only": only, "level": level, "layer": layer}
+
+    if len(cuts) == 1 and isfunction(cuts[0]):                 # @piece without brackets
+        name = cuts[0].__name__
+        return PieceMethod(cuts[0], (), settings, problems=(Problem(
+            f"{name}: @piece does not say what it is cut from", "piece.cut", name,
+            f"Write @piece(cut(shell)) above def {name}(self)."),))
 
     def decorate(method: Callable[[Drafter], Outline]) -> PieceMethod:
         name = method.__name__

@@ -202,6 +202,10 @@ def _no_attribute(name: str, error: AttributeError) -> tuple[str, str, str]:
     if ismethod(owner) or isfunction(owner):
         return (f"{owner.__name__} is a method, and .{word} is read from the method itself", owner.__name__,
                 f"Write {owner.__name__}(...).{word}, or put @once above the method to read it like a value.")
+    if isinstance(owner, str | int | float | tuple | list | dict | set | type):
+        kind = "class" if isinstance(owner, type) else _kind(type(owner).__name__)
+        return (f"{_article(kind)} {kind}, {shown(owner)}, stands where something with .{word} is needed", word,
+                "Write a point, a line, a piece or a mapping there, as the word asks.")
     known = [each for each in dir(owner) if not each.startswith("_")]
     kind = type(owner).__name__
     what = name if isinstance(owner, Template) else f"module {owner.__name__}" if isinstance(owner, ModuleType) else (

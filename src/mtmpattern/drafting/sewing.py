@@ -22,7 +22,7 @@ from mtmpattern.pattern.model.operation import (
     Zipped,
 )
 from mtmpattern.pattern.model.operation import construction as construction_named
-from mtmpattern.pattern.model.piece import Piece
+from mtmpattern.pattern.model.piece import Piece, must_be_piece
 from mtmpattern.pattern.model.run import HALF, Run, other
 from mtmpattern.pattern.model.vocabulary import (
     CLOSINGS,
@@ -33,6 +33,7 @@ from mtmpattern.pattern.model.vocabulary import (
     Holes,
     Press,
     is_number,
+    must_be_number,
     must_be_word,
     stitch_problem,
 )
@@ -81,8 +82,15 @@ def hem(*runs: Run, depth: float, under: float = 0.0, fused: bool = False, stitc
     if not runs:
         raise refused("a hem of nothing", "Name the edges that are turned up.")
     _must_be_runs(*runs)
-    if not (is_number(depth) and is_number(under) and 0 < depth <= DEEPEST and 0 <= under <= DEEPEST):
-        raise refused(f"a hem {shown(depth)} mm deep and {shown(under)} mm under",
+    for what, mm in (("depth", depth), ("under", under)):
+        must_be_number(mm, f"hem: {what}", "operation.value")
+    if not isinstance(fused, bool):
+        raise refused(f"hem: fused is {shown(fused)}, which is neither True nor False", "Say fused=True.")
+    if under > depth:
+        raise refused(f"a hem {depth:g} mm deep with {under:g} mm under: what is turned under would show below it",
+                      "Turn under no more than the depth.")
+    if not (0 < depth <= DEEPEST and under >= 0):
+        raise refused(f"a hem {depth:g} mm deep and {under:g} mm under",
                       f"A hem is up to {DEEPEST:.0f} mm deep; an edge that is not turned up is bound or left raw.")
     return Hem(runs, depth, under, fused, _stitch(stitch))
 
@@ -110,6 +118,8 @@ def bind(run: Run, by: Run | None = None, stitch: str = "") -> Bind:
 def lay(piece: Piece, *, on: Piece, at: str, sewn: Run, stitch: str = "") -> Lay:
     """Lay a piece on another at a named point or line and sew it down along some of its edges."""
     _must_be_runs(sewn)
+    must_be_piece(piece, "lay")
+    must_be_piece(on, "lay: on=")
     places = (*on.info.outline.points, *on.info.outline.inner)
     if at not in places:
         raise UnknownName.among(places, at, f"lay {piece.info.name} on {on.info.name}: {on.info.name} has no point or "
@@ -122,6 +132,8 @@ def opened(piece: Piece, *, on: Piece, at: str) -> Opened:
 
     It is not cut at the table: the line is marked, and holes are drilled inside both of its ends.
     """
+    must_be_piece(piece, "opened")
+    must_be_piece(on, "opened: on=")
     if at not in on.info.outline.inner:
         raise UnknownName.among(on.info.outline.inner, at, f"cut {on.info.name} open: {on.info.name} has no line {at}",
                                 code="lay.place", where=on.info.name)

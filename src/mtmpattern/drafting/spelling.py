@@ -143,7 +143,7 @@ class _Spelling:
 
     def dropped(self) -> Iterator[Problem]:
         """Drafting words whose result is neither yielded, returned nor kept."""
-        for node in ast.walk(self.file.tree):
+        for node in _drafting(self.file.tree):
             name = self._word_called(node.value) if isinstance(node, ast.Expr) else ""
             if isinstance(node, ast.Expr) and isinstance(node.value, ast.BinOp | ast.Compare | ast.UnaryOp | ast.Tuple):
                 yield self._problem(f"the value of {self.file.source(node.value)} is dropped", "template.dropped",
@@ -355,6 +355,14 @@ def _set_on_self(owner: ast.ClassDef) -> set[str]:
             found |= {each.value for each in node.args
                       if isinstance(each, ast.Constant) and isinstance(each.value, str)}
     return found
+
+
+def _drafting(tree: ast.Module) -> Iterator[ast.AST]:
+    """The nodes of a file apart from what runs only when it is started as a program: ``if __name__ == "__main__":``."""
+    for each in tree.body:
+        test = each.test if isinstance(each, ast.If) else None
+        if not (isinstance(test, ast.Compare) and isinstance(test.left, ast.Name) and test.left.id == "__name__"):
+            yield from ast.walk(each)
 
 
 def _static(method: ast.FunctionDef) -> bool:

@@ -84,12 +84,14 @@ class Template:
             raise DraftError(f"{cls.__name__} inherits from a block and from a template", code="block.name",
                              where=cls.__name__, hint="Give the block a name in the class: arm = SetInSleeve().")
         cls._stated = {name: vars(cls)[name] for name in Template._stated if name in vars(cls)}
-        needs, estimable, other_cloth = (cls._as_stated(name) for name in Template._stated)
+        stated = (cls._as_stated(name) for name in Template._stated)
+        needs, estimable, other_cloth = (                           # of a wrong type: `faults_of_template` says so
+            () if isinstance(each, str) or not isinstance(each, Iterable) else each for each in stated)
         blocks = cls.blocks().values()
         cls.needs = _together(needs, (block.needs for block in blocks))
         cls.estimable = _together(estimable, (block.estimable for block in blocks))
         cls.other_cloth = {**{role: cloth for block in blocks for role, cloth in block.other_cloth.items()},
-                           **other_cloth}
+                           **(other_cloth if isinstance(other_cloth, Mapping) else {})}
         cls._options = cls._gathered(Option, Block.options)
         cls._piece_methods = cls._gathered(PieceMethod, Block.piece_methods)
         cls._intended = cls._gathered(Intended, Block.intentions)
@@ -352,7 +354,7 @@ class Needed:
         return below_neck(self, level)
 
 
-def _together(stated: tuple[str, ...], more: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+def _together(stated: Iterable[str], more: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     """The names stated and those added, each once, in order."""
     return tuple(dict.fromkeys((*stated, *(name for names in more for name in names))))
 

@@ -42,11 +42,24 @@ class TemplateFile:
 
     def line_in(self, first: int, word: str) -> int:
         """The line on which the function that begins on line ``first`` calls a word last, or its own line."""
-        function = next((node for node in ast.walk(self.tree) if isinstance(node, ast.FunctionDef)
-                         and first in (node.lineno, *(each.lineno for each in node.decorator_list))), None)
+        function = self._beginning(first)
         called = [node.lineno for node in ast.walk(function) if isinstance(node, ast.Call)
                   and isinstance(node.func, ast.Name) and node.func.id == word] if function else []
         return called[-1] if called else function.lineno if function else first
+
+    def line_of_key(self, name: str, first: int) -> int:
+        """The line where ``points=`` or ``inner=`` name something of the piece whose method begins on line ``first``.
+
+        Where several pieces name it, it is the one in that method, or else the line of the method's edges.
+        """
+        lines = [key.lineno for node in ast.walk(self.tree) if isinstance(node, ast.Dict) for key in node.keys
+                 if isinstance(key, ast.Constant) and key.value == name
+                 and (keyword := self.parents.get(node)) is not None and isinstance(keyword, ast.keyword)
+                 and keyword.arg in ("points", "inner")]
+        function = self._beginning(first)
+        inside = [line for line in lines if function and function.lineno <= line <= (function.end_lineno or 0)]
+        found = inside or lines
+        return found[0] if len(found) == 1 else self.line_in(first, "edges")
 
     def imported(self) -> list[str]:
         """The names that the file imports outside any function or class."""
@@ -87,6 +100,11 @@ class TemplateFile:
         """The name of the method that contains an expression, or an empty text."""
         function = self._function_of(node)
         return function.name if function else ""
+
+    def _beginning(self, first: int) -> ast.FunctionDef | None:
+        """The function that begins on a line, or whose decorators do."""
+        return next((node for node in ast.walk(self.tree) if isinstance(node, ast.FunctionDef)
+                     and first in (node.lineno, *(each.lineno for each in node.decorator_list))), None)
 
     def _function_of(self, node: ast.AST) -> ast.FunctionDef | None:
         while node in self.parents and not isinstance(node, ast.FunctionDef):

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import isfinite
+from pathlib import Path
 from typing import overload
 
-from mtmpattern.errors import DraftError, OutlineError, UnknownName
+from mtmpattern.errors import DraftError, OutlineError, UnknownName, shown
 from mtmpattern.geometry import DOUBLED, FOLD, SLIT, Curve, Edge, FishEye, Intake, Point, crossing, drawn, heading
 from mtmpattern.geometry.corner import met
 from mtmpattern.geometry.tolerance import JOIN, ON_LINE, SAME
 from mtmpattern.pattern.model.outline import Cut, Outline
-from mtmpattern.pattern.model.piece import Piece
+from mtmpattern.pattern.model.piece import Piece, must_be_piece
 from mtmpattern.pattern.model.requirement import Passage, Proportion
 from mtmpattern.pattern.model.run import Run
-from mtmpattern.pattern.model.vocabulary import HEIGHTS, must_be_word
+from mtmpattern.pattern.model.vocabulary import HEIGHTS, is_number, must_be_number, must_be_text, must_be_word
 
 # ---- Slits -------------------------------------------------------------------------------------------------------
 
@@ -81,9 +82,10 @@ def derived(parent: Piece, *, shorter: Mapping[str, float] | None = None, turn: 
     out, so that their width becomes fullness. Named points that still lie on an edge are kept, so that a lining's
     notches match its shell's.
     """
-    info = parent.info
+    info = must_be_piece(parent, "derived").info
     moves = {**{name: -mm for name, mm in (turn or {}).items()}, **(shorter or {})}
-    for name in moves:
+    for name, mm in moves.items():
+        must_be_number(mm, f"derived: {name}", "derived.edge")
         if name not in info.edges:
             raise UnknownName.among(info.order, name, f"{info.name} has no edge {name} to move", code="derived.edge",
                                     where=info.name)
@@ -161,12 +163,31 @@ def square_to(a: Edge | Point, b: Point | None = None) -> float:
 
 def dart(width: float, length: float, at: float, pressed: str = "end") -> Intake:
     """A dart ``width`` mm wide and ``length`` mm long, its mouth at the part ``at`` of the edge's sewn length."""
-    return Intake(width, length, at, True, pressed)
+    return _intake("dart", width, length, at, pressed)
 
 
 def pleat(width: float, length: float, at: float, pressed: str = "end") -> Intake:
     """A pleat that takes ``width`` mm, its folds marked ``length`` mm into the piece."""
-    return Intake(width, length, at, False, pressed)
+    return _intake("pleat", width, length, at, pressed)
+
+
+def _intake(word: str, width: float, length: float, at: float, pressed: str) -> Intake:
+    """The dart or pleat, with the line that states it."""
+    for name, value in (("width", width), ("length", length), ("at", at)):
+        must_be_number(value, f"{word}: {name}", "intake.width")
+    if not 0 < at < 1:
+        raise OutlineError(f"a {word} at={at:g} does not lie on its edge", code="intake.place",
+                           hint="at= counts in parts of the edge: 1/2 is its middle.")
+    return Intake(float(width), float(length), float(at), word == "dart", pressed, _written())
+
+
+def _written() -> tuple[str, int] | None:
+    """The file and line of the template that calls a drafting word; none for a word that the package calls."""
+    frame = sys._getframe(1)
+    while frame.f_code.co_filename == __file__ and frame.f_back:
+        frame = frame.f_back
+    own = str(frame.f_globals.get("__name__", "")).partition(".")[0] == "mtmpattern"
+    return None if own else (Path(frame.f_code.co_filename).name, frame.f_lineno)
 
 
 def fish_eye(centre: Point, *, above: float, below: float, width: float, lean: float = 0.0) -> FishEye:
@@ -175,10 +196,11 @@ def fish_eye(centre: Point, *, above: float, below: float, width: float, lean: f
     ``lean`` turns it in degrees, counter-clockwise from upright. With ``below=0`` it has one tip, and its mouth must
     be hidden by something. Pass it to ``edges`` in ``inner``.
     """
-    if not (width >= 0 and above >= 0 and below >= 0 and above + below > 0 and isfinite(width + above + below + lean)):
-        raise OutlineError(f"a dart {width:g} mm wide, {above:g} mm up and {below:g} mm down cannot be sewn",
+    if not (all(map(is_number, (width, above, below, lean))) and min(width, above, below) >= 0 < above + below):
+        raise OutlineError(f"a dart {shown(width)} mm wide, {shown(above)} mm up and {shown(below)} mm down cannot be "
+                           f"sewn{'' if is_number(lean) else f', leaning {shown(lean)} degrees'}",
                            code="intake.width", hint="Give it a width and a length, or leave it out.")
-    return FishEye(centre, float(above), float(below), float(width), float(lean))
+    return FishEye(centre, float(above), float(below), float(width), float(lean), _written())
 
 
 def slit(mouth: Point, end: Point, *, sides: tuple[str, str] | None = None) -> Slit:
@@ -208,8 +230,9 @@ def edges(*, points: Mapping[str, Point] | None = None, inner: Mapping[str, Edge
             if not isinstance(thing, kind):
                 raise OutlineError(f"the {what} {name} is {type(thing).__name__}", code="outline.edge", where=str(name),
                                    hint="Points are Point(x, y); inner lines are drawn with line, curve or fish_eye.")
-    for height in levels or {}:
+    for height, y in (levels or {}).items():
         must_be_word(height, HEIGHTS, "levels", code="piece.word")
+        must_be_number(y, f"levels: {height}", "piece.word")
     for name, edge in named.items():
         if not isinstance(edge, Edge | Slit):
             raise OutlineError(f"edge {name} is {type(edge).__name__}, not a line or curve", code="outline.edge",
@@ -244,9 +267,22 @@ def knitted(role: str) -> Cut:
 
 def passes(opening: str, widest: float | Run, body_part: str, needed: float) -> Passage:
     """The body part, ``needed`` mm round, must pass an opening that gets ``widest`` mm wide."""
-    return Passage(opening, widest.length if isinstance(widest, Run) else widest, body_part, needed)
+    must_be_text(opening, "passes: the opening", "wear.number")
+    must_be_text(body_part, "passes: the part of the body", "wear.number")
+    wide = widest.length if isinstance(widest, Run) else widest
+    must_be_number(wide, f"passes {opening}: its width", "wear.number")
+    must_be_number(needed, f"passes {opening}: the {body_part}", "wear.number")
+    return Passage(opening, float(wide), body_part, float(needed))
 
 
 def proportion(name: str, value: float, least: float, most: float, advice: str = "") -> Proportion:
     """A proportion that decides how the garment wears, with the band it must stay in."""
-    return Proportion(name, value, least, most, advice)
+    must_be_text(name, "proportion: its name", "wear.number")
+    must_be_text(advice, f"proportion {name}: advice", "wear.number")
+    for what, number in (("its value", value), ("least", least), ("most", most)):
+        must_be_number(number, f"proportion {name}: {what}", "wear.number")
+    if least > most:
+        raise DraftError(f"proportion {name}: least={least:g} is more than most={most:g}", code="wear.number",
+                         where=name, hint="Say the least first: proportion(name, value, least, most).",
+                         params={"name": name, "least": least, "most": most})
+    return Proportion(name, float(value), float(least), float(most), advice)

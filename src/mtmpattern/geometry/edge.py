@@ -12,7 +12,7 @@ from mtmpattern.geometry.curve import Curve
 from mtmpattern.geometry.intake import Intake, PlacedIntake, Trued, trued
 from mtmpattern.geometry.path import Curves
 from mtmpattern.geometry.point import Affine, Point
-from mtmpattern.geometry.tolerance import SAME
+from mtmpattern.geometry.tolerance import JOIN, SAME
 
 EdgeKind: TypeAlias = Literal["seam", "fold", "doubled", "slit"]
 """What an edge is: sewn, the cloth opens over it, the cloth turns over it onto itself, or one side of a cut."""
@@ -104,14 +104,21 @@ class Edge:
         raise AssertionError("an edge has at least one stretch")
 
     def at(self, mm: float) -> Point:
-        """The point ``mm`` sewn millimetres from the start."""
+        """The point ``mm`` sewn millimetres from the start. Raises `OutlineError` for one beyond the edge."""
+        self._must_reach(mm)
         curve, t = self.place(mm)
         return curve.point(t)
 
     def direction(self, mm: float) -> float:
         """The direction of travel ``mm`` sewn millimetres from the start, in degrees."""
+        self._must_reach(mm)
         curve, t = self.place(mm)
         return curve.direction(t)
+
+    def _must_reach(self, mm: float) -> None:
+        if not -JOIN <= mm <= self.length + JOIN:
+            raise OutlineError(f"{mm:.1f} mm along an edge lies beyond it; it is {self.length:.1f} mm long",
+                               code="edge.place", hint=f"Name a place from 0 to {self.length:.1f} mm.")
 
     def at_level(self, y: float) -> Point:
         """The first point from the start at the height ``y``. Raises `OutlineError` where the edge does not reach it.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from mtmpattern.errors import OutlineError, SolveError, meant, shown
@@ -37,7 +37,8 @@ class Intake:
     """``width`` mm of cloth taken out of an edge at the fraction ``at`` of its sewn length.
 
     A dart is ``length`` mm long and ends in a tip; a pleat (``tip`` false) is folded square to the edge and its fold
-    is marked over ``length`` mm. The cloth is pressed toward the ``end`` (or ``start``) of the edge.
+    is marked over ``length`` mm. The cloth is pressed toward the ``end`` (or ``start``) of the edge. ``stated`` are the
+    file and line where a designer wrote it, for what is said of it.
     """
 
     width: float
@@ -45,6 +46,7 @@ class Intake:
     at: float
     tip: bool = True
     pressed: str = "end"
+    stated: tuple[str, int] | None = field(default=None, compare=False, repr=False, metadata={"stored": "never"})
 
     def __post_init__(self) -> None:
         if self.pressed not in PRESSED:
@@ -227,7 +229,7 @@ def _no_room(intake: Intake) -> OutlineError:
     return OutlineError(
         f"a dart or pleat {intake.width:.1f} mm wide at {intake.at:.0%} of the edge does not lie within one curve, "
         f"{LEAST_BETWEEN:.0f} mm from its ends and from the next one", code="intake.place",
-        hint="Move it, make it narrower or draw the edge as one curve.")
+        hint="Move it, make it narrower or draw the edge as one curve.", params={"at": intake.at})
 
 
 def _open_curve(curve: Curve, here: list[tuple[Intake, float]], caps: list[Curves],
@@ -314,7 +316,8 @@ class FishEye:
     """``width`` mm taken out at ``centre``, running out ``above`` and ``below`` it.
 
     ``lean`` turns the dart, in degrees counter-clockwise from upright. Where ``above`` or ``below`` is 0 it has one tip
-    and ends in a mouth at its centre. Its legs are straight, so the two legs to a tip are equally long.
+    and ends in a mouth at its centre. Its legs are straight, so the two legs to a tip are equally long. ``stated`` are
+    the file and line where a designer wrote it.
     """
 
     centre: Point
@@ -322,6 +325,7 @@ class FishEye:
     below: float
     width: float
     lean: float = 0.0
+    stated: tuple[str, int] | None = field(default=None, compare=False, repr=False, metadata={"stored": "never"})
 
     @property
     def shape(self) -> Diamond:
@@ -332,7 +336,7 @@ class FishEye:
         """The same dart after a move that keeps lengths: shifted, turned or turned over."""
         centre = move(self.centre)
         way = heading(centre, move(self.centre.along(UP + self.lean, 100.0)))
-        return FishEye(centre, self.above, self.below, self.width, turn(UP, way))
+        return replace(self, centre=centre, lean=turn(UP, way))
 
     def moved(self, move: Affine) -> Diamond:
         """Where it lies after a move of the drawing, which may stretch it."""

@@ -7,6 +7,7 @@ continues from the edge that it is sewn to. Points that are sewn together start 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -50,6 +51,26 @@ def place(cloth: SewnCloth, avatar: Avatar) -> Floats:
     return _Placer(cloth, avatar).placed()
 
 
+HANGS_ON: Final = ("torso", "chest", "hip", "arm", "leg", "thigh")
+"""The parts of the body on which cloth is hung by itself, at the level that its piece states."""
+
+
+def _nowhere(parts: Sequence[Part]) -> StationError:
+    """The error for parts that can be hung nowhere, with what each lacks."""
+    names = ", ".join(part.id for part in parts)
+    unknown = sorted({part.body_part for part in parts if part.body_part} - {*HANGS_ON})
+    if not any(part.body_part for part in parts):
+        said, hint = "names no place on the body", "Give its piece on= and level=, or sew it on."
+    elif unknown:
+        said = f"is worn on the {' and the '.join(unknown)}, where a preview hangs no cloth by itself"
+        hint = f"Sew it to a part that is worn on the {', '.join(HANGS_ON[:-1])} or {HANGS_ON[-1]}."
+    else:
+        said = "does not state the height of the body at which it hangs, or one that its place has"
+        hint = 'Give its piece level=, as in on="torso front", level="waist"; or sew it on.'
+    return StationError(f"{names}: {said}, and is not sewn to a part that does", code="preview.place", where=names,
+                        hint=hint)
+
+
 class _Placer:
     def __init__(self, cloth: SewnCloth, avatar: Avatar) -> None:
         self.cloth, self.avatar = cloth, avatar
@@ -72,10 +93,7 @@ class _Placer:
         while waiting:
             ready = [number for number in waiting if self._seam_points(number)[0].size]
             if not ready:
-                names = ", ".join(self.cloth.parts[number].id for number in waiting)
-                raise StationError(f"{names}: names no place on the body, and is not sewn to a part that does",
-                                   code="preview.place", where=names,
-                                   hint="Give its piece on= and level=, or sew it on.")
+                raise _nowhere([self.cloth.parts[number] for number in waiting])
             best = max(ready, key=lambda number: len(self._seam_points(number)[0]))
             piece = self.cloth.parts[best].piece              # both sides at once, so that they start alike
             sides = [number for number in ready if self.cloth.parts[number].piece == piece]

@@ -7,21 +7,20 @@ from mtmpattern.geometry import Curve, Curves, Edge, path
 from mtmpattern.geometry.corner import met
 from mtmpattern.geometry.tolerance import ON_LINE
 from mtmpattern.pattern.model.outline import Outline
-from mtmpattern.pattern.model.piece import Piece
+from mtmpattern.pattern.model.piece import Piece, must_be_piece
 from mtmpattern.pattern.model.vocabulary import is_number
-
-INNER = "inner"
-"""The name of a facing's edge inside the garment."""
+from mtmpattern.pattern.seams.surface import INNER
 
 
 def facing(piece: Piece, edge: str, *, depth: float) -> Outline:
     """The outline of a facing for one edge of a piece: ``depth`` mm of the piece along it, whatever its shape.
 
     The edge and its two neighbours, shortened, keep their names; the line inside is called ``inner``. Use it for a hem
-    that curves too much to be turned up: sew it to the edge, right sides together, and turn it in. Raises `DraftError`
-    if the piece is not that deep beside the edge.
+    that curves too much to be turned up: sew it to the edge, right sides together, and turn it in. What it leaves open
+    is called as the edge was, for ``openings`` and ``passes``. Raises `DraftError` if the piece is not that deep beside
+    the edge.
     """
-    info = piece.info
+    info = must_be_piece(piece, "facing").info
     if edge not in info.outline.outer:
         raise UnknownName.among(info.outline.outer, edge, f"{info.name} has no edge {shown(edge)} to face",
                                 code="derived.edge", where=info.name)

@@ -10,7 +10,13 @@ from shapely import Polygon
 
 from mtmpattern.errors import PatternRefused, Problem, did_you_mean
 from mtmpattern.geometry.tolerance import JOIN
-from mtmpattern.pattern.audit.interior import buttons_hold, lies_inside, openings_lie_inside
+from mtmpattern.pattern.audit.interior import (
+    buttons_hold,
+    lies_inside,
+    lines_lie_on_cloth,
+    openings_lie_inside,
+    points_lie_on_cloth,
+)
 from mtmpattern.pattern.audit.smoothness import rough_places
 from mtmpattern.pattern.model.operation import Lay, Opened
 from mtmpattern.pattern.model.outline import FUSIBLE, LINING
@@ -117,8 +123,15 @@ def hems_lie_flat(pattern: Pattern) -> Iterator[Problem]:
 
 
 def insides(pattern: Pattern) -> Iterator[Problem]:
-    """Slits, darts and buttons that do not lie inside their pieces as they must."""
+    """Slits, darts, points, lines and buttons that do not lie on their pieces as they must."""
     yield from lies_inside(_both_sides(pattern))
+    yield from points_lie_on_cloth(_both_sides(pattern))
+    lines = pattern.lines
+    numbers = [number for number in _unlike(pattern, lines.parts) if lines.parts[number].lines]
+    if numbers:
+        cut_shapes = lines.shapes()[numbers][:, 0]
+        cut = [(lines.parts[number], shape) for number, shape in zip(numbers, cut_shapes, strict=True)]
+        yield from lines_lie_on_cloth(cut, _both_sides(pattern), pattern.operations)
     yield from openings_lie_inside(pattern.operations)
     yield from buttons_hold(pattern.seams, pattern.sewing.parts)
 

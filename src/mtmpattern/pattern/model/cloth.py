@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mtmpattern.pattern.model.fabric import KINDS, LIMITS, Fabric, Kind
+from mtmpattern.pattern.model.vocabulary import is_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +22,10 @@ class Cloth:
     default: str = ""
 
     def __post_init__(self) -> None:
-        least, most = self.mass
-        if not 0 <= least < most:
+        if not isinstance(self.default, str):
+            raise TypeError(f'default={self.default!r}: write the name of a fabric, as in default="poplin"')
+        both = isinstance(self.mass, tuple | list) and len(self.mass) == 2 and all(map(is_number, self.mass))
+        if not (both and 0 <= self.mass[0] < self.mass[1]):
             raise ValueError(f"mass={self.mass}: write the least and the most in g/m2, as in mass=(150, 400)")
         for stretch in (self.stretch, self.stretch_along):
             if not 0 <= stretch <= LIMITS["stretch_weft"][1]:

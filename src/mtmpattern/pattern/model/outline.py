@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 
 from mtmpattern.errors import DraftError, OutlineError, meant, shown
@@ -53,7 +53,7 @@ class Cut:
                              hint="Name the cloth by its role: shell, lining, fusible, rib.")
         if not isinstance(self.plies, int) or not 1 <= self.plies <= MOST_PLIES:
             raise DraftError(f"{shown(self.plies)} plies of {self.role}", code="operation.value",
-                             hint=f"Cut 1 to {MOST_PLIES} plies.")
+                             hint=f"Cut a whole number of plies, 1 to {MOST_PLIES}.")
         if self.trimmed is not None and not (is_number(self.trimmed) and 0 <= self.trimmed <= MOST_TRIMMED):
             raise DraftError(f"{self.role} trimmed by {shown(self.trimmed)} mm", code="operation.value",
                              hint=f"Trim by 0 to {MOST_TRIMMED:.0f} mm.")
@@ -111,6 +111,12 @@ class Outline:
     def at(self, edge: str, part: float) -> Point:
         """The place on an edge at a part of its sewn length: ``at("armhole", 1/3)``."""
         self.must_have_edge(edge)
+        if not (is_number(part) and 0 <= part <= 1):
+            long = self.edges[edge].length
+            mm = f", and {edge} is {long:.1f} mm long: at({edge!r}, {part:g} / {long:.1f})" if (
+                is_number(part) and 1 < part <= long) else ""
+            raise OutlineError(f"{shown(part)} is not a part of {edge} from 0 to 1", code="edge.place", where=edge,
+                               hint=f"outline.at counts in parts of the edge{mm}.")
         return self.edges[edge].at(part * self.edges[edge].length)
 
     def must_have_edge(self, edge: str) -> None:
@@ -180,7 +186,21 @@ class Outline:
                     f"({b.x:.1f}, {b.y:.1f}), {a.distance(b):.2f} mm away", code="outline.open", where=piece,
                     hint="Each edge must start where the one before it ends, and the last must end where the first "
                          "starts.")
+        for name, edge in items:
+            _must_close(f"{piece}.{name}", edge)
         if path.area(curve for edge in self.edges.values() for curve in edge.curves) <= 0:
             raise OutlineError(f"{piece}: the edges run clockwise round the piece", code="outline.clockwise",
                                where=piece, hint="List them counter-clockwise, and draw each in that direction.")
         return self
+
+
+def _must_close(name: str, edge: Edge) -> None:
+    """Refuse an edge whose darts cannot be closed over a smooth line, with the line that states the dart."""
+    try:
+        _ = edge.trued
+    except DraftError as error:
+        problem = error.problems[0]
+        stated = next((each.stated for each in edge.intakes if each.at == problem.params.get("at", each.at)), None)
+        file, line = stated or ("", None)
+        raise type(error).of([replace(problem, message=f"{name}: {problem.message}", where=name, file=file,
+                                      line=line)]) from error

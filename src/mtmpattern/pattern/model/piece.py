@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 
-from mtmpattern.errors import DraftError, OutlineError, Problem, UnknownEdge, UnknownName, meant
+from mtmpattern.errors import DraftError, OutlineError, Problem, UnknownEdge, UnknownName, meant, shown
 from mtmpattern.geometry import DOUBLED, FOLD, SLIT, Edge, Point
 from mtmpattern.geometry.tolerance import ON_LINE
 from mtmpattern.pattern.model.outline import LINING, Cut, Outline
@@ -297,3 +297,15 @@ def _unknown_edge(info: PieceInfo, name: str) -> UnknownEdge:
                            where=info.name, hint=f"Darts are under {info.name}.info.outline.darts.")
     known = (*info.edges, *info.outline.inner, *(slit for slit in info.outline.slits if slit not in info.edges))
     return UnknownEdge(f"{info.name} has no edge {name}", code="piece.edge", where=info.name, hint=meant(name, known))
+
+
+def must_be_piece(value: object, word: str) -> Piece:
+    """The value itself, a piece; `DraftError` for anything else that a template gives to a drafting ``word``."""
+    if isinstance(value, Piece):
+        return value
+    if isinstance(value, Outline):
+        raise DraftError(f"{word} is given an outline, not a piece", code="piece.given", where=word,
+                         hint=f"Name the piece that is drafted so: {word}(self.front).")
+    raise DraftError(f"{word} is given {shown(value)}, which is not a piece", code="piece.given", where=word,
+                     hint=f"Write self.{value} without quotes." if isinstance(value, str) and value.isidentifier()
+                     else f"Name a piece: {word}(self.front).")

@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, TypeAlias
 
-from mtmpattern.errors import Problem, UnknownName, meant
+from mtmpattern.errors import Problem, UnknownName, meant, shown
 from mtmpattern.figures import figures_of, in_unit
 from mtmpattern.geometry import RIGHT, Curve, PlacedIntake, Point, between, path
 from mtmpattern.geometry.tolerance import ON_LINE
-from mtmpattern.pattern.model.piece import Piece
+from mtmpattern.pattern.model.piece import Piece, must_be_piece
 from mtmpattern.pattern.model.run import WHOLE, Run
+from mtmpattern.pattern.model.vocabulary import must_be_number, must_be_text
 from mtmpattern.units import apart
 
 # ---- What a garment must let through, and how it must be proportioned --------------------------------------------
@@ -129,10 +130,12 @@ def measured(name: str, of: Run | float) -> Measured:
 
     A run over pieces that are not halves, or over both sides, measures the whole garment.
     """
+    must_be_text(name, "measured: its name", "measure.word")
     if isinstance(of, Run):
         one = of.reach == WHOLE or not any(step.piece.info.is_half and step.shape.kind != "fold"
                                            for step in of.steps)
         return Measured(name, of.length, one)
+    must_be_number(of, f"measured {shown(name)}: its value", "measure.word")
     return Measured(name, float(of), False)
 
 
@@ -141,12 +144,12 @@ def around(*pieces: Piece, at: str) -> float:
 
     Measured level across the flat pieces; cloth inside darts is left out; halves count for both of the wearer's sides.
     """
-    return sum(_width_of_both_sides(piece, at) for piece in pieces)
+    return sum(_width_of_both_sides(must_be_piece(piece, "around"), at) for piece in pieces)
 
 
 def across(piece: Piece, *, at: str) -> float:
     """The width in mm of one piece at the height of the point or level ``at``; cloth inside darts is left out."""
-    return _width(piece, at)
+    return _width(must_be_piece(piece, "across"), at)
 
 
 def _width_of_both_sides(piece: Piece, at: str) -> float:

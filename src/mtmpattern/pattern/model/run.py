@@ -160,11 +160,17 @@ class Run:
     def at(self, mm: float) -> Point:
         """The point ``mm`` sewn millimetres along the one edge of this run."""
         step = self._only()
+        if is_number(mm) and not -JOIN <= mm <= step.length + JOIN:
+            place, long = apart(mm, step.length, places=1)
+            raise DraftError(f"{place} mm along {self} lies beyond it; it is {long} mm long", code="run.place",
+                             where=str(self), hint=f"Name a place from 0 to {step.length:.1f} mm.")
         return step.shape.at(step.span[0] + mm)
 
     def part(self, start: float | str | None, end: float | str | None) -> Run:
         """The part of one edge between two places, given as sewn mm from its start or as named points."""
-        return replace(self, steps=(replace(self._only(), start=start, end=end),))
+        step = replace(self._only(), start=start, end=end)
+        _ = step.span                           # a place beyond the edge is refused on the line that names it
+        return replace(self, steps=(step,))
 
     def first(self, mm: float) -> Run:
         """The first ``mm`` of one edge."""

@@ -9,7 +9,7 @@ from numbers import Real
 from typing import Final, Literal, TypeAlias, TypeGuard, get_args
 
 from mtmpattern.body.levels import LEVELS
-from mtmpattern.errors import Problem, UnknownName, meant, shown
+from mtmpattern.errors import DraftError, Problem, UnknownName, meant, shown
 
 BodyPlace: TypeAlias = Literal[
     "head", "head front", "head back", "head side", "neck", "neck front", "neck back", "neck side",
@@ -82,6 +82,26 @@ def must_be_word(word: object, known: Sequence[str], what: str, *, code: str, wh
         raise UnknownName.of([unknown_word(word, known, what, code=code, where=where)])
 
 
+def must_be_number(value: object, what: str, code: str, *, where: str = "") -> None:
+    """Refuse anything but a finite number for ``what`` a template states: ``dart: width``."""
+    if is_number(value):
+        return
+    kind = type(value).__name__
+    hint = ("Nothing comes from what stands there; write return in its method." if value is None else
+            "Write the number without quotes." if isinstance(value, str) else
+            "Name an edge of the piece, and its length: front.hem.length." if kind == "Piece" else
+            "Write .length after it." if kind in ("Run", "Edge") else "Write a finite number.")
+    raise DraftError(f"{what} is {shown(value)}, which is not a number", code=code, where=where or what, hint=hint,
+                     params={"what": what, "value": shown(value)})
+
+
+def must_be_text(value: object, what: str, code: str) -> None:
+    """Refuse anything but text for ``what`` a template states."""
+    if not isinstance(value, str):
+        raise DraftError(f"{what} is {shown(value)}, which is not text", code=code, where=what,
+                         hint="Write a word in quotes.", params={"what": what, "value": shown(value)})
+
+
 def unknown_word(word: object, known: Sequence[str], what: str, *, code: str, where: str = "") -> Problem:
     """The problem with a word that is not among the ``known`` ones."""
     place = f"{where}: " if where else ""
@@ -132,7 +152,7 @@ def stated_of_edges(name: str, edges: Iterable[str], points: Iterable[str], allo
         elif not (is_number(mm) and 0 <= float(mm) <= LARGEST_ALLOWANCE):
             yield Problem(f"{name}: allowance= states {shown(mm)} mm for {edge}", "piece.allowance", name,
                           f"An allowance is 0 to {LARGEST_ALLOWANCE:.0f} mm wide.")
-    if isinstance(peaks, str) or not all(isinstance(peak, str) for peak in peaks):
+    if not isinstance(peaks, tuple | list) or not all(isinstance(peak, str) for peak in peaks):
         yield Problem(f"{name}: peaks={shown(peaks)} is not a tuple of names", "piece.peaks", name,
                       f'Say peaks=("{peaks}",).' if isinstance(peaks, str) else 'Say peaks=("neckline",).')
         return

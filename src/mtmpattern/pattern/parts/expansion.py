@@ -17,11 +17,13 @@ from mtmpattern.geometry import (
     Curve,
     Curves,
     Point,
+    heading,
     mirrored_about,
     path,
     scaled_along,
 )
-from mtmpattern.geometry.tolerance import SAME
+from mtmpattern.geometry.corner import met
+from mtmpattern.geometry.tolerance import ON_LINE, SAME
 from mtmpattern.pattern.model.operation import Sew
 from mtmpattern.pattern.model.outline import FUSIBLE, LINING
 from mtmpattern.pattern.parts.half import CutLines, Half, Marks, cut_half, warp_direction
@@ -299,15 +301,39 @@ def _unfolded(half: Half, mate: Half, kind: str, axis: Affine | None, face: Affi
     ``axis`` is that mirror where it is another than the fold of the half as it is cut.
     """
     fold = next(edge for edge in half.edges if edge.kind == kind)
-    axis = axis or mirrored_about(fold.curves[0].start, fold.curves[-1].end)
+    skew, axis = axis is not None, axis or mirrored_about(fold.curves[0].start, fold.curves[-1].end)
     half, image = half.moved(face), mate.moved(axis if face is IDENTITY else axis.then(face))
     in_order = (image, half) if face.mirrors else (half, image)
-    edges = [edge._replace(cut=(), slit=True) if edge.kind == SLIT else edge  # one on the fold is in no outline now
-             for each in in_order for edge in _after(each.edges, kind)]
+    sides = [[edge._replace(cut=(), slit=True) if edge.kind == SLIT else edge  # one on the fold is in no outline now
+              for edge in _after(each.edges, kind)] for each in in_order]
+    notches = [*half.notches, *image.notches]
+    if skew:                                        # the halves grew unlike, and so did their allowances at the fold
+        for first, second in (sides, sides[::-1]):
+            notches = _mitred(first, second, notches)
+    edges = [edge for side in sides for edge in side]
     points = {**_called(half, half.points), **_called(mate, image.points)} if kind == FOLD else half.points
-    return Half(tuple(edges), (*half.notches, *image.notches), (*half.drills, *image.drills),
+    return Half(tuple(edges), tuple(notches), (*half.drills, *image.drills),
                 (*half.lines, *image.lines), half.warp, points, (*half.darts, *image.darts),
                 half.repaired or image.repaired)
+
+
+def _mitred(first: list[PartEdge], second: list[PartEdge], notches: list[PartNotch]) -> list[PartNotch]:
+    """The notches, once the cut lines of two halves meet in one corner over the fold; both lists are changed.
+
+    Both halves have their notch in that corner.
+    """
+    last = next((place for place in reversed(range(len(first))) if first[place].cut), None)
+    next_ = next((place for place, edge in enumerate(second) if edge.cut), None)
+    if last is None or next_ is None:
+        return notches
+    ending, starting = list(first[last].cut), list(second[next_].cut)
+    corner = first[last].curves[-1].end
+    point = None if ending[-1].end.same_as(starting[0].start) else met(ending, starting)
+    if point is None:
+        return notches
+    first[last], second[next_] = first[last]._replace(cut=tuple(ending)), second[next_]._replace(cut=tuple(starting))
+    return [replace(notch, at=corner, on_cut=point, direction=heading(point, corner))
+            if notch.name in ("centre", "fold") and notch.at.same_as(corner, ON_LINE) else notch for notch in notches]
 
 
 def _called(half: Half, points: Mapping[str, Point]) -> dict[str, Point]:

@@ -462,6 +462,15 @@ def _wrong_edges(operation: Operation) -> Iterator[Problem]:
                               "Nothing is done to a fold; name an edge of the piece.")
 
 
+def _seen_alike(a: Piece, b: Piece) -> str:
+    """A hint if a front and a back are seen from one side: joined along the side, one is drawn through the body."""
+    places = {place for piece in (a, b) for place in ("front", "back") if place in piece.info.on.split()}
+    if not (a.info.is_half and b.info.is_half and len(places) == 2 and a.info.flipped == b.info.flipped):
+        return ""
+    return (f" Or {a.info.name} and {b.info.name} are not seen as they are drawn: a front facing or lining that is "
+            "drawn like the shell's states front=RIGHT, a back one front=LEFT.")
+
+
 def _why_not(wanted: _Wanted, meetings: Meetings) -> Problem:
     """Why a join cannot be walked, in the words of the template."""
     operation, first, second = wanted.operation, wanted.first, wanted.second
@@ -487,6 +496,7 @@ def _broken(operation: Operation, walk: Walk, meetings: Meetings) -> Problem:
             return Problem(f"{operation}: the walk is twisted between {name(a)} and {name(b)}", "join.twist",
                            name(a), "One of the two is joined the wrong way round; check its front and its ends.")
         return Problem(f"{operation}: nothing brings the ends of {name(a)} and {name(b)} together", "join.walk",
-                       name(a), "Sew the edges that lie between them first, or name them in the order of the walk.")
+                       name(a), "Sew the edges that lie between them first, or name them in the order of the walk."
+                       + _seen_alike(*(meetings.parts.parts[each.part].piece for each in (a, b))))
     return Problem(f"{operation}: the walk turns back on itself", "join.twist", name(walk[0]),
                    "Name its edges in the order in which they follow each other round the garment.")

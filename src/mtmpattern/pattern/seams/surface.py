@@ -26,6 +26,9 @@ BY_BODY = {"neck": "neck", "waist": "waist", "arm": "cuff", "wrist": "cuff", "le
            "head": "face"}
 """The name of an opening on a piece worn there."""
 
+INNER = "inner"
+"""The name of a facing's edge inside the garment: an opening keeps the name of the edge that was faced."""
+
 BY_EDGE = {"neckline": "neck", "armhole": "armhole"}
 """The name of an opening on the torso, by its longest edge; others have the name of that edge."""
 
@@ -36,6 +39,13 @@ def is_slit(parts: CuttingList, stretch: EdgeSpan) -> bool:
     return edge is not None and edge.kind == SLIT
 
 
+def faced_edge(order: Sequence[str], name: str) -> str:
+    """The edge that a facing finishes, for its ``inner`` one, which lies across from it; other edges are themselves."""
+    if name != INNER or len(order) != 4:
+        return name
+    return order[(order.index(name) + 2) % 4]
+
+
 def opening_name(loop: Sequence[EdgeSpan], parts: CuttingList) -> str:
     """The name of an opening: by the limb it lies on, otherwise by its longest edge; a slit only lengthens it."""
     lengths: dict[tuple[str, str], float] = defaultdict(float)
@@ -43,7 +53,8 @@ def opening_name(loop: Sequence[EdgeSpan], parts: CuttingList) -> str:
         if not is_slit(parts, stretch):
             part = parts.parts[stretch.part]
             edge = part.edges.get(stretch.edge)
-            lengths[part.piece.info.name, edge.edge if edge else stretch.edge] += stretch.length
+            name = edge.edge if edge else stretch.edge
+            lengths[part.piece.info.name, faced_edge(part.piece.info.order, name)] += stretch.length
     longest, _ = max(lengths, key=lambda key: lengths[key])
     on = next(piece.info.on for piece in parts.pieces if piece.info.name == longest)
     limb = next((word for word in on.split() if word in BY_BODY), "")
