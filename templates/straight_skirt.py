@@ -173,7 +173,7 @@ class StraightSkirt(Skirt):
     def wearing(self):
         """A hem that is too narrow for a full step is only noted: the wearer may want it so."""
         yield from super().wearing()
-        wider = self.hip - self.middle.hip_girth - self.hip_ease
+        wider = self.hip_without_belly + self.in_front - self.middle.hip_girth - self.hip_ease
         if wider > NOTE_WIDE:
             self.note(f"The hip is {wider:.0f} mm wider than chosen, for room over the {self.widens_hip}.")
         to_hip = self.middle.waist_to_hip

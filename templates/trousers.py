@@ -3,8 +3,8 @@
 from math import degrees
 
 from mtmpattern.drafting import (
-    RIGHT, Point, bag, buttoned, caught, choice, cut, doubled, edges, encase, fusible, hem, lay, line, measured, mm,
-    once, other, passes, piece, proportion, raw, sew, shell, woven, yes_no, zipped,
+    RIGHT, Point, bag, between, buttoned, caught, choice, cut, doubled, edges, encase, fusible, hem, lay, line,
+    measured, mm, once, other, passes, piece, proportion, raw, sew, shell, woven, yes_no, zipped,
 )
 
 from mtmpattern.templates.blocks import (
@@ -79,9 +79,12 @@ class Trousers(TrouserBlock):
 
     @property
     def crease_top(self):
-        """The crease of the front ends below its dart; below a pleat it runs up to the waist."""
-        darts = self.front_pocket.waist.darts
-        return darts[0].point.y - OFF_DART if darts and not self.pleated else self.rise.front_top.y - OFF_WAIST
+        """The crease of the front ends below its dart; below a pleat it runs up to the waist, which a belly lifts."""
+        waist = self.front_pocket.waist
+        if waist.darts and not self.pleated:
+            return waist.darts[0].point.y - OFF_DART
+        on_crease = between(waist.start, waist.end, waist.start.x / (waist.start.x - waist.end.x))
+        return min(on_crease.y, self.rise.front_top.y) - OFF_WAIST
 
     @once
     def fly_stitching(self): return self.fly.stitching(self.front_pocket.waist)

@@ -130,3 +130,10 @@ def test_absurd_values_of_tops_are_refused_with_field_and_range(template, asked)
         assert problem.field == f"{kind}.{name}" and low < high
         assert problem.code in ("intended.range", "wear.girth", "wear.passage", "wear.proportion")
         assert not any(word in problem.message for word in ("solve", "curve", "template", "outline", "measures -"))
+
+
+@pytest.mark.parametrize("template", ["crew-tee", "long-sleeve-tee", "polo"])
+def test_a_range_is_found_past_drafts_whose_outlines_cross(template):
+    with pytest.raises(mtm.MtmError) as caught:
+        mtm.draft(template, mtm.read_body("nils"), estimates=True, alterations={"upper_arm": 100})
+    assert all(each.allowed is not None and each.code != "draft.defect" for each in caught.value.problems)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -358,9 +359,13 @@ def test_orders_come_from_tables_lists_lines_documents_and_folders(tmp_path):
     assert [each.content for each in raw_orders(tmp_path / "a.yaml")] == ["order: 1\n", "order: 2\n"]
     assert [each.file.name for each in raw_orders(tmp_path)] == ["a.json", "a.yaml", "b.json"]
     (tmp_path / "c.csv").write_text("template\ncrew-tee\n")
-    with pytest.raises(mtm.FileFormatError) as caught:
-        list(raw_orders(tmp_path / "c.csv"))
-    assert caught.value.code == "order.columns"
+    assert row_order({"alteration.waist [mm]": "5", "option.ease": "3"}) == {
+        "alterations": {"waist": "5 mm"}, "options": {"ease": "3"}}
+    (tmp_path / "d.csv").write_text("order,template,waist [cm],waist\n1,straight-skirt,74.5,84.5\n")
+    for name, words in (("c.csv", "no column `order`"), ("d.csv", "two columns for the same: waist [cm] and waist")):
+        with pytest.raises(mtm.FileFormatError, match=re.escape(words)) as caught:
+            list(raw_orders(tmp_path / name))
+        assert caught.value.code == "order.columns"
 
 
 @pytest.mark.parametrize("name", ["none.csv", "none.jsonl", "none.json", "none.yaml", "none.pdf", "none"])

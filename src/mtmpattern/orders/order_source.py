@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from io import TextIOWrapper
@@ -18,7 +18,7 @@ from typing import Any, Final, TextIO
 
 from mtmpattern.body.forms.columns import column_of, with_unit
 from mtmpattern.documents import read_bytes
-from mtmpattern.errors import FileFormatError
+from mtmpattern.errors import FileFormatError, clean
 from mtmpattern.input_file import open_file
 from mtmpattern.limits import ORDER_BYTES, ORDER_COLUMNS, ORDER_ROW, ORDERS_BYTES
 from mtmpattern.orders.order_reader import FIELDS
@@ -166,6 +166,7 @@ def _of_table(source: Path) -> Iterator[RawOrder]:
                 raise FileFormatError(f"the table {source.name} has {what}", code="order.columns", where=source.name,
                                       hint=f"Its first row names the columns, at most {ORDER_COLUMNS}.",
                                       params={"name": source.name})
+            _refuse_twice(source, names)
             number = 0
             for row in rows:
                 row_letters[0] = 0
@@ -174,6 +175,18 @@ def _of_table(source: Path) -> Iterator[RawOrder]:
                     yield RawOrder(number, row_order(dict(zip(names, row, strict=False))))
     except (OSError, csv.Error) as error:
         raise _unreadable(source) from error
+
+
+def _refuse_twice(source: Path, names: Sequence[str]) -> None:
+    """Raise `FileFormatError` for columns that mean the same, of which one would be lost."""
+    first: dict[tuple[str, ...], str] = {}
+    for name in filter(None, names):
+        way, _ = _field(name)
+        if way in first:
+            raise FileFormatError(f"the table {source.name} has two columns for the same: {clean(first[way])} and "
+                                  f"{clean(name)}", code="order.columns", where=source.name, hint="Keep one of them.",
+                                  params={"name": source.name, "columns": [clean(first[way]), clean(name)]})
+        first[way] = name
 
 
 def _lines_of_rows(stream: TextIO, source: Path, row_letters: list[int]) -> Iterator[str]:
@@ -218,7 +231,8 @@ def _field(name: str) -> tuple[tuple[str, ...], str]:
         return (_BLOCKS[column.role], column.word), column.unit
     block, dot, inner = name.partition(".")
     if dot and block in _BLOCKS:
-        return (_BLOCKS[block], inner), ""
+        as_altered = column_of(f"alter.{inner}")            # which has the unit of its name
+        return (_BLOCKS[block], as_altered.word), as_altered.unit
     if name in _LISTS or name in FIELDS:
         return (name,), ""
     if name in _OF_BODY:

@@ -81,9 +81,9 @@ _Taken: TypeAlias = tuple[str, tuple[Point, ...], tuple[str, int] | None]
 def _runs_inside(piece: Piece, name: str, dart: PlacedIntake, cloth: Region) -> Iterator[Problem]:
     """A dart from an edge whose tip or legs lie beyond the piece, or too near another of its edges."""
     info, length = piece.info, dart.point.distance(dart.peak)
-    legs = tuple(mouth.toward(dart.point, min(OFF_MOUTH, length / 2)) for mouth in (dart.start, dart.end))
+    legs = [(mouth.toward(dart.point, min(OFF_MOUTH, length / 2)), dart.point) for mouth in (dart.start, dart.end)]
     others = [edge.nearest(dart.point)[1] for other, edge in info.edges.items() if other != name]
-    if cloth.room_for((legs[0], dart.point, legs[1])) > 0 and min(others) >= LEAST_ROUND:
+    if min(map(cloth.room_for, legs)) > 0 and min(others) >= LEAST_ROUND:
         return
     where = f"{info.name}.{name}"
     fold = info.edges[info.fold] if info.fold else None
@@ -170,6 +170,8 @@ def lines_lie_on_cloth(parts: Sequence[tuple[Part, Polygon]], pieces: Iterable[P
     opened = {(each.on.info.name, each.at) for each in operations if isinstance(each, Opened)}
     inner = {piece.info.name: piece.info.outline.inner for piece in pieces}
     for part, cut in parts:
+        if not cut.is_valid:                    # it crosses itself, which is a fault of its own
+            continue
         for line in part.lines:
             if line.name not in inner[part.piece] or (part.piece, line.name) in opened:
                 continue
