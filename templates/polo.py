@@ -1,8 +1,8 @@
 """Polo shirt: a tee's body and sleeves with a buttoned placket and a collar, for piqué or jersey."""
 
-from mtmpattern.drafting import cut, ease, hem, knit, mm, once, percent, piece, shell, solve, yes_no
+from mtmpattern.drafting import cut, ease, hem, knit, mm, once, percent, piece, shell, yes_no
 
-from mtmpattern.templates.blocks import WIDER, PoloNeck, SetInSleeve, Tee, round_neckline
+from mtmpattern.templates.blocks import PoloNeck, SetInSleeve, Tee, round_neckline
 
 NECK_EASE = 5       # mm that a closed collar is wider than the neck at least (by eye)
 VENT_HEM = 12       # mm turned in at the edges of a vent (by eye)
@@ -37,13 +37,8 @@ class Polo(Tee):
     @once
     def half_neck(self):
         """Wider where the collar could not be closed round the neck."""
-        wanted = super().half_neck
         needed = self.middle.neck_girth + NECK_EASE - self.neck.placket_width
-        if self.neck_when(wanted) >= needed:
-            return wanted
-        wider = solve(self.neck_when, needed, wanted, wanted + WIDER, what="neckline for the neck")
-        self.rescued("neckline widened at each side so that the collar goes round the neck", wider - wanted)
-        return wider
+        return self.neck_widened(super().half_neck, self.neck_when, needed, "neck", "the collar goes round the neck")
 
     def eased_neck(self):
         """The collar can be closed."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .jumper_sleeve import JumperSleeve
     from .knit_sleeves import LongSleeve, SetInSleeve, SleevedTop
     from .knit_top import KnitTop
-    from .knit_upper import ABOVE_UNDERARM, USUAL_NECK, WIDER
+    from .knit_upper import ABOVE_UNDERARM, USUAL_NECK
     from .legging_block import LeggingBlock
     from .limits import yielding
     from .necklines import round_neckline, v_neckline
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from .usual import fits_with, fixed, usual_as, usually
 
 __all__ = ["ABOVE_UNDERARM", "BACK_MORE", "BELLY_FREE", "BELLY_LEAN", "FRONT_LEAN", "FRONT_MORE", "IN_BACK", "IN_FRONT",
-           "SIDE_RISES", "SPARE", "USUAL_NECK", "WIDER", "BustDart", "CapSleeve", "ElasticWaist", "Fly",
+           "SIDE_RISES", "SPARE", "USUAL_NECK", "BustDart", "CapSleeve", "ElasticWaist", "Fly",
            "FrontPockets", "JumperBody", "JumperNeck", "JumperSleeve", "KnitTop", "LeggingBlock", "LongSleeve",
            "LowerFigure", "PoloNeck", "RacerArmhole", "RaglanSleeve", "RibNeck", "RibWaist", "SetInSleeve", "ShirtBody",
            "ShirtSleeve", "SidePockets", "Skirt", "SkirtLining", "SleevedTop", "StandCollar", "SweatTop", "Tee",
@@ -68,7 +68,7 @@ _NAMES = {
     "jumper_sleeve": ("JumperSleeve",),
     "knit_sleeves": ("LongSleeve", "SetInSleeve", "SleevedTop"),
     "knit_top": ("KnitTop",),
-    "knit_upper": ("ABOVE_UNDERARM", "USUAL_NECK", "WIDER"),
+    "knit_upper": ("ABOVE_UNDERARM", "USUAL_NECK"),
     "legging_block": ("LeggingBlock",),
     "limits": ("yielding",),
     "necklines": ("round_neckline", "v_neckline"),

@@ -10,7 +10,8 @@ from .limits import gradually, yielding
 
 HIGHEST, LOWEST = .08, .75              # of the way from waist to hip, where belly and top hip may lie (by eye)
 ON_WAY = 20             # mm that the way from waist to top hip is larger where it reaches a belly (by eye)
-BELLY_FREE = 10         # mm that a woven garment is wider than the belly at least (a cutter's figure)
+BELLY_FREE, HIP_FREE = 10, 20           # mm that a woven garment is wider than belly and hip at least (a cutter's
+#                         figures)
 SPARE      = 8          # mm drafted beyond a least ease, because lines run a little differently (by eye)
 WAIST_EASIER = 39       # mm that it is wider where a belly lies just below it
 WAIST_EASY = 34         # mm that a waist seam is wider than the body there at most (a cutter: 40 when buttoned, and a

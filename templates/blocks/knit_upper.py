@@ -179,12 +179,15 @@ class KnitUpper(Armholed):
     @once
     def half_neck(self):
         """Half the width of the neckline; wider where the head would not go through."""
-        wanted = self.half_neck_wanted
-        needed = self.middle.head_girth + HEAD_FREE
-        if self.neck_opens(wanted) >= needed:
+        return self.neck_widened(self.half_neck_wanted, self.neck_opens, self.middle.head_girth + HEAD_FREE,
+                                 "head", "the head goes through")
+
+    def neck_widened(self, wanted, opens, needed, part, so_that):
+        """The half width wanted, or a wider one with which the neckline ``opens`` as far as is needed."""
+        if opens(wanted) >= needed:
             return wanted
-        wider = solve(self.neck_opens, needed, wanted, wanted + WIDER, what="neckline for the head")
-        self.rescued("neckline widened at each side so that the head goes through", wider - wanted)
+        wider = solve(opens, needed, wanted, wanted + WIDER, what=f"neckline for the {part}")
+        self.rescued(f"neckline widened at each side so that {so_that}", wider - wanted)
         return wider
 
     def neck_opens(self, half_width):

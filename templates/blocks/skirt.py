@@ -12,7 +12,7 @@ from mtmpattern.drafting import (
     percent, piece, sew, shell, square_to, whole, zipped,
 )
 
-from .figure import BELLY_FREE, SPARE, WAIST_EASY, LowerFigure, apart, left_at
+from .figure import BELLY_FREE, HIP_FREE, SPARE, WAIST_EASY, LowerFigure, apart, left_at
 from .flowing import EVENLY, OFF_SQUARE, WaistWays, bends, same_side
 from .limits import LOOSE_WAIST, TWICE, body_there, twice
 from .skirt_darts import BELLY_LOWER, FRONT_LONG, IN_BACK, IN_FRONT, NO_STUB, OF_HIP_DEPTH, let_out
@@ -29,7 +29,6 @@ STUB, UNPLACED = .28, .4                # parts of waist to hip: no dart on a be
 #                         nobody placed (by eye)
 SLIGHT = .6             # degrees that a waist bends at each end at least (by eye)
 TOP_HIP_FREE = 15       # mm that it is wider than the top hip (by eye)
-HIP_FREE = 20           # mm that it is wider than the hip at least (a cutter's figure)
 
 # Waist
 GATHERS = 1.4           # of the hip, a waist with elastic is wide at most

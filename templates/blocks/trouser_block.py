@@ -7,10 +7,10 @@ from typing import Any
 
 from mtmpattern.drafting import Point, across, ease, edges, fold, whole
 
-from .figure import BELLY_FREE, apart, left_of
+from .figure import BELLY_FREE, HIP_FREE, apart, left_of
 from .hems import level_hem
 from .trouser_legs import FRONT_MORE, TrouserLegs
-from .trouser_measures import CALF_FREE, HIP_FREE, KNEE_ROOM, NEAR_SEAM, THIGH, THIGH_FREE, TrouserMeasures
+from .trouser_measures import CALF_FREE, KNEE_ROOM, NEAR_SEAM, THIGH, THIGH_FREE, TrouserMeasures
 from .trouser_rise import TrouserRise
 from .trouser_sides import TrouserSides
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from mtmpattern.drafting import Template, bound, intended, mm, once, percent, yes_no
 
-from .figure import BELLY_FREE, WAIST_EASIER, WAIST_EASY, LowerFigure
+from .figure import BELLY_FREE, HIP_FREE, WAIST_EASIER, WAIST_EASY, LowerFigure
 from .limits import LOOSE_WAIST, UNDER_FOOT, body_there, gradually, twice
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ SHORT = 60              # mm: legs that end less than this below the knee, or ab
 SEAT_LEAST = .08        # of the hip girth: the crotch curve begins this far above the crotch line, to be round ...
 SEAT_MOST = .45         # ... and no higher than this part of the rise (both by eye)
 LEAST_LEG = 40          # mm of inseam at least (by eye)
-HIP_FREE, THIGH_FREE, KNEE_ROOM = 20, 30, 20                # mm of least ease in woven cloth (a cutter's figures)
+THIGH_FREE, KNEE_ROOM = 30, 20          # mm of least ease in woven cloth (a cutter's figures)
 THIGH = -25             # mm: the thigh is measured this far below the crotch line (by eye)
 
 

@@ -224,8 +224,7 @@ def _planned(jobs: list[Path], asked: dict[str, Any], cutter: str | Path | None,
                   spacing=lengths["spacing"], table=lengths["table"], cutter=cutter, **rules,
                   common_lines=asked["common_lines"], steps=asked["steps"], seconds=asked["seconds"],
                   seed=asked["seed"], store=store, watch=watch, warn=write, plotter=asked["plotter"],
-                  spent=time.process_time() - start,
-                  formats=asked["formats"])
+                  spent=time.process_time() - start, formats=asked["formats"])
     interrupts.done()
     return plan, list(dict.fromkeys(remark for bundle in bundles for remark in bundle.remarks))
 

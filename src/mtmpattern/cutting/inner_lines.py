@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 import shapely
@@ -28,7 +29,7 @@ def within(part: Part) -> tuple[Part, tuple[str, ...]]:
     """The part with its drawn lines ended at its cut line, and the names of those that ran out of it."""
     if not part.lines:
         return part, ()
-    inside = shapely.Polygon([(at.x, at.y) for at in path.flatten(part.cut, FLATTEN)])
+    inside = shapely.Polygon([(at.x, at.y) for at in part.polygon()])
     if not inside.is_valid:
         return part, ()                             # laying it reports the fault
     room = inside.buffer(BEYOND)
@@ -50,4 +51,4 @@ def _pieces(line: PartLine, left: shapely.Geometry) -> Iterator[PartLine]:
     for piece in shapely.get_parts(left):
         points = [Point(x, y) for x, y in shapely.get_coordinates(piece).tolist()]
         if piece.length > BEYOND:
-            yield line._replace(curves=tuple(Curve.line(a, b) for a, b in zip(points, points[1:], strict=False)))  # noqa: RUF007
+            yield line._replace(curves=tuple(Curve.line(a, b) for a, b in pairwise(points)))

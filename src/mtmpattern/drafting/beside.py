@@ -23,6 +23,8 @@ def must_have_notches(kind: type[Template], pattern: Pattern) -> None:
     named ``at=``. Where ``levels`` name the height too, the point is for a notch.
     """
     files = {path: file for path in files_of(kind) if (file := read_file(path))}
+    if not files:
+        return
     laid = {each.at for each in pattern.operations if isinstance(each, Lay | Caught)}
     named = laid.union(*(_measured_at(file) for file in files.values()))
     methods, found = kind.piece_methods(), []
@@ -45,7 +47,7 @@ def _beside(piece: Piece, named: Iterable[str]) -> Iterator[tuple[str, str]]:
     for name, point in info.outline.points.items():
         if info.places[name] or (name in named and name not in info.outline.levels):
             continue
-        off, edge = min((shape.nearest(point)[1], edge) for edge, shape in info.edges.items())
+        off, edge = info.nearest_edge(point)
         if off < BESIDE:
             mm = f"{off:.1f}" if off >= 0.1 else f"{off:.3f}"
             yield name, f"{info.name}.{name}: the point lies {mm} mm off {edge}, so {edge} has no notch there"

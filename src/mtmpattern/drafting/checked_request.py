@@ -132,11 +132,12 @@ def _keyword_faults(kind: type[Template], options: Any, more: Mapping[str, Any])
     """The faults of keywords, by name: options also given in a dict, and misspelt names of arguments."""
     stated, known, found = _mapped(options), kind.options(), {}
     for name, value in more.items():
-        place, near = "/options" + token(name), nearest(name, ARGUMENTS, cutoff=ALIKE)
+        place = "/options" + token(name)
         if name in stated:
             found[name] = Problem(f"{name} is given twice: {shown(stated[name])} and {shown(value)}", "option.twice",
                                   place, "Give it once, in options or as a keyword.", params={"option": name})
-        elif name not in known and near and not nearest(name, known, cutoff=ALIKE):
+        elif name not in known and not nearest(name, known, cutoff=ALIKE) and (
+                near := nearest(name, ARGUMENTS, cutoff=ALIKE)):
             found[name] = Problem(f"there is no argument {shown(name)}", "option.unknown", place,
                                   f"Did you mean {near[0]}?",
                                   params={"template": kind.name, "name": name, "near": list(near)})

@@ -108,5 +108,5 @@ def _of_word(problem: Problem, kind: type[Template], file: TemplateFile) -> Line
         for node in ast.walk(body) if body else ():
             if isinstance(node, ast.Constant) and node.value == problem.where:
                 return file.name, node.lineno
-    own = file.line_of(kind.__name__, problem.where)
-    return (file.name, own or line) if own or line else None  # type: ignore[return-value]
+    line = file.line_of(kind.__name__, problem.where) or line
+    return (file.name, line) if line else None

@@ -124,14 +124,15 @@ def hems_lie_flat(pattern: Pattern) -> Iterator[Problem]:
 
 def insides(pattern: Pattern) -> Iterator[Problem]:
     """Slits, darts, points, lines and buttons that do not lie on their pieces as they must."""
-    yield from lies_inside(_both_sides(pattern))
-    yield from points_lie_on_cloth(_both_sides(pattern))
+    pieces = tuple(_both_sides(pattern))
+    yield from lies_inside(pieces)
+    yield from points_lie_on_cloth(pieces)
     lines = pattern.lines
     numbers = [number for number in _unlike(pattern, lines.parts) if lines.parts[number].lines]
     if numbers:
         cut_shapes = lines.shapes()[numbers][:, 0]
         cut = [(lines.parts[number], shape) for number, shape in zip(numbers, cut_shapes, strict=True)]
-        yield from lines_lie_on_cloth(cut, _both_sides(pattern), pattern.operations)
+        yield from lines_lie_on_cloth(cut, pieces, pattern.operations)
     yield from openings_lie_inside(pattern.operations)
     yield from buttons_hold(pattern.seams, pattern.sewing.parts)
 

@@ -156,7 +156,7 @@ def points_lie_on_cloth(pieces: Iterable[Piece]) -> Iterator[Problem]:
         for name, point in free.items():
             if cloth and cloth.distance(PlacePoint(point.x, point.y)) >= LOST:
                 where = f"{info.name}.{name}"
-                beside, edge = min((shape.nearest(point)[1], edge) for edge, shape in info.edges.items())
+                beside, edge = info.nearest_edge(point)
                 yield Problem(f"{where}: the point lies outside the piece, {beside:.0f} mm off {edge}",
                               "outline.beside", where, "Name a point of the cloth; a height is named with levels=.")
 

@@ -206,6 +206,10 @@ class PieceInfo:
         near = ((edge, *self.edges[edge].nearest(point)) for edge, box in self._boxes.items() if _within(box, point))
         return [place for place in near if place[2] <= ON_LINE]
 
+    def nearest_edge(self, point: Point) -> tuple[float, str]:
+        """How far a point lies from the edge nearest to it, and the edge."""
+        return min((shape.nearest(point)[1], edge) for edge, shape in self.edges.items())
+
     def place_on(self, edge: str, point: Point) -> float | None:
         """How many sewn millimetres from the start of an edge a point on it lies; ``None`` where it lies beside it."""
         if not _within(self._boxes[edge], point):

@@ -367,6 +367,10 @@ class PartLines:
 
     def shapes(self) -> NDArray[np.object_]:
         """The areas inside the cut line and inside the sewn outline of each part, a row for each part."""
+        return self._areas
+
+    @cached_property
+    def _areas(self) -> NDArray[np.object_]:
         chords, begins = self._outlines
         return filled(chords.starts, begins).reshape(-1, 2)
 

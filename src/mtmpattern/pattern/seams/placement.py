@@ -36,7 +36,7 @@ def _on_ring(part: ListedPart, span: EdgeSpan, end: int, step: Step) -> tuple[in
     point = line.end if end else line.start
     places = drafted.info.edges_at(point)
     if not places:
-        distance = min(edge.nearest(point)[1] for edge in drafted.info.edges.values())
+        distance, _ = drafted.info.nearest_edge(point)
         raise DraftError(f"{step} ends {distance:.1f} mm from the outline and cannot close", code="closing.line",
                          where=str(step), hint="Draw the line from edge to edge.")
     name, mm, _ = min(places, key=lambda place: place[2])

@@ -45,10 +45,14 @@ def spikes_of(ring: Sequence[XY]) -> tuple[list[Spike], list[XY]]:
     kept, found = list(ring), []
     for width, least in ((SAME, HAIR), (THIN, LONG)):
         spikes = [each for each in _spikes(kept, width) if each.length > least]
-        lost = frozenset[int]().union(*(each.vertices for each in spikes))
-        kept = [at for index, at in enumerate(kept) if index not in lost]
+        kept = _without(spikes, kept)
         found += spikes
     return found, kept
+
+
+def _without(spikes: Sequence[Spike], ring: Sequence[XY]) -> list[XY]:
+    lost = frozenset[int]().union(*(each.vertices for each in spikes))
+    return [at for index, at in enumerate(ring) if index not in lost]
 
 
 def _spikes(ring: Sequence[XY], width: float) -> list[Spike]:
@@ -132,8 +136,7 @@ def tidied(ring: Sequence[XY]) -> Tidied:
     if len(ring) < 4 or (polygon := shapely.Polygon(ring)).is_valid or not polygon.area:
         return Tidied(list(ring))
     hairs = [each for each in _spikes(ring, SAME) if each.length <= HAIR]
-    lost = frozenset[int]().union(*(each.vertices for each in hairs))
-    kept = [at for index, at in enumerate(ring) if index not in lost]
+    kept = _without(hairs, ring)
     longest = max(hairs, key=lambda each: each.length, default=None)
     hair, hair_at = (longest.length, longest.tip) if longest else (0.0, (0.0, 0.0))
     place = crossing(shapely.Polygon(kept)) if len(kept) > 3 and not spikes_of(kept)[0] else None

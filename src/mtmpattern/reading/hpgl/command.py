@@ -35,6 +35,7 @@ _UP_TO: Final = frozenset(("PE", "MG"))
 """Commands up to a semicolon: encoded lines, whose numbers are letters and bytes up to 254, and messages."""
 _NAMES: Final = frozenset(("BP", "CO"))
 """Commands with texts in quotation marks: the name of a plot, a comment."""
+_WITH_TEXT: Final = _TEXTS | _UP_TO | _NAMES | {"SM"}
 _ETX: Final = "\x03"
 _NUMBER: Final = re.compile(r"[+-]?(?:\d{1,12}(?:\.\d{0,12})?|\.\d{1,12})\Z")
 
@@ -90,7 +91,7 @@ def commands(source: OpenedFile) -> Iterator[Command]:
         if word == "DT":
             end, drawn, place = _label_end(text, begun)
             yield Command(word, (), line)
-        elif word in _TEXTS | _UP_TO | _NAMES or word == "SM":
+        elif word in _WITH_TEXT:
             command, place = _with_text(text, word, begun, line, end)
             yield replace(command, text=command.text + end) if drawn and word == "LB" else command
         else:

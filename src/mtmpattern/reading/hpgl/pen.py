@@ -157,12 +157,8 @@ class Reader:
             self._shape(command)
         elif word == "PE":
             self._encoded(command)
-        elif not command.ended and word in {"BL", "LB", "MG", "WD"}:
-            self._report("hpgl.end", FAULT, "a label does not end" if word in {"BL", "LB"} else
-                         f"the text of {word} does not end", "The file is truncated; something is missing.", command)
-            self.labels += [(command.text, self._mm(self.scale(self.at)))] if word == "LB" else []
-        elif word == "LB":
-            self.labels.append((command.text, self._mm(self.scale(self.at))))
+        elif word in {"BL", "LB", "MG", "WD"}:
+            self._text(command)
         elif word in UNREAD or word not in NO_LINES:
             self.unknown[word] += 1
             self.first.setdefault(word, command.line)
@@ -259,6 +255,15 @@ class Reader:
         if self.down and len(self.line) > 1:
             self.lines.append(PlotLine(self.pen, tuple(map(self._mm, self.line)), self.begun))
         self.down, self.line = False, []
+
+    def _text(self, command: Command) -> None:
+        word = command.word
+        if not command.ended:
+            what = "a label" if word in {"BL", "LB"} else f"the text of {word}"
+            self._report("hpgl.end", FAULT, f"{what} does not end", "The file is truncated; something is missing.",
+                         command)
+        if word == "LB":
+            self.labels.append((command.text, self._mm(self.scale(self.at))))
 
     def _shape(self, command: Command) -> None:
         """Draw circles and arcs as chords, and boxes; the pen returns to where it was, except after an arc."""
