@@ -22,6 +22,7 @@ BELLY_SPARE = 10        # mm to spare over a belly ...
 NEAR_SPARE = 20         # ... and more beside the waist seam, where the side bends most (by eye)
 PASSED = 16             # mm below the waist seam, the highest place at which a side passes what stands out (by eye)
 NEARLY = 4              # mm by which a top hip stands out less than a belly and is still passed by in part (by eye)
+OVER_BOTH = 8           # mm to spare at a top hip for a belly above it that stands out nearly as far (by eye)
 FOLLOWS = .42           # of what its waist moves in or out, that place moves with it (by eye)
 WELL_OUT = 16           # mm: where so much stands out, a side arrives at the waist as straight as it may (by eye)
 LEVEL = 8               # mm that a waist seam may fall to the back with a top hip still as low at the side (by eye)
@@ -126,6 +127,7 @@ class TrouserSides(Block[Any]):
         belly, top_hip, beside = self.belly_out, self.top_hip_out, self.of_top_hip
         low   = figure.belly_down + beside * (self.top_hip_low - figure.belly_down)
         level = self.level_on_side(max(low, self.garment.below_waist + PASSED))
+        top_hip += OVER_BOTH * gradually(belly, 0, WELL_OUT)         # the side runs on to the waist past the belly
         outs  = (1 - beside) * belly + beside * top_hip / 2, beside * top_hip / 2
         return [(Point(side.at_level(level).x + out, level), out) if out > 0 else (None, 0)
                 for side, out in zip(self.plain_sides, outs, strict=True)]
