@@ -153,7 +153,7 @@ class Ease:
         A measure should be taken if it was estimated with more than a small risk (`RISK`).
         """
         if self.source == "estimated" and self.risk > RISK and self.short <= ROUNDED:
-            return Note(f"Measure the {self.label}: it was estimated, and there is a {100 * self.risk:.0f} % chance "
+            return Note(f"Measure the {self.label}: it was estimated, and there is a chance of {100 * self.risk:.0f} % "
                         f"that the garment has too little ease there (level: {self.level})", "wear.unmeasured",
                         given={"measure": self.measure, "level": self.level, "percent": round(100 * self.risk)})
         if self.most is not None and self.amount > self.most + ROUNDED and not self.given:
