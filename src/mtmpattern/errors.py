@@ -284,7 +284,7 @@ def did_you_mean(name: object, known: Iterable[str], otherwise: str = "") -> str
 
 
 def meant(name: object, known: Sequence[str], has: str = "It has") -> str:
-    """The hint for an unknown name: the nearest one if any is near, then the known ones after the words ``has``."""
+    """The hint for an unknown name: the nearest one if any is near, then the known ones after ``has``."""
     return f"{did_you_mean(name, known)} {has} {listed(known) or 'none'}.".lstrip()
 
 

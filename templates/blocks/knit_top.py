@@ -41,7 +41,7 @@ HEM_EVENLY, HEM_OFF = .08, 1.5          # of its bend at one end a hem has at th
 #                         that it meets its side for that at most (by eye)
 RISES = 90              # mm above or below the hem's level, the foot of the front's side is sought
 ARMHOLE_TO_CHEST = .34, .65             # least and most (measured: .43 to .52; children and wide fits go beyond)
-BACK_LONGER = -45, 40   # mm that the back armhole is longer than the front's, less what the moved shoulder seam and the
+BACK_LONGER = -60, 40   # mm that the back armhole is longer than the front's, less what the moved shoulder seam and the
 #                         bust make (measured: -8 to 15 at the natural shoulder; a narrow front or back goes beyond)
 SHOULDER_TAPE, NECK_TAPE = 6, 12        # mm wide (trade)
 OF_WIDTH = .6           # of what the front is wider at the underarm its armhole is longer (measured: .61)
@@ -327,7 +327,7 @@ class KnitTop(KnitUpper):
         yield proportion("armhole to chest", self.armhole / self.chest, *ARMHOLE_TO_CHEST,
                          "Choose another armhole ease; a child has a fit of its own.")
         yield proportion("back armhole less front armhole, mm", back - front - moved + wider, *BACK_LONGER,
-                         "Move the shoulder seam.")
+                         "Look at the shoulder, across back and across front: one of them may be mistaken.")
 
     def eased_neck(self):
         """A neckline lies round the base of the neck."""

@@ -50,7 +50,7 @@ def twice(name, girth, ease=None):
 
 def half_again(name, girth):
     """A chest is at most half as wide again as the body."""
-    return bound(name, "it would be half as wide again as the body", most=HALF_AGAIN * girth)
+    return bound(name, "it would be more than half as wide again as the body", most=HALF_AGAIN * girth)
 
 
 def to_floor(name, height):
@@ -59,10 +59,11 @@ def to_floor(name, height):
 
 
 def over_hand(name, arm_length, shoulder):
-    """A sleeve; its seam lies ``shoulder`` mm beyond the shoulder bone."""
+    """A sleeve ends above the fingers; its seam lies ``shoulder`` mm beyond the shoulder bone."""
     return bound(name, "it would cover the fingers", most=OVER_HAND * arm_length - shoulder)
 
 
 def trumpet(name, upper_arm):
     """A sleeve's hem is at most half as wide again as its sleeve at the underarm."""
-    return bound(name, "the sleeve would be half as wide again as at the arm", most=TRUMPET * upper_arm)
+    return bound(name, "the hem would be more than half as wide again as the sleeve at the underarm",
+                 most=TRUMPET * upper_arm)

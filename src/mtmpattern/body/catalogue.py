@@ -172,12 +172,12 @@ ROWS: Final[tuple[Row, ...]] = (
      (130, 430, 100, 330), "Down the side from the waist to the level of the crotch."),
     ("foot_length", "foot length", "LENGTH", "", "", "foot", (190, 350, 110, 280), "From the heel to the longest toe."),
     # ---- posture: signed, 0 is usual; best seen on a try-on garment
-    ("stoop", "stoop", "posture", "", "", "",
-     (-40, 70, -30, 40), "How much longer the back from neck to waist is than on an upright figure."),
-    ("shoulder_forward", "shoulder forward", "POSTURE", "", "", "",
-     (-25, 40, -20, 30), "How far the outer ends of the shoulders lie before their usual place."),
-    ("sway_back", "sway back", "posture", "", "", "",
-     (-30, 40, -20, 30), "What has to be pinned away across the small of the back."),
+    ("stoop", "stoop", "posture", "", "", "", (-40, 70, -30, 40),
+     "Slash a try-on garment across the blades until its back hangs level; the opening is the value, usually 0."),
+    ("shoulder_forward", "shoulder forward", "POSTURE", "", "", "", (-25, 40, -20, 30),
+     "How far the outer end of the shoulder seam of a try-on garment has to move forward, usually 0."),
+    ("sway_back", "sway back", "posture", "", "", "", (-30, 40, -20, 30),
+     "The depth of the fold to pin away across the small of the back of a try-on garment, usually 0."),
 )
 
 AMBIGUOUS: Final[dict[str, tuple[str, ...]]] = {

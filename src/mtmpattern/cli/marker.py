@@ -99,11 +99,11 @@ def marker(*, jobs: tuple[str, ...], out: str, as_json: bool, formats: tuple[str
     start = time.process_time() - STARTED
     check_folder(out)
     files_of_jobs = _job_files(jobs)                        # before the libraries load that a marker needs
-    from mtmpattern.cutting.marker_files import PLOTTER, check_settings, find_formats
+    from mtmpattern.cutting.marker_files import PLOTTER, check_settings, marker_formats
     from mtmpattern.drafting.request_text import read_settings
 
     settings = read_settings([*draws, *([f"cutter={cutter}"] if cutter and "cutter" in formats else [])], palette)
-    asked["formats"] = find_formats(formats)
+    asked["formats"] = marker_formats(formats)
     asked["plotter"] = settings.get("plotter", PLOTTER) if "hpgl" in asked["formats"] else None
     check_settings(asked["formats"], settings)
     with _watching() as watch, Interrupts() as interrupts:

@@ -35,7 +35,8 @@ def shop_options(command: Command) -> Command:
                                                       "pattern, ease; or none. By default all of it."),
         click.option("--station", "station_settings", metavar="NAME.SETTING=VALUE", multiple=True,
                      help="A setting of a station, as in marker.cutter=metric."),
-        click.option("--made", metavar="DATE", help="The day of making for the product passport, as 2026-12-01."),
+        click.option("--made", metavar="DATE",
+                     help="The date of manufacture for the product passport, as in 2026-12-01."),
         click.option("--facility", metavar="NAME", default="", help="The facility for the product passport."),
     )):
         command = option(command)
@@ -80,7 +81,7 @@ def order(*, file: str | None, body: str | None, person: str, columns: str | Non
           alters: tuple[str, ...], renamed: str, schema: bool, out: str | None, as_json: bool, **asked: Any) -> None:
     """Make the job folder of an order: FILE is YAML or JSON, and holds the measures or a client's id.
 
-    An order that was made before is found done. Events are recorded in DIR/events.jsonl.
+    An order that was made before is left as it is. Events are recorded in DIR/events.jsonl.
 
     \b
     mtmpattern order order.yaml -o jobs

@@ -202,7 +202,7 @@ def _say_readiness(ready: Readiness, unit: str) -> None:
     guess = {each: _estimate(ready.body.measure(each), each, unit) for each in (*ready.refused, *ready.estimated)}
     say_table([(each, CATALOGUE[each].how + (f" An estimate is {guess[each]}." if each in guess else ""))
                for each in wanted], title=f"{name} needs these measured")
-    say_table([(each, f"{guess[each]}. To measure it: {CATALOGUE[each].how}") for each in ready.estimated],
+    say_table([(each, f"{guess[each]}. {CATALOGUE[each].how}") for each in ready.estimated],
               title=f"{name} estimates these; it is better to measure them")
     say()
     if ready.ready:

@@ -10,7 +10,7 @@ from mtmpattern.cutting.marker_page import lay_rows, lay_title, page
 from mtmpattern.cutting.marker_plan import ClothLay, MarkerPlan
 from mtmpattern.cutting.stored_plan import plan_text, read_plan
 from mtmpattern.errors import ExportError, Problem, meant
-from mtmpattern.formats.registry import Settings
+from mtmpattern.formats.registry import Settings, refuse_unknown_settings
 
 PLAN_FILE: Final = "marker.json"
 PAGE_FILE: Final = "marker.html"
@@ -32,7 +32,7 @@ def plan_files(plan: MarkerPlan, formats: Iterable[str] = ("svg", "dxf"), settin
         ExportError: an unknown format, a setting that no format has, a lay that is too large for a machine.
 
     """
-    writers = find_formats(formats)
+    writers = marker_formats(formats)
     check_settings(writers, settings or {})
     text = plan_text(plan)
     drawn = read_plan(text)
@@ -56,15 +56,10 @@ def plan_files(plan: MarkerPlan, formats: Iterable[str] = ("svg", "dxf"), settin
     return files
 
 
-def find_formats(names: Iterable[str]) -> tuple[str, ...]:
-    """The formats of these names, each once.
-
-    Raises:
-        ExportError: every unknown name (``format.unknown``).
-
-    """
+def marker_formats(names: str | Iterable[str]) -> tuple[str, ...]:
+    """The names of the formats as they are written here, each once. Raises one `ExportError` for every unknown one."""
     known = tuple(WRITERS)
-    words = [name.strip().casefold().removeprefix(".") for name in names]
+    words = [name.strip().casefold().removeprefix(".") for name in ([names] if isinstance(names, str) else names)]
     problems = [Problem(f"a marker cannot be written as {word[:40]!r}", "format.unknown", word[:40],
                         meant(word, known, "Use one of"),
                         params={"name": word[:40]}) for word in dict.fromkeys(words) if word not in WRITERS]
@@ -79,12 +74,7 @@ def check_settings(formats: Iterable[str], settings: Settings) -> None:
 
     known = [name for each, names in (("svg", [setting.name for setting in SETTINGS]), ("hpgl", ["plotter"]),
                                       ("cutter", ["cutter"])) if each in formats for name in names]
-    problems = [Problem(f"{' and '.join(formats)} have no setting {name[:60]}", "format.setting", name[:60],
-                        f"They have {', '.join(known) or 'none'}.",
-                        params={"formats": list(formats), "setting": name[:60]})
-                for name in settings if name not in known]
-    if problems:
-        raise ExportError.of(problems)
+    refuse_unknown_settings(known, list(formats), settings)
 
 
 def _stems(lays: Iterable[ClothLay]) -> dict[str, str]:

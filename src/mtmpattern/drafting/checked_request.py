@@ -195,10 +195,11 @@ def estimate_shown(name: str, measure: Measure, unit: str) -> tuple[str, str]:
 
 
 _WORDS = {
-    # its name, what to say instead, and the codes for a wrong side, type and range
-    "alteration": ("alteration of", "how many mm to add; minus takes away",
+    # its name, what to give instead, and the codes for a wrong side, type and range
+    "alteration": ("alteration of", "Give the millimetres to add; a negative number takes away.",
                    "alteration.side", "alteration.type", "alteration.range"),
-    "garment": ("garment's", "what the garment must measure", "garment.side", "garment.type", "garment.range"),
+    "garment": ("garment's", "Give what the garment must measure, in millimetres.",
+                "garment.side", "garment.type", "garment.range"),
 }
 
 
@@ -271,7 +272,7 @@ def _checked_amounts(kind: type[Template], given: Mapping[str, Any], what: str, 
             problems.append(replace(unknown(what, name, names, kind.name), where=place))
         elif isinstance(value, Mapping) and name not in kind.altered_by_side():
             problems.append(Problem(f"{of} {name}: it is measured on the whole garment, not on one side",
-                                    wrong_side, place, f"Say {do} in all.", params={"name": name}))
+                                    wrong_side, place, "Give one number for the whole garment.", params={"name": name}))
         sides = value if isinstance(value, Mapping) else {"": value}
         label = shown(name) if name not in names else name
         for side, mm in sides.items():
@@ -283,11 +284,11 @@ def _checked_amounts(kind: type[Template], given: Mapping[str, Any], what: str, 
             number = number_of(mm)
             if number is None:
                 problems.append(Problem(f"{of} {label}: {shown(mm)} is not a number of millimetres",
-                                        wrong_type, here, f"Say {do}, as a number.",
+                                        wrong_type, here, do,
                                         params={**about, "value": shown(mm)}))
             elif not least <= number <= most:
                 problems.append(Problem(f"{of} {label}: {typed(number)} mm is outside {least:g} to {most:g} mm",
-                                        wrong_range, here, f"Say {do}, in millimetres.",
+                                        wrong_range, here, do,
                                         params={**about, "value": mm, "least": least, "most": most}))
     if problems:
         raise OptionError.of(problems)

@@ -200,8 +200,8 @@ def _pattern(kind: type[Template], left: Template, right: Template, body: Body, 
         for method, piece in zip(methods, pieces, strict=True):
             if piece.info.fold:
                 _halves_must_meet(piece, right.drafted_piece(method))
-    notes = [*_remarked(body), *file_note(kind, body), *_estimated(kind, body), *left.noted,
-             *(note for note in right.noted if right is not left), *ease_notes(ease), *crossed_notes(operations),
+    notes = [*_remarked(body), *file_note(kind, body), *_estimated(kind, body), *_noted(left, right),
+             *ease_notes(ease), *crossed_notes(operations),
              *unused_note(body, drafted_from, {*_measures_read(left, right), *(each.measure for each in ease)},
                           outweighed_in(left) & outweighed_in(right))]
     return hemmed_flat(Pattern(
@@ -251,6 +251,15 @@ def _estimated(kind: type[Template], body: Body) -> list[Note]:
                               "estimated", given={"measure": name, "value": round(measure.middle, 1),
                                                   "sd": round(measure.sd, 1)}))
     return notes
+
+
+def _noted(left: Template, right: Template) -> list[Note]:
+    """What both sides noted; what they have in common once, as of no side."""
+    if right is left:
+        return left.noted
+    ours, theirs = ([replace(note, side="") for note in side.noted] for side in (left, right))
+    return [plain if plain in theirs else note for note, plain in zip(left.noted, ours, strict=True)] + \
+           [note for note, plain in zip(right.noted, theirs, strict=True) if plain not in ours]
 
 
 def _share_equal_pieces(left: Template, right: Template, methods: Iterable[PieceMethod]) -> None:

@@ -5,7 +5,7 @@ A plug-in adds a format as an entry point of the group ``mtmpattern.formats`` th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from os import PathLike
@@ -34,6 +34,17 @@ class Setting:
     sentence: str
     file: bool = False
     """Whether it can be a file, given as a `Path`."""
+
+
+def refuse_unknown_settings(known: Iterable[str], formats: Sequence[str], settings: Settings) -> None:
+    """Raise one `ExportError` for the settings that none of the formats has, which would have no effect."""
+    has, names = "have" if len(formats) > 1 else "has", list(known)
+    problems = [Problem(f"{' and '.join(formats) or 'no format'} {has} no setting {name[:60]}", "format.setting",
+                        name[:60], meant(name, names, "Use one of") if names else "Leave it out.",
+                        params={"formats": list(formats), "setting": name[:60]})
+                for name in map(str, settings) if name not in names]
+    if problems:
+        raise ExportError.of(problems)
 
 
 def chosen(given: Settings | None, known: Iterable[Setting], format_name: str) -> dict[str, Any]:

@@ -21,12 +21,11 @@ from mtmpattern.errors import (
     OptionError,
     Problem,
     check_arguments,
-    did_you_mean,
     gathered,
     no_surprise,
 )
 from mtmpattern.figures import in_unit
-from mtmpattern.formats.registry import Format, Settings, find_format
+from mtmpattern.formats.registry import Format, Settings, find_format, refuse_unknown_settings
 from mtmpattern.jobs.allowances import with_widths
 from mtmpattern.pattern import Pattern
 from mtmpattern.pattern.parts.part import ClothNeed, CutPattern, Part
@@ -166,16 +165,7 @@ def find_formats(names: Iterable[str]) -> tuple[Format, ...]:
 def check_settings(formats: Sequence[Format], settings: Settings) -> None:
     """Raise `ExportError` for a setting that none of the formats has, which would have no effect."""
     known = tuple(dict.fromkeys(setting.name for each in formats for setting in each.settings))
-    names = " and ".join(each.name for each in formats)
-    problems = []
-    for name in map(str, settings):
-        if name not in known:
-            has = "have" if len(formats) > 1 else "has"
-            hint = did_you_mean(name, known, f"Use one of {', '.join(known)}." if known else "Leave it out.")
-            problems.append(Problem(f"{names or 'no format'} {has} no setting {name[:60]}", "format.setting", name[:60],
-                                    hint, params={"formats": [each.name for each in formats], "setting": name[:60]}))
-    if problems:
-        raise ExportError.of(problems)
+    refuse_unknown_settings(known, [each.name for each in formats], settings)
 
 
 # ---- From another program's drawing to files ------------------------------------------------------------------------

@@ -21,7 +21,7 @@ from mtmpattern.cutting import (
     plan_markers,
 )
 from mtmpattern.cutting.cuts import WINDOW
-from mtmpattern.cutting.marker_files import find_formats
+from mtmpattern.cutting.marker_files import marker_formats
 from mtmpattern.cutting.rules import example_of
 from mtmpattern.drafting.request_text import typed_fabric
 from mtmpattern.errors import FileFormatError, MtmError, OptionError, Problem, StationError, check_arguments
@@ -92,7 +92,7 @@ def marker(garments: Garments, *, fabric: Cloth | Sequence[Cloth] | Mapping[str,
     bundles = tuple(_bundles(garments))
     kept = MarkerStore(Path(store)) if store is not None else None
     settings = PlanSettings(rules=rules, effort=effort, watch=watch, warn=warn, common=common_lines, reach=reach,
-                            store=kept, spent=spent, formats=find_formats(formats),
+                            store=kept, spent=spent, formats=marker_formats(formats),
                             plotter=None if plotter is None else read_plotter(plotter))
     return plan_markers(bundles, _fabrics(fabric, bundles), settings)
 

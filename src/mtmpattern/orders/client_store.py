@@ -130,10 +130,6 @@ class Client:
         """The latest body."""
         return next(reversed(list(self.bodies.values())), None)
 
-    def fittings_of(self, template: str) -> tuple[Mapping[str, Sided], ...]:
-        """The alterations of all fittings of one template, in their order."""
-        return tuple(each.alterations for each in self.fittings if each.template == template)
-
 
 def read_client(clients: Clients, client: str) -> Client:
     """The client under an id. Raises `FileFormatError` (``client.unknown``, ``client.form``)."""
@@ -156,7 +152,7 @@ def read_client(clients: Clients, client: str) -> Client:
 
 
 def keep_body(clients: Clients, client: str, body: Body) -> Client:
-    """Keep a body of a client as the latest one; the same body again changes nothing."""
+    """Keep a body as the client's latest; one that is kept already becomes the latest again."""
     known = _known(clients, client)
     plain = plain_body(body)
     digest = digest_of(body_as_data(plain))[:16]

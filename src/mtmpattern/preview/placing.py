@@ -62,7 +62,7 @@ def _nowhere(parts: Sequence[Part]) -> StationError:
     if not any(part.body_part for part in parts):
         said, hint = "names no place on the body", "Give its piece on= and level=, or sew it on."
     elif unknown:
-        said = f"is worn on the {' and the '.join(unknown)}, where a preview hangs no cloth by itself"
+        said = f"is worn on the {' and the '.join(unknown)}, where the preview cannot hang cloth"
         hint = f"Sew it to a part that is worn on the {', '.join(HANGS_ON[:-1])} or {HANGS_ON[-1]}."
     else:
         said = "does not state the height of the body at which it hangs, or one that its place has"

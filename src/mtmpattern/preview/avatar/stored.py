@@ -49,7 +49,7 @@ def unpack(content: bytes) -> Avatar:
 
 
 def load(folder: Path, digest: str) -> Avatar | None:
-    """Return the avatar kept under a digest, or or None if it is missing or cannot be read."""
+    """Return the avatar kept under a digest, or None if it is missing or cannot be read."""
     try:
         content = read_at_most(folder / f"{digest}.npz", AVATAR_BYTES)
         found = unpack(content) if len(content) <= AVATAR_BYTES else None
