@@ -31,7 +31,7 @@ NECK_EASE, CHEST_EASE, WAIST_EASE, LEAST_BELLY, HIP_EASE = 4, 80, 50, 90, 40    
 LEAST_ACROSS, MOST_ACROSS = 24, 40      # mm, the whole back and front from arm to arm (trade: 12 to 20
 #                                                         each half)
 ARMHOLE_TO_CHEST = .33, .65             # least and most
-BACK_LONGER = -125, 45   # mm; a bust makes the front's longer, a shoulder that lies forward the back's
+BACK_LONGER = -125, 60   # mm; a bust makes the front's longer, a shoulder that lies forward the back's
 
 
 class ShirtBody(ShirtBlock):

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtmpattern.formats.fold_sign import taken
+from mtmpattern.formats.grain_arrow import head_corners, heads
 from mtmpattern.geometry import Point
 from mtmpattern.geometry.chords import Numbers, firsts_of
 from mtmpattern.pattern.parts.part import Part, PartLines
@@ -162,8 +163,9 @@ def _segments(lines: PartLines, *, inside: bool) -> tuple[Segments, NDArray[np.b
 
 
 def _signs(part: Part) -> list[tuple[float, float, float, float]]:
-    """The grain line, the sign of a fold and the drill holes, as straight pieces."""
-    found = [(a.x, a.y, b.x, b.y) for a, b in (part.grain, *taken(part))]
+    """The grain arrow, the sign of a fold and the drill holes, as straight pieces."""
+    barbs = [head_corners(*head)[1:] for head in heads(part.grain, part.nap)]
+    found = [(a.x, a.y, b.x, b.y) for a, b in (part.grain, *barbs, *taken(part))]
     return found + [(drill.at.x - 1, drill.at.y, drill.at.x + 1, drill.at.y) for drill in part.drills]
 
 

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from mtmpattern.formats.free_room import FreeRoom
+from mtmpattern.formats.grain_arrow import heads
 from mtmpattern.formats.palette import NONE, Ink, Palette
 from mtmpattern.formats.svg.canvas import Canvas
-from mtmpattern.formats.svg.pen import Pen, dashes, heads
+from mtmpattern.formats.svg.pen import Pen, dashes
 from mtmpattern.geometry import SLIT, Point
 from mtmpattern.pattern.model.outline import FUSIBLE
 from mtmpattern.pattern.parts.part import CutPattern, Part, PartLines

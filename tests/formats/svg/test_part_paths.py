@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from mtmpattern.formats.grain_arrow import heads
 from mtmpattern.formats.svg.part_paths import part_paths
-from mtmpattern.formats.svg.pen import Pen, heads
+from mtmpattern.formats.svg.pen import Pen
 from mtmpattern.pattern.parts.part import PartLines
 from tests.formats.made_garment import garment
 

@@ -10,11 +10,11 @@ from itertools import pairwise
 from typing import Final
 
 from mtmpattern.formats.fold_sign import FOLD_WORDS, WORDS, fold_bracket, fold_of, fold_words_place
+from mtmpattern.formats.grain_arrow import head_corners, heads
 from mtmpattern.formats.label import ADVANCE, LabelTexts, Writing, label
 from mtmpattern.formats.machine import frames, nearest_first
 from mtmpattern.formats.machine.profiles import PENS, Plotter, read_plotter, shipped
 from mtmpattern.formats.registry import Format, Setting, Settings, chosen
-from mtmpattern.formats.svg.pen import HEAD_SHAPE, heads
 from mtmpattern.formats.text import check_writable, printable, seven_bit
 from mtmpattern.formats.trimmed import with_marks_inside
 from mtmpattern.geometry import SLIT, Curves, Point, path
@@ -211,9 +211,9 @@ def _inner(part: Part) -> Iterator[Stroke]:
         yield _line(part.sewn_outline)
     yield from (_line(line.curves) for line in part.lines if line.kind != SLIT)
     yield part.grain
-    for tip, direction, size in heads(part.grain, part.nap):
-        foot, side = tip.along(direction + 180.0, size), size * HEAD_SHAPE / 2
-        yield foot.along(direction + 90.0, side), tip, foot.along(direction - 90.0, side)
+    for head in heads(part.grain, part.nap):
+        tip, left, right = head_corners(*head)
+        yield left, tip, right
     if part.mirror:
         yield fold_bracket(fold_of(part))
 

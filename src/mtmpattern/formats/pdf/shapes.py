@@ -10,12 +10,13 @@ from typing import Final
 
 from mtmpattern.formats.allowance_marks import LETTERS, allowance_marks
 from mtmpattern.formats.fold_sign import FOLD_WORDS, WORDS, fold_bracket, fold_depth, fold_of, fold_words_place
+from mtmpattern.formats.grain_arrow import head_corners, heads
 from mtmpattern.formats.label import LabelTexts, advice_of, all_notes, label
 from mtmpattern.formats.palette import Ink, Palette
 from mtmpattern.formats.pdf.canvas import Book, PdfPen
 from mtmpattern.formats.pdf.settings import titles
 from mtmpattern.formats.pdf.subject import Key, Size, Subject, about
-from mtmpattern.formats.svg.pen import DRILL_RADIUS, HEAD_SHAPE, dashes, heads
+from mtmpattern.formats.svg.pen import DRILL_RADIUS, dashes
 from mtmpattern.geometry import SLIT, Point, heading
 from mtmpattern.pattern.parts.part import CutPattern, Part
 from mtmpattern.placing.placed import Placed
@@ -162,9 +163,7 @@ _DRAWS: Final[Mapping[str, Callable[[PdfPen, CutPattern | LabelTexts, Part, Ink]
 
 def arrow_head(pen: PdfPen, tip: Point, direction: float, size: float) -> None:
     """A filled arrow head with its point at ``tip``, ``size`` millimetres long."""
-    foot = tip.along(direction + 180.0, size)
-    side = size * HEAD_SHAPE / 2
-    pen.line(tip, foot.along(direction + 90.0, side), foot.along(direction - 90.0, side), filled=True)
+    pen.line(*head_corners(tip, direction, size), filled=True)
 
 
 def test_square(pen: PdfPen, low: Point, side: float, name: str, size: float = 4.0) -> None:

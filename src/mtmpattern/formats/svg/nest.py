@@ -7,6 +7,7 @@ from textwrap import wrap
 from typing import Final
 
 from mtmpattern.errors import ExportError
+from mtmpattern.formats.grain_arrow import heads
 from mtmpattern.formats.label import ADVANCE, label
 from mtmpattern.formats.nest import all_drawn, colours, growth, together
 from mtmpattern.formats.palette import LAYERS, SETTINGS, Ink, Palette, read_palette
@@ -14,7 +15,7 @@ from mtmpattern.formats.registry import Settings, chosen
 from mtmpattern.formats.svg.canvas import Canvas
 from mtmpattern.formats.svg.drawing import HEAD, least_width, write_head, write_label, write_roles
 from mtmpattern.formats.svg.part_paths import part_paths
-from mtmpattern.formats.svg.pen import Pen, heads
+from mtmpattern.formats.svg.pen import Pen
 from mtmpattern.formats.text import check_writable, number, slug
 from mtmpattern.geometry import SLIT, Point
 from mtmpattern.pattern.grading.grade import Grade

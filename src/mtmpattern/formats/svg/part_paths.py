@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtmpattern.formats.figures import BREAK, figures
-from mtmpattern.formats.svg.pen import Pen, head_corners, heads
+from mtmpattern.formats.grain_arrow import head_corners, heads
+from mtmpattern.formats.svg.pen import Pen
 from mtmpattern.geometry import Point
 from mtmpattern.geometry.chords import Controls, Places, firsts_of
 from mtmpattern.pattern.parts.part import Part, PartLine, PartLines

@@ -6,15 +6,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from mtmpattern.formats.fold_sign import fold_bracket, fold_depth
+from mtmpattern.formats.grain_arrow import head_corners
 from mtmpattern.formats.text import number
 from mtmpattern.geometry import Curves, Point, heading
-from mtmpattern.geometry.tolerance import SAME
-
-HEAD_LENGTH = 14.0
-"""Length of a grain arrow's head in millimetres; shorter on a short grain line."""
-
-HEAD_SHAPE = 0.5
-"""Width of an arrow's head as a fraction of its length."""
 
 DRILL_RADIUS = 3.0
 """Radius in millimetres of the sign of a drill hole; the hole is made at its cross."""
@@ -76,23 +70,6 @@ class Pen:
     def arrow_head(self, tip: Point, direction: float, size: float) -> str:
         """An arrow head with its point at ``tip``, ``size`` millimetres long."""
         return self.line(*head_corners(tip, direction, size)) + " Z"
-
-
-def head_corners(tip: Point, direction: float, size: float) -> tuple[Point, Point, Point]:
-    """The corners of an arrow head, its point first."""
-    foot = tip.along(direction + 180.0, size)
-    side = size * HEAD_SHAPE / 2
-    return tip, foot.along(direction + 90.0, side), foot.along(direction - 90.0, side)
-
-
-def heads(grain: tuple[Point, Point], nap: bool) -> tuple[tuple[Point, float, float], ...]:
-    """Tips, directions and lengths of a grain arrow's heads: at both ends, or only at the end that the nap runs to."""
-    low, high = grain
-    length = low.distance(high)
-    if length < SAME:
-        return ()
-    up, size = heading(low, high), min(HEAD_LENGTH, length / 4)
-    return ((high, up, size),) if nap else ((high, up, size), (low, up + 180.0, size))
 
 
 def dashes(kind: str) -> str:
