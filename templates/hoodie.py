@@ -8,12 +8,19 @@ from mtmpattern.drafting import (
 from mtmpattern.templates.blocks import SweatTop, two_piece_hood
 
 # Chosen by eye, and from hoodies in shops.
-POCKET_HIGH, POCKET_WIDE, TOP_WIDE = 220, 185, 110          # mm that the pocket is high and wide at most, and its top
-TOP_PART, SIDE_PART = .36, .3                               # its top, part of the front; its short side, of its height
-POCKET_HEM = 20                                             # mm that is turned in at its opening, which is straight
-CORD, CORD_ENDS, EYELET, EYELET_UP = 5, 320, 8, 25          # mm: cord wide, and longer than the hem; its eyelets
-FACING_WIDE, FACING_BELOW = 35, 30                          # mm of a half zip's facing beside the slit and below it
-OFF_POCKET = 15                                             # mm that it ends above the pocket at least
+POUCH_HIGH = 220        # mm that the pocket is high at most
+POUCH_WIDE = 185        # mm that a half of it is wide at most
+POUCH_TOP = 110         # mm that a half of its top is wide at most
+POUCH_OF_FRONT = .36    # of the front, its top is wide at most
+POUCH_SIDE = .3         # of its height, its short side is high
+POUCH_HEM = 20          # mm that is turned in at its opening, which is straight
+CORD = 5                # mm that the cord is wide
+CORD_ENDS = 320         # mm that it is longer than the hem of the hood
+EYELET = 8              # mm across an eyelet
+EYELET_UP = 25          # mm that the eyelets lie above the neck seam
+ZIP_FACING_WIDE = 35    # mm of a half zip's facing beside the slit
+ZIP_FACING_BELOW = 30   # mm of it below the slit
+ZIP_ABOVE_POUCH = 15    # mm that the facing ends above the pocket at least
 
 
 class Hoodie(SweatTop):
@@ -47,14 +54,14 @@ class Hoodie(SweatTop):
     @property
     def pocket_top(self):
         """Where its top meets the slanted opening."""
-        height = min(self.pocket_height * (self.neck_front.y - self.low.y), POCKET_HIGH)
-        return self.low.right(min(TOP_PART * self.hip / 4, TOP_WIDE)).up(height)
+        height = min(self.pocket_height * (self.neck_front.y - self.low.y), POUCH_HIGH)
+        return self.low.right(min(POUCH_OF_FRONT * self.hip / 4, POUCH_TOP)).up(height)
 
     @property
     def pocket_side(self):
         """Where the opening meets its short side."""
-        width = min(self.pocket_width * self.hip / 4, POCKET_WIDE)
-        return self.low.right(width).up(SIDE_PART * (self.pocket_top.y - self.low.y))
+        width = min(self.pocket_width * self.hip / 4, POUCH_WIDE)
+        return self.low.right(width).up(POUCH_SIDE * (self.pocket_top.y - self.low.y))
 
     @property
     def pocket_bottom(self):
@@ -66,7 +73,7 @@ class Hoodie(SweatTop):
     @once
     def slit_length(self):
         wanted  = self.zip_length * (self.neck_front.y - self.low.y)
-        longest = self.neck_front.y - self.pocket_top.y - FACING_BELOW - OFF_POCKET
+        longest = self.neck_front.y - self.pocket_top.y - ZIP_FACING_BELOW - ZIP_ABOVE_POUCH
         if wanted > longest:
             self.rescued("half zip shortened so that its facing ends above the pocket", wanted - longest)
         return min(wanted, longest)
@@ -75,13 +82,13 @@ class Hoodie(SweatTop):
     def facing_neck(self):
         """The last part of the front neckline."""
         neckline = self.front_neck
-        top = neckline.length - FACING_WIDE
+        top = neckline.length - ZIP_FACING_WIDE
         return curve(neckline.at(top), self.neck_front, leave=neckline.direction(top), arrive=LEFT)
 
     @property
     def facing_edge(self):
         """From the foot of the facing, below the zip, round to the neckline."""
-        foot = self.neck_front.down(self.slit_length + FACING_BELOW)
+        foot = self.neck_front.down(self.slit_length + ZIP_FACING_BELOW)
         corner = foot.plumb_with(self.facing_neck.start)
         return line(foot, corner).then(line(corner, self.facing_neck.start))
 
@@ -129,7 +136,7 @@ class Hoodie(SweatTop):
     # ---- In order of work -----------------------------------------------------------------------------------------
     def making(self):
         front, back, hood, pocket = self.front, self.back, self.hood, self.pocket
-        yield hem(pocket.mouth, depth=POCKET_HEM)
+        yield hem(pocket.mouth, depth=POUCH_HEM)
         yield lay(pocket, on=front, at="pocket_top", sewn=pocket.top)
         yield lay(pocket, on=front, at="pocket_side", sewn=pocket.side)
         if self.zip == "half":

@@ -4,8 +4,8 @@ from mtmpattern.drafting import cut, ease, hem, knit, mm, once, percent, piece, 
 
 from mtmpattern.templates.blocks import PoloNeck, SetInSleeve, Tee, round_neckline
 
-NECK_EASE = 5       # mm that a closed collar is wider than the neck at least (by eye)
-VENT_HEM = 12       # mm turned in at the edges of a vent (by eye)
+COLLAR_EASE = 5         # mm that a closed collar is wider than the neck at least (by eye)
+POLO_VENT_HEM = 12      # mm turned in at the edges of a vent (by eye)
 
 
 class Polo(Tee):
@@ -37,7 +37,7 @@ class Polo(Tee):
     @once
     def half_neck(self):
         """Wider where the collar could not be closed round the neck."""
-        needed = self.middle.neck_girth + NECK_EASE - self.neck.placket_width
+        needed = self.middle.neck_girth + COLLAR_EASE - self.neck.placket_width
         return self.neck_widened(super().half_neck, self.neck_when, needed, "neck", "the collar goes round the neck")
 
     def eased_neck(self):
@@ -75,5 +75,5 @@ class Polo(Tee):
         yield from self.arm.sleeved(front, back)
         yield from self.arm.cuffed(self.hem_depth)
         if self.vents:
-            yield hem(*(each.side.first(self.vent_height) for each in (front, back)), depth=VENT_HEM)
+            yield hem(*(each.side.first(self.vent_height) for each in (front, back)), depth=POLO_VENT_HEM)
         yield hem(front.hem, back.hem, depth=self.hem_depth)

@@ -8,14 +8,19 @@ from mtmpattern.drafting import (
 from mtmpattern.templates.blocks import ShirtBody, ShirtSleeve, StandCollar
 
 # By eye, and from shirts in shops.
-POCKET_WIDE, POCKET_HIGH = .095, .11    # parts of the chest
-POCKET_POINT = 18                       # mm by which the pocket's middle is longer than its sides
-POCKET_IN, POCKET_UP = .055, .08        # of the chest from the centre, of the armhole's depth above the armhole
-HEM, POCKET_HEM = 6, (25, 8)            # mm turned up at the hem, twice (trade: 6 to 10), and at the pocket and under
-FIRST, LEAST_FIRST = 65, 35             # mm from the neckline to the first button, about and at least
-LAST, LEAST_LAST = 110, 60              # mm from the last button to the hem at least, and where sizes have one number
-SPACING = 5             # mm that buttons lie closer or wider than usual, so that one is at the bust line (cutter: 85 to
-#                         95)
+PATCH_WIDE = .095       # of the chest, the pocket is wide
+PATCH_HIGH = .11        # of the chest, it is high
+PATCH_POINT = 18        # mm by which its middle is longer than its sides
+PATCH_IN = .055         # of the chest, it lies from the centre
+PATCH_UP = .08          # of the armhole's depth, it begins above the armhole
+SHIRT_HEM = 6           # mm turned up at the hem, twice (trade: 6 to 10)
+PATCH_HEM = 25, 8       # mm turned in at the top of the pocket, and under
+FIRST_BUTTON = 65       # mm from the neckline to the first button, about
+LEAST_FIRST = 35        # mm at least
+LAST_BUTTON = 110       # mm from the last button to the hem at least
+LEAST_LAST = 60         # mm at least, where all sizes have one number of buttons
+SPACING_OFF = 5         # mm that buttons lie closer or wider than usual, so that one is at the bust line (cutter: 85
+#                         to 95)
 
 
 class Shirt(ShirtBody):
@@ -58,13 +63,13 @@ class Shirt(ShirtBody):
         """The pocket's upper corner toward the centre lies a little above the armhole."""
         if not self.pocket:
             return {}
-        return {"pocket": Point(POCKET_IN * self.chest, self.armhole_level + POCKET_UP * self.armhole_depth)}
+        return {"pocket": Point(PATCH_IN * self.chest, self.armhole_level + PATCH_UP * self.armhole_depth)}
 
     @piece(cut(shell), on="torso front", only="left", when=pocket)
     def chest_pocket(self):
-        wide, high = POCKET_WIDE * self.chest, POCKET_HIGH * self.chest
+        wide, high = PATCH_WIDE * self.chest, PATCH_HIGH * self.chest
         top, low   = Point(0, 0), Point(0, -high)
-        tip, begin = low.right(wide / 2), low.up(POCKET_POINT)
+        tip, begin = low.right(wide / 2), low.up(PATCH_POINT)
         end        = begin.right(wide)
         return edges(left  = line(top, begin),
                      point = line(begin, tip).then(line(tip, end)),
@@ -90,7 +95,7 @@ class Shirt(ShirtBody):
         yield sew(front.side + sleeve.under_front, back.side + sleeve.under_back,
                   construction="plain" if self.inlay else "felled")
         yield from arm.cuffed()
-        yield hem(front.hem, back.hem, depth=HEM, under=HEM, stitch="301")
+        yield hem(front.hem, back.hem, depth=SHIRT_HEM, under=SHIRT_HEM, stitch="301")
         yield buttoned(over=stand.centre, under=other(stand.centre), count=1, holes="across", closes=self.closes)
         centre = self.closing.centre
         yield buttoned(over=centre, under=other(centre), first=self.first_button, count=self.buttons,
@@ -103,24 +108,24 @@ class Shirt(ShirtBody):
     def buttons_above(self):
         """From the bust line up to the neckline."""
         return self.held("buttons above the bust", max(int((self.to_bust_line - LEAST_FIRST)
-                                                           / (self.button_spacing - SPACING)), 0))
+                                                           / (self.button_spacing - SPACING_OFF)), 0))
     @once
     def between_buttons(self):
-        wanted  = (self.to_bust_line - FIRST) / self.buttons_above if self.buttons_above else self.button_spacing
-        spacing = min(max(wanted, self.button_spacing - SPACING), self.button_spacing + SPACING)
+        wanted  = (self.to_bust_line - FIRST_BUTTON) / self.buttons_above if self.buttons_above else self.button_spacing
+        spacing = min(max(wanted, self.button_spacing - SPACING_OFF), self.button_spacing + SPACING_OFF)
         return min(spacing, (self.to_bust_line - LEAST_FIRST) / self.buttons_above) if self.buttons_above else spacing
     @property
     def first_button(self): return self.to_bust_line - self.buttons_above * self.between_buttons
     @once
     def buttons(self):
         below = self.closing.centre.length - self.to_bust_line
-        usual = self.buttons_above + 1 + int((below - LAST) / self.between_buttons)
+        usual = self.buttons_above + 1 + int((below - LAST_BUTTON) / self.between_buttons)
         most  = self.buttons_above + 1 + int((below - LEAST_LAST) / self.between_buttons)
         return min(self.held("buttons", usual), most)
 
     def pocketed(self):
         pocket = self.chest_pocket
-        yield hem(pocket.mouth, depth=POCKET_HEM[0], under=POCKET_HEM[1], stitch="301")
+        yield hem(pocket.mouth, depth=PATCH_HEM[0], under=PATCH_HEM[1], stitch="301")
         yield lay(pocket, on=self.front, at="pocket", sewn=pocket.left + pocket.point + pocket.right)
 
     def finished(self):

@@ -10,23 +10,26 @@ from mtmpattern.templates.blocks import KnitTop, RacerArmhole, fixed, round_neck
 
 
 # By eye, where no source is named.
-FRONT_FREE, BACK_FREE = .8, .77         # of the body across front and back the tank is wide (measured: 124 to 136 of
-#                                       160 in front)
-HOLLOW = 11, 26         # mm that the armhole goes in from the end of the strap, about the least, and the most ...
-GIVES, LEAST_HOLLOW = .05, 8            # ... less by a part of what a body is broader, and mm at least
-BACK_OFF = .5           # degrees that the back neckline leaves the strap less than squarely at the most; the front more
-OFF_SQUARE = 2          # degrees off square to the strap that it ends at the most
-TURN, HIGHEST_TURN = .42, .6            # of its depth, from the underarm up, where an armhole turns; at the highest
+OF_FRONT = .8           # of the body across the front the tank is wide (measured: 124 to 136 of 160)
+OF_BACK = .77           # of the body across the back
+STRAP_HOLLOW = 11, 26   # mm that the armhole goes in from the end of the strap, about the least, and the most
+LESS_WHERE_BROAD = .05  # of what a body is broader, it goes in less
+LEAST_STRAP_HOLLOW = 8  # mm that it goes in then at least
+NECK_OFF = .5           # degrees that the back neckline leaves the strap less than squarely at the most; the front more
+STRAP_OFF_SQUARE = 2    # degrees off square to the strap that the armhole ends at the most
+ARMHOLE_TURNS = .42     # of its depth, from the underarm up, where an armhole turns
+HIGHEST_TURN = .6       # of its depth, the highest such place
 INSIDE_UNDERARM = 20    # mm that it turns inside the underarm at least
 SHOULDER_FREE = 10      # mm of the shoulder beside the strap
-DEEPER, DEEPEST = 46, 54                # mm that the armhole is deeper than chosen for a thick arm, a very thick one
-LEAST_EASE = 5          # mm that it is deeper than the armpit at least, for a thin arm
+DEEPER_FOR_ARM = 46     # mm that the armhole is deeper than chosen for a thick arm
+DEEPEST_FOR_ARM = 54    # mm that it is for a very thick one
+TANK_BELOW_ARMPIT = 5   # mm that it is deeper than the armpit at least, for a thin arm
 BINDING = 4             # a binding is cut this many times as wide as it shows
-ARMHOLE_TO_ARM = 1.15, 3                # least and most ...
-STRAP = 20, 80                          # ... mm (measured: 30 to 49) ...
-WIDEST = 200                            # ... mm between neckline and armhole
-ARMHOLE_TO_CHEST = .17, .36             # ... of the front armhole (measured: .25 to .28)
-ABOVE_NARROW = 25, 200                  # ... mm of a racer back
+ARMHOLE_TO_ARM = 1.15, 3                # least and most
+STRAP_WIDTH = 20, 80    # mm, least and most (measured: 30 to 49)
+WIDEST_STRAP = 200      # mm between neckline and armhole at most
+FRONT_ARMHOLE_TO_CHEST = .17, .36       # least and most (measured: .25 to .28)
+ABOVE_NARROW = 25, 200  # mm of a racer back above its narrowest place, least and most
 
 
 class Tank(KnitTop):
@@ -63,7 +66,7 @@ class Tank(KnitTop):
     across_ease   = fixed()                                          # ... and the armholes inside the arms
 
     # ---- Neck and straps ------------------------------------------------------------------------------------------
-    def back_neckline(self, neck, slope): return round_neckline(neck, self.nape.down(self.back_drop), slope, BACK_OFF)
+    def back_neckline(self, neck, slope): return round_neckline(neck, self.nape.down(self.back_drop), slope, NECK_OFF)
 
     def band_opens(self, seam): return seam * self.neck_ratio * (1 + self.fabrics["shell"].stretch_weft)
 
@@ -77,27 +80,27 @@ class Tank(KnitTop):
 
     # ---- Armholes -------------------------------------------------------------------------------------------------
     @property
-    def half_across_front(self): return FRONT_FREE * self.middle.across_front / 2
+    def half_across_front(self): return OF_FRONT * self.middle.across_front / 2
     @property
-    def half_across_back(self):  return self.racer_width / 2 if self.racer else BACK_FREE * self.middle.across_back / 2
+    def half_across_back(self):  return self.racer_width / 2 if self.racer else OF_BACK * self.middle.across_back / 2
 
     def hollowest(self, across, tip, underarm, slope):
         """Under a flat shoulder it is not so hollow, and so meets the strap squarely."""
         if self.racer and across == self.racer_width / 2:
             return across
-        least, most = HOLLOW
+        least, most = STRAP_HOLLOW
         turns  = self.turns_at(max(across, tip.x - most), underarm, tip.y - underarm.y)
-        most   = min(most, max((tip.y - turns) * tan(radians(slope + OFF_SQUARE)), LEAST_HOLLOW))
-        hollow = min(max(yielding(tip.x - across, least, HOLLOW[1], GIVES), LEAST_HOLLOW), most)
+        most   = min(most, max((tip.y - turns) * tan(radians(slope + STRAP_OFF_SQUARE)), LEAST_STRAP_HOLLOW))
+        hollow = min(max(yielding(tip.x - across, least, STRAP_HOLLOW[1], LESS_WHERE_BROAD), LEAST_STRAP_HOLLOW), most)
         return min(tip.x - hollow, underarm.x - INSIDE_UNDERARM)
 
     def turns_at(self, across, underarm, depth):
         """A wide armhole turns higher up, so that its lower half is round: about as high as it is wide."""
-        return underarm.y + min(max(TURN * depth, underarm.x - across), HIGHEST_TURN * depth)
+        return underarm.y + min(max(ARMHOLE_TURNS * depth, underarm.x - across), HIGHEST_TURN * depth)
 
     def round_pitch(self, half): return Point(half.across, self.turns_at(half.across, half.underarm, half.depth))
 
-    def racer_pitch(self, half): return Point(half.across, half.underarm.y + TURN * half.depth)
+    def racer_pitch(self, half): return Point(half.across, half.underarm.y + ARMHOLE_TURNS * half.depth)
 
     def front_pitch(self, half): return self.round_pitch(half)
     def back_pitch(self, half):  return self.racer_pitch(half) if self.racer else self.round_pitch(half)
@@ -110,21 +113,21 @@ class Tank(KnitTop):
 
     # ---- The armhole is as deep as the arm needs, within reason ----------------------------------------------------
     @property
-    def deepest(self): return DEEPEST
+    def deepest(self): return DEEPEST_FOR_ARM
     @property
-    def depth_limits(self): return min(LEAST_EASE - self.armhole_ease, 0), DEEPEST
+    def depth_limits(self): return min(TANK_BELOW_ARMPIT - self.armhole_ease, 0), DEEPEST_FOR_ARM
     @property
     def shoulder_counts(self): return self.shoulder < self.strap_width
 
     @once
     def deeper(self):
-        least  = min(LEAST_EASE - self.armhole_ease, 0)
-        wanted = yielding(self.armhole_size * self.body.upper_arm_girth, 0, self.armhole_when(DEEPER))
+        least  = min(TANK_BELOW_ARMPIT - self.armhole_ease, 0)
+        wanted = yielding(self.armhole_size * self.body.upper_arm_girth, 0, self.armhole_when(DEEPER_FOR_ARM))
         if wanted <= self.armhole_when(least):
             return least
-        if wanted >= self.armhole_when(DEEPEST):
-            return DEEPEST
-        return solve(self.armhole_when, wanted, least, DEEPEST, what="armhole for the upper arm")
+        if wanted >= self.armhole_when(DEEPEST_FOR_ARM):
+            return DEEPEST_FOR_ARM
+        return solve(self.armhole_when, wanted, least, DEEPEST_FOR_ARM, what="armhole for the upper arm")
 
     # ---- Front and back: the binding encloses their edges, so neck and armholes have no allowance -----------------
     @piece(cut(shell), on="torso front", level="neck point")
@@ -169,11 +172,11 @@ class Tank(KnitTop):
         yield passes("armhole", self.stretched(self.armhole_binding.seam), "upper arm girth", self.body.upper_arm_girth)
         yield proportion("armhole to upper arm", self.armhole / self.body.upper_arm_girth, *ARMHOLE_TO_ARM,
                          "The arm is too thick for the armhole: choose a larger armhole ease.")
-        yield proportion("strap, mm", self.shoulder, *STRAP, "Choose a narrower neckline: the strap has no room.")
+        yield proportion("strap, mm", self.shoulder, *STRAP_WIDTH, "Choose a narrower neckline: the strap has no room.")
         for name, half in (("front", self.front), ("back", self.back)):         # it may be narrower below the shoulder
-            yield proportion(f"narrowest place of the {name} strap, mm", half.neckline.distance(half.armhole), STRAP[0],
-                             WIDEST, "Choose a narrower or shallower neckline.")
-        yield proportion("front armhole to chest", self.front.armhole.length / self.chest, *ARMHOLE_TO_CHEST,
+            yield proportion(f"narrowest place of the {name} strap, mm", half.neckline.distance(half.armhole),
+                             STRAP_WIDTH[0], WIDEST_STRAP, "Choose a narrower or shallower neckline.")
+        yield proportion("front armhole to chest", self.front.armhole.length / self.chest, *FRONT_ARMHOLE_TO_CHEST,
                          "Choose another armhole ease; a child has a fit of its own.")
         if self.racer:
             narrow = self.back_pitch(self.back_half(self.deeper))

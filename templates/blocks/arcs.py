@@ -5,7 +5,7 @@ from math import radians, sin, tan
 from mtmpattern.drafting import between, curve, line
 
 ARC_STEP = 30       # degrees of a circle that one curve draws: its length is true to a thousandth of a mm
-FLAT = .01          # degrees: sides that lean by less stand plumb
+PLUMB = .01             # degrees: sides that lean by less stand plumb
 HANDLE = 0.6        # the part of the way to the crossing of the tangents at which a curve's handle stops
 
 
@@ -30,7 +30,7 @@ def arc_between(left, right, lean):
     Its length is ``left.distance(right)`` times the lean over the sine of the lean. Lines that lean out give a hanging
     arc.
     """
-    if abs(lean) < FLAT:
+    if abs(lean) < PLUMB:
         return line(left, right)
     radius = left.distance(right) / 2 / sin(radians(lean))
     middle = between(left, right, 1 / 2).down(left.distance(right) / 2 / tan(radians(lean)))

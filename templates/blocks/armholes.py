@@ -7,16 +7,19 @@ from mtmpattern.drafting import LEFT, UP, Point, Template, curve, heading, line
 
 from .flowing import LEAST_RADIUS
 
-TIP_HOLLOW, LEAST_TIP = 3, 1            # degrees that an armhole bends above the pitch at least, so that it stays
-#                     hollow, and where front and back would otherwise meet with a corner (by eye)
-ROUND, OF_HANDLES = 22, .86             # mm of its radius above the pitch at least (by eye); as curves are drawn
-SHARPEST, LEAST_RISE = 18, 1.2          # mm of its radius under the arm, and part of its width it rises there (by eye)
-HARDLY = .01        # mm: a shorter straight part below the pitch is left out
-ROUND_TIP, OUT_BEND, TIP_ASLANT = 16, 1.6, 3        # mm of its radius below the tip at least; of curves as they are
-#                     drawn; and degrees that it meets the tip less than squarely for that at most (by eye)
-MOST_CORNER = 11    # degrees that front and back together leave the shoulder less than squarely, so that they meet
-#                     with no corner there
-STRAP_SQUARE = 5    # degrees by which a racer's armhole meets its strap less than squarely (by eye)
+TIP_HOLLOW = 3          # degrees that an armhole bends above the pitch at least, so that it stays hollow (by eye)
+LEAST_TIP_HOLLOW = 1    # degrees that it does where front and back would otherwise meet with a corner (by eye)
+PITCH_RADIUS = 22       # mm of its radius above the pitch at least (by eye)
+PITCH_SHAPE = .86       # factor of the curve above the pitch as it is drawn, for that radius
+UNDERARM_RADIUS = 18    # mm of its radius under the arm at least (by eye)
+RISE_UNDER_ARM = 1.2    # of its width it rises under the arm at least (by eye)
+LEAST_STRAIGHT = .01    # mm: a shorter straight part below the pitch is left out
+TIP_RADIUS = 16         # mm of its radius below the tip at least (by eye)
+TIP_SHAPE = 1.6         # factor of the curve below the tip as it is drawn, for that radius
+TIP_ASLANT = 3          # degrees that it meets the tip less than squarely for that at most (by eye)
+MOST_CORNER = 11        # degrees less than square that front and back together leave the shoulder, so that no corner
+#                         shows
+STRAP_SQUARE = 5        # degrees by which a racer's armhole meets its strap less than squarely (by eye)
 
 
 class Armholed(Template):
@@ -89,8 +92,8 @@ class HollowArmhole:
         """
         corner = max((self.square - self.own) + (beside.square - beside.own) - MOST_CORNER, 0)
         room   = self.room + beside.room
-        leans  = min(corner * self.room / max(room, HARDLY), self.room)
-        return self.arriving(self.own + leans + min(max(corner - room, 0) / 2, TIP_HOLLOW - LEAST_TIP))
+        leans  = min(corner * self.room / max(room, LEAST_STRAIGHT), self.room)
+        return self.arriving(self.own + leans + min(max(corner - room, 0) / 2, TIP_HOLLOW - LEAST_TIP_HOLLOW))
 
 
 @dataclass(frozen=True)
@@ -112,14 +115,14 @@ def roundest(pitch, tip):
     out = tip.x - pitch.x
     if out <= 0:
         return UP
-    bends = sqrt(ROUND * out) * OF_HANDLES                           # where the directions at both ends cross
+    bends = sqrt(PITCH_RADIUS * out) * PITCH_SHAPE                           # where the directions at both ends cross
     return degrees(atan2(tip.y - pitch.y - bends, out))
 
 
 def quietest(pitch, tip):
     """The flattest direction in which an armhole can reach the tip without bending too sharply there."""
     out  = max(tip.x - pitch.x, 0)
-    bend = OUT_BEND * out ** 2 / (ROUND_TIP * (tip.y - pitch.y))
+    bend = TIP_SHAPE * out ** 2 / (TIP_RADIUS * (tip.y - pitch.y))
     return degrees(acos(min(bend ** (1 / 3), 1)))
 
 
@@ -129,8 +132,8 @@ def under_arm(underarm, pitch, leave):
     A narrow one stands upright lower down, for a long curve in little width would be too sharp to sew.
     """
     wide  = underarm.x - pitch.x
-    round_up_to = underarm.y + max(wide ** 2 / SHARPEST, LEAST_RISE * wide)
-    if round_up_to > pitch.y - HARDLY:
+    round_up_to = underarm.y + max(wide ** 2 / UNDERARM_RADIUS, RISE_UNDER_ARM * wide)
+    if round_up_to > pitch.y - LEAST_STRAIGHT:
         return curve(underarm, pitch, leave=leave, arrive=UP)
     upright = Point(pitch.x, round_up_to)
     return curve(underarm, upright, leave=leave, arrive=UP).then(line(upright, pitch))

@@ -6,7 +6,7 @@ from mtmpattern.drafting import Point, bag, buttoned, doubled, edges, encase, li
 
 from .arcs import arc
 
-STRAIGHT = .5       # degrees: a band that curves by less is drawn straight (by eye)
+STRAIGHT_BAND = .5      # degrees: a band that curves by less is drawn straight (by eye)
 
 
 def strip(length, height, names=("seam", "end", "top", "begin"), down=0, top=line):
@@ -49,7 +49,7 @@ def shaped_waistband(length, height, turn, loops, laps=("", ""), underlap=0):
     ``tab_end`` has an underlap before it. ``loops`` are belt loops by name, in mm from its start.
     """
     before, beyond = (underlap if name == "tab_end" else 0 for name in laps)
-    if turn < STRAIGHT:
+    if turn < STRAIGHT_BAND:
         def along(start, end, up): return line(Point(start, up), Point(end, up))
         def across(mm):            return line(Point(mm, 0), Point(mm, height))
     else:

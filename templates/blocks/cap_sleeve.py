@@ -7,11 +7,10 @@ from mtmpattern.drafting import Block, Point, edges, intended, line, once, propo
 
 from .armholes import Armholed
 from .caps import set_in_cap
-from .hems import level_hem, side_foot
+from .hems import HAIR, level_hem, side_foot
 
 HALF_CAP = 1.033        # half a cap to the straight line from underarm to crown (measured: 1.022 to 1.044)
-LOWEST, TALLEST = .1, .5                # of the armhole: between these the height of a cap is sought
-HAIR = .1               # mm below a corner, where a level line crosses both its edges
+LOWEST_CAP, HIGHEST_CAP = .1, .5        # of the armhole: between these the height of a cap is sought
 
 Band = tuple[float, float]
 Garment = TypeVar("Garment", bound=Armholed)
@@ -70,7 +69,7 @@ class CapSleeve(Block[Garment]):
         """The height at which the cap is as long as the armhole and its ease."""
         armhole = self.garment.armhole
         return solve(lambda height: set_in_cap(self.upper_arm, height).length, armhole + self.cap_ease,
-                     LOWEST * armhole, TALLEST * armhole, what="height of the sleeve cap")
+                     LOWEST_CAP * armhole, HIGHEST_CAP * armhole, what="height of the sleeve cap")
 
     @once
     def drawn_cap(self): return set_in_cap(self.upper_arm, self.cap_height)

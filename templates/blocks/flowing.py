@@ -7,11 +7,11 @@ from math import atan2, copysign, degrees
 from mtmpattern.drafting import curve, heading
 
 # Degrees, all by eye: on smooth waists of a few thousand people.
-BENDS = 4           # a line that bends to one side leaves and arrives this far off the straight way at least
-SLIGHT = 1          # a line that bends to both sides does so by this much at least
+ONE_WAY = 4         # a line that bends to one side leaves and arrives this far off the straight way at least
+BOTH_WAYS = 1       # a line that bends to both sides does so by this much at least
 OTHER_SIDE = .4     # a line that bends to the other side by less than this may change over when its darts are closed
 BARELY = .05        # a line keeps this far off the straight way, where it would jump
-STEEP = 10          # beside an end that is steeper than this the other one is made steeper, too
+STEEP_END = 10      # beside an end that is steeper than this the other one is made steeper, too
 EVENLY = .25        # part of the bend at one end of a line that its other end has at least
 CLOSED_WAY = .6     # part of what closed darts turn a waist by, that its straight way is turned
 LEAST_RADIUS = 22   # mm of armholes, sides and necklines; an allowance of 13 needs more than 13 to lie flat
@@ -47,18 +47,18 @@ def quiet(leave, way, arrive, closing=0.0, most=OFF_SQUARE):
         leave, arrive = quiet(leave, way - CLOSED_WAY * closing, arrive - closing, most=most)
         return leave, arrive + closing
     first, last = turned_by(leave, way), turned_by(way, arrive)
-    if max(abs(first), abs(last)) > STEEP:
+    if max(abs(first), abs(last)) > STEEP_END:
         first, last = _shared(first, last, most) if abs(first) > abs(last) else _shared(last, first, most)[::-1]
         return way - first, way + last
-    if first * last > 0 and min(abs(first), abs(last)) < BENDS - most / 2:
+    if first * last > 0 and min(abs(first), abs(last)) < ONE_WAY - most / 2:
         if abs(first) < abs(last):
-            first = -copysign(SLIGHT, first) if abs(first) < most - SLIGHT else copysign(BENDS, first)
+            first = -copysign(BOTH_WAYS, first) if abs(first) < most - BOTH_WAYS else copysign(ONE_WAY, first)
         else:
-            last = -copysign(SLIGHT, last) if abs(last) < most - SLIGHT else copysign(BENDS, last)
+            last = -copysign(BOTH_WAYS, last) if abs(last) < most - BOTH_WAYS else copysign(ONE_WAY, last)
     elif first * last > 0:
-        first, last = (copysign(max(abs(each), BENDS), each) for each in (first, last))
+        first, last = (copysign(max(abs(each), ONE_WAY), each) for each in (first, last))
     else:
-        first, last = (copysign(max(abs(each) - most, SLIGHT), each) for each in (first, last))
+        first, last = (copysign(max(abs(each) - most, BOTH_WAYS), each) for each in (first, last))
     return way - first, way + last
 
 
@@ -71,7 +71,7 @@ def _shared(steep, other, most):
     side = copysign(1, steep)
     less, same = abs(steep) - most, other * side                     # the same side is positive from here
     if same + most < EVENLY * less and same - most < -OTHER_SIDE:
-        return side * less, side * min(same, max(same - most, -SLIGHT))
+        return side * less, side * min(same, max(same - most, -BOTH_WAYS))
     return side * less, side * (same + most)
 
 

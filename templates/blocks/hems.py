@@ -6,8 +6,9 @@ from mtmpattern.drafting import UP, Point, curve, heading, line, solve
 
 from .flowing import through
 
-TURNS_BACK = 1.3    # a side leans in no more, in radians, than this many times its height to its hem's width
-MOST_LEAN = 80      # degrees that a side seam leans out at the most
+HAIR = .1               # mm below a corner, where a level line crosses both its edges
+MOST_LEAN_IN = 1.3      # a side leans in no more, in radians, than this many times its height to its hem's width
+MOST_LEAN_OUT = 80      # degrees that a side seam leans out at the most
 
 
 def level_hem(left, right):
@@ -30,25 +31,26 @@ def side_foot(top, width, level):
         return Point(0, level).along(lean / 2, chord)
 
     # A side that leans in raises its foot, and so leans more: beyond a certain lean no hem is that long.
-    bounds = (-MOST_LEAN, 0) if top.x > width else (0, TURNS_BACK * degrees((top.y - level) / width))
+    bounds = (-MOST_LEAN_OUT, 0) if top.x > width else (0, MOST_LEAN_IN * degrees((top.y - level) / width))
     return foot(solve(lambda lean: heading(foot(lean), top) - 90 - lean, 0, *bounds,
                       what="lean of the side seam, in degrees"))
 
 
 # ---- Hems of sleeves: turned up, they must lie flat -----------------------------------------------------------------
-STRAIGHT = .1       # degrees: a lesser lean counts as none
+NO_LEAN = .1            # degrees: a lesser lean counts as none
 STEEPENS = 1        # degrees that it leans less at the elbow than up to there at least
-EVEN, LEAST, PEAK = 1.5, 1.15, 12       # times its lean the under seam leans at the underarm, but no more than this
-#                     many degrees, or it would be a peak there, and times its lean at the least (by eye)
+UNDER_SEAM_LEANS = 1.5  # times its lean the under seam leans at the underarm ...
+UNDER_SEAM_MOST = 12    # ... but no more than this many degrees, or it would be a peak there ...
+UNDER_SEAM_LEAST = 1.15 # ... and times its lean at the least (by eye)
 
 
 def under_seam(foot, underarm, turn):
     """Plumb as far as the hem is turned up, so that the turn lies flat, and then out to the underarm."""
     above = foot.up(turn)
     lean  = heading(above, underarm) - UP
-    if abs(lean) < STRAIGHT:
+    if abs(lean) < NO_LEAN:
         return line(foot, underarm)
-    arrive = UP + lean * max(min(EVEN, PEAK / abs(lean)), LEAST)
+    arrive = UP + lean * max(min(UNDER_SEAM_LEANS, UNDER_SEAM_MOST / abs(lean)), UNDER_SEAM_LEAST)
     return line(foot, above).then(curve(above, underarm, leave=UP, arrive=arrive))
 
 

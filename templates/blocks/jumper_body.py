@@ -13,32 +13,31 @@ from mtmpattern.drafting import (
 )
 
 from .knit_sleeves import SleevedTop
-from .knit_top import ABOVE_HEM, BELLY_LONGER, BUST_LONGER, MOST_LONGER, USUAL_BELLY
+from .knit_top import ABOVE_HEM, BELLY_LONGER, BUST_LONGER, INSIDE_CENTRE, MOST_LONGER, USUAL_BELLY
 from .knit_upper import BALANCE, HINGE, NAPE, NECK_FORWARD
 from .necklines import back_neckline, round_neckline, v_neckline
+from .raglan import BACK_SHARE, FRONT_SHARE
 from .stitch_grid import stitch_grid
 
 # ---- Armhole and shoulder -------------------------------------------------------------------------------------------
-FLAT = .30              # of what an armhole goes in at the underarm is bound off at once (books: a quarter to a third)
-LEAST_FLAT = 8          # mm bound off at an underarm at least (by eye)
-OUT = 20                # mm that an armhole comes out again towards the shoulder at most (by eye)
-PITCH = .52             # of the way down from the shoulder tip the armhole is narrowest (by eye)
+BOUND_OFF = .30         # of what an armhole goes in at the underarm is bound off at once (books: a quarter to a third)
+LEAST_BOUND_OFF = 8     # mm bound off at an underarm at least (by eye)
+ARMHOLE_OUT = 20        # mm that an armhole comes out again towards the shoulder at most (by eye)
+NARROWEST = .52         # of the way down from the shoulder tip the armhole is narrowest (by eye)
 LEAST_SHOULDER = 4      # stitches of a shoulder, and courses of its slope, at least
-INSIDE = 3              # stitches that a shoulder ends inside the side at least
+INSIDE_SIDE_STITCHES = 3                # stitches that a shoulder ends inside the side at least
 
 # ---- Bust -----------------------------------------------------------------------------------------------------------
 LEAST_BUST = 8          # mm: fewer of short rows under a bust are not worth their turns (books: half an inch)
-BELOW = 50              # mm below the underarm they lie at least (by eye)
+TURNS_BELOW_ARM = 50    # mm below the underarm that short rows under a bust lie at least (by eye)
 BUST_REACH = .62        # of half the front the short rows reach in from the side (by eye: not quite to the bust point)
 
 # ---- Raglan ---------------------------------------------------------------------------------------------------------
-STEEPER = 3             # degrees that the neckline below a raglan seam bends at each end at least
+NECK_BENDS = 3          # degrees that the neckline below a raglan seam bends at each end at least
 LEAST_NECK = 4          # courses: a neckline that is shallower is bound off straight
 RAGLAN_END = 2          # stitches that are left beside the neckline where a raglan seam ends (books)
-FRONT_SHARE, BACK_SHARE = .32, .34      # of the neckline, from the neck point, is the sleeve's (as in raglan.py)
 
-
-INSIDE_CENTRE, HAIR = 10, .02           # mm beside the centre and below a corner, where widths are measured
+HAIR = .02              # mm below a corner, where widths are measured
 
 
 @dataclass(frozen=True)
@@ -150,8 +149,8 @@ class JumperBody(SleevedTop):
         """A broad shoulder ends where its armhole, which comes out little, leads to it."""
         narrow = min(self.back_stitches - self.neck_stitches(1), self.front_stitches - self.neck_stitches(-1))
         wanted = self.grid.stitches(self.shoulder * cos(radians(self.slope)))
-        over   = floor((self.half_across_back + OUT) / self.grid.width - self.neck_stitches(1) / 2)
-        return max(min(wanted, over, narrow // 2 - INSIDE), LEAST_SHOULDER)
+        over   = floor((self.half_across_back + ARMHOLE_OUT) / self.grid.width - self.neck_stitches(1) / 2)
+        return max(min(wanted, over, narrow // 2 - INSIDE_SIDE_STITCHES), LEAST_SHOULDER)
 
     def shoulder_courses(self, way):
         """Even, for a short row goes there and back; a tip that lies forward falls more in front, and less behind."""
@@ -208,8 +207,8 @@ class JumperBody(SleevedTop):
         tip   = point.right(grid.across(self.shoulder_stitches)).down(grid.up(self.shoulder_courses(way)))
         under = Point(grid.across(stitches) / 2, self.underarm_level)
         inner = self.half_across_back if way > 0 else self.half_across_front
-        out   = max(min(floor((tip.x - inner) / grid.width), grid.stitches(OUT)), 0)
-        pitch = Point(tip.x - grid.across(out), grid.level(between(tip, under, PITCH).y))
+        out   = max(min(floor((tip.x - inner) / grid.width), grid.stitches(ARMHOLE_OUT)), 0)
+        pitch = Point(tip.x - grid.across(out), grid.level(between(tip, under, NARROWEST).y))
         return Panel(stitches, neck, point, Point(0, grid.level(foot_y)), tip, pitch, under, self.flat)
 
     @once
@@ -217,7 +216,7 @@ class JumperBody(SleevedTop):
         """Bound off at each side of an underarm, the same on body and sleeves."""
         tip = self.grid.across(self.neck_stitches(1) / 2 + self.shoulder_stitches)
         goes_in = self.grid.across(min(self.back_stitches, self.front_stitches)) / 2 - tip
-        return self.grid.across(max(self.grid.stitches(max(FLAT * goes_in, LEAST_FLAT)), 2))
+        return self.grid.across(max(self.grid.stitches(max(BOUND_OFF * goes_in, LEAST_BOUND_OFF)), 2))
 
     @once
     def panel_back(self): return self.panel(1, self.back_stitches, BALANCE * self.middle.stoop - NAPE)
@@ -272,8 +271,8 @@ class JumperBody(SleevedTop):
                     "neckline": line(top, panel.foot)}
         inner = top.left(self.grid.across(RAGLAN_END))
         straight = heading(inner, panel.foot)
-        leave = max(neck.direction(share * neck.length), straight + STEEPER)
-        below = curve(inner, panel.foot, leave=leave, arrive=min(neck.arriving, straight - STEEPER))
+        leave = max(neck.direction(share * neck.length), straight + NECK_BENDS)
+        below = curve(inner, panel.foot, leave=leave, arrive=min(neck.arriving, straight - NECK_BENDS))
         return {"raglan": line(panel.underarm, panel.inside).then(line(panel.inside, top)),
                 "neckline": line(top, inner).then(below)}
 
@@ -295,7 +294,8 @@ class JumperBody(SleevedTop):
     def busted_side(self, panel):
         """The same with short rows under the bust: they are drawn as a dart, and the side waits meanwhile."""
         longer = self.grid.up(self.bust_courses)
-        bust = min(self.grid.level(self.throat.y - self.middle.hps_to_bust), self.grid.level(panel.underarm.y - BELOW))
+        bust = min(self.grid.level(self.throat.y - self.middle.hps_to_bust),
+                   self.grid.level(panel.underarm.y - TURNS_BELOW_ARM))
         low  = Point(panel.underarm.x + self.grid.across(self.widened), self.rib_top - longer)
         at   = line(low.up(longer), panel.underarm).at_level(bust)
         below = line(low.down(self.waist_rib), low).then(line(low, at.down(longer)))
@@ -353,7 +353,7 @@ class JumperBody(SleevedTop):
     @property
     def bust_point_counts(self):
         """Whether the short rows lie at the bust point, and not further below the underarm."""
-        bust, under = self.throat.y - self.middle.hps_to_bust, self.underarm_level - BELOW
+        bust, under = self.throat.y - self.middle.hps_to_bust, self.underarm_level - TURNS_BELOW_ARM
         return bool(self.bust_courses) and self.grid.level(bust) <= self.grid.level(under)
 
     @property

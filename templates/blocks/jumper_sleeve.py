@@ -12,9 +12,10 @@ from .jumper_body import RAGLAN_END
 from .knit_sleeves import ELBOW_SPARE, SetInSleeve
 from .usual import fixed
 
-STEEPER, FULLER = 15, 1.25      # degrees that a cap is steeper in its middle than straight; its crown, to an arc
-LOWEST, TALLEST = .12, .48      # of the armhole: between these the height of a cap is sought
-LEAST_TOP = .45                 # of the neckline on a raglan sleeve, its top is wide at least (by eye)
+CAP_STEEPER = 15                # degrees that a cap is steeper in its middle than straight
+CROWN_ROUNDER = 1.25            # its crown, to an arc
+LOWEST_CAP, HIGHEST_CAP = .12, .48              # of the armhole: between these the height of a cap is sought
+LEAST_RAGLAN_TOP = .45          # of the neckline on a raglan sleeve, its top is wide at least (by eye)
 RAGLAN_TO_ARM = 1.05, 2.6       # least and most of a raglan sleeve's width to the arm (by eye)
 WIDEST_CUFF = .94               # of the sleeve's width, its cuff is wide at most
 HAIR = .01                      # mm below a corner, where a level line crosses both its edges
@@ -30,10 +31,10 @@ def stitched_cap(width, height, flat):
     inside = front.left(flat)
     up     = heading(inside, crown)
     turn   = between(inside, crown, 1/2)
-    half   = (curve(inside, turn, leave=LEFT, arrive=up - STEEPER)
-              .then(curve(turn, crown, leave=up - STEEPER, arrive=LEFT, rounder=FULLER)))
-    mate   = (curve(crown, Point(-turn.x, turn.y), leave=LEFT, arrive=-(up - STEEPER) % 360, rounder=FULLER)
-              .then(curve(Point(-turn.x, turn.y), Point(-inside.x, 0), leave=-(up - STEEPER) % 360, arrive=LEFT)))
+    half   = (curve(inside, turn, leave=LEFT, arrive=up - CAP_STEEPER)
+              .then(curve(turn, crown, leave=up - CAP_STEEPER, arrive=LEFT, rounder=CROWN_ROUNDER)))
+    mate   = (curve(crown, Point(-turn.x, turn.y), leave=LEFT, arrive=-(up - CAP_STEEPER) % 360, rounder=CROWN_ROUNDER)
+              .then(curve(Point(-turn.x, turn.y), Point(-inside.x, 0), leave=-(up - CAP_STEEPER) % 360, arrive=LEFT)))
     return line(front, inside).then(half).then(mate).then(line(Point(-inside.x, 0), Point(-front.x, 0)))
 
 
@@ -82,8 +83,8 @@ class JumperSleeve(SetInSleeve):
     @once
     def cap_courses(self):
         """The fewest with which the cap is as long as the armhole."""
-        armhole, low = self.top.armhole, self.grid.courses(LOWEST * self.top.armhole)
-        high = ceil(TALLEST * armhole / self.grid.height)
+        armhole, low = self.top.armhole, self.grid.courses(LOWEST_CAP * self.top.armhole)
+        high = ceil(HIGHEST_CAP * armhole / self.grid.height)
         while low < high:
             middle = (low + high) // 2
             if self.cap_of(middle).length < armhole:
@@ -162,7 +163,7 @@ class JumperSleeve(SetInSleeve):
         front, back = self.raglan_heights
         wanted = self.top.neck_over_sleeve
         rise   = back - front
-        top    = self.grid.stitches(sqrt(max(wanted ** 2 - rise ** 2, (LEAST_TOP * wanted) ** 2)))
+        top    = self.grid.stitches(sqrt(max(wanted ** 2 - rise ** 2, (LEAST_RAGLAN_TOP * wanted) ** 2)))
         flat   = self.grid.stitches(self.top.flat)
         narrowed = max(self.stitches - 2 * flat - top, 2)
         before   = round(narrowed * front / (front + back))

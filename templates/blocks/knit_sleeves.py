@@ -9,32 +9,38 @@ from mtmpattern.drafting import (
 )
 
 from .bands import doubled_band
-from .cap_sleeve import HAIR, HALF_CAP, CapSleeve
-from .hems import elbowed_seam, under_seam
-from .knit_top import ALLOWANCE, KnitTop
+from .cap_sleeve import HALF_CAP, CapSleeve
+from .hems import HAIR, elbowed_seam, under_seam
+from .knit_top import PLUMB_ABOVE_CUFF, KnitTop
 from .limits import over_hand, said_longer, trumpet, yielding
 from .usual import fixed
 
 ABOVE_ELBOW = .5        # of shoulder to wrist: the hem of a sleeve that is shorter goes round the upper arm
 THICK_ELBOW = 1.03      # of the upper arm, an elbow that was not measured may be (ANSUR II: 99 of 100 people's are)
-MOST_TAPER = 8          # degrees that a short sleeve's seam leans at the most (by eye; the underarm would be a peak)
+SHORT_SEAM_LEANS = 8    # degrees that a short sleeve's seam leans at the most (by eye; the underarm would be a peak)
 OFF_ELBOW = 60          # mm of sleeve above and below the elbow at least, where it is measured
-FOREARM = 1             # mm that a hem may be narrower for each mm that it lies below the elbow (by eye; arms: .4)
-ELBOW_SPARE = 5         # mm that it is wider than the elbow at least
-NEAREST = 14            # mm that an armhole is deeper than the armpit at least
+FOREARM_TAPER = 1       # mm that a hem may be narrower for each mm that it lies below the elbow (by eye; arms: .4)
+ELBOW_SPARE = 5         # mm that a sleeve is wider than the elbow at least
+LEAST_BELOW_ARMPIT = 14                 # mm that an armhole is deeper than the armpit at least
 UNDER_CAP = 40          # mm that a sleeve goes on below its cap at least (by eye)
-OF_ARMHOLE = .79        # of the armhole is the sleeve's width, where the armhole can be as deep as that (measured:
-#                         .78 to .85)
-CLOSE, LOOSE = 40, 90   # mm: the most room around the arm in a close sleeve, and in a loose one (trade) ...
-LOOSE_LEAST, OVERSIZE = 55, 35          # ... the least in a loose one, and what an oversize one may get more (by eye)
-TALL, OF_DEPTH, NOT_LESS = .30, .78, .26                    # a cap is no taller than these parts of the armhole's
-#                                           length, of its depth, and of its length again (measured: .24 to .28, .55 to
-#                                           .73); in an armhole that is wide for its arm it is taller, up to
-TALLEST, DEEPEST, GIVES = .355, .93, .05                    # ... about these parts of its length and of its depth; of
-#                                           what a sleeve is then wider than its fit, a part is taken away (by eye)
-WIDTH_TO_ARM, WIDTH_TO_ARMHOLE = (1.0, 2.2), (.60, .90)     # least and most (measured: .78 to .85 of the armhole) ...
-CAP_TO_ARMHOLE, CAP_TO_DEPTH = (.18, .37), (.40, .98)       # ... with room for children and very wide fits
-FULLNESS, FLAT = .9, .95                # a sleeve's edge at a cuff: part of its width at most, and the cuff of it
+WIDTH_OF_ARMHOLE = .79  # of the armhole is the sleeve's width, where the armhole can be as deep as that (measured: .78
+#                         to .85)
+MOST_CLOSE = 40         # mm of room around the arm in a close sleeve at most (trade)
+MOST_LOOSE = 90         # mm in a loose one at most (trade)
+LEAST_LOOSE = 55        # mm in a loose one at least (by eye)
+OVERSIZE = 35           # mm that an oversize one may get more than a loose one (by eye)
+USUAL_CAP = .30         # of the armhole's length, a cap is no taller (measured: .24 to .28)
+USUAL_OF_DEPTH = .78    # of its depth, a cap is no taller (measured: .55 to .73)
+LOW_CAP = .26           # of its length, a cap may always be as tall, however shallow the armhole
+TALLEST_CAP = .355      # of its length, a cap is about as tall at most in an armhole that is wide for its arm (by eye)
+TALLEST_OF_DEPTH = .93  # of its depth, the same (by eye)
+TAKEN_AWAY = .05        # of what a sleeve is then wider than its fit, what is taken away (by eye)
+WIDTH_TO_ARM = 1.0, 2.2                 # least and most, with room for children and very wide fits
+WIDTH_TO_ARMHOLE = .60, .90             # least and most (measured: .78 to .85)
+CAP_TO_ARMHOLE = .18, .37               # least and most (measured: .24 to .28)
+CAP_TO_DEPTH = .40, .98                 # least and most (measured: .55 to .73)
+EDGE_AT_CUFF = .9       # of its width, a sleeve is wide at its cuff at most
+CUFF_OF_EDGE = .95      # of that edge, a cuff is long at most
 
 
 class SetInSleeve(CapSleeve[KnitTop]):
@@ -85,7 +91,7 @@ class SetInSleeve(CapSleeve[KnitTop]):
     def own_depth(self):
         """How much deeper than the least the armhole of this side is."""
         top, most = self.garment, self.deepest_armhole
-        usual  = (self.middle.upper_arm_girth + self.sleeve_ease) / OF_ARMHOLE
+        usual  = (self.middle.upper_arm_girth + self.sleeve_ease) / WIDTH_OF_ARMHOLE
         wanted = max(usual, self.arm_room / self.widest_sleeve)
         if wanted <= top.armhole_when(0):
             return self.raised
@@ -96,7 +102,7 @@ class SetInSleeve(CapSleeve[KnitTop]):
     @property
     def raised(self):
         """An armhole that is too wide for a thin arm lies higher, but no nearer to the armpit than in a close fit."""
-        top, least = self.garment, min(NEAREST - self.garment.armhole_ease, 0)
+        top, least = self.garment, min(LEAST_BELOW_ARMPIT - self.garment.armhole_ease, 0)
         most = self.body.upper_arm_girth + self.most_room
         def width(deeper): return self.width_under_tallest(top.armhole_when(deeper), top.armhole_depth_when(deeper))
 
@@ -109,24 +115,25 @@ class SetInSleeve(CapSleeve[KnitTop]):
         """A thin arm in a wide armhole first makes the cap taller, then the sleeve wider, as far as its fit goes."""
         armhole, depth = self.garment.armhole, self.garment.armhole_depth
         most    = self.body.upper_arm_girth + self.most_room
-        usual   = self.width_under(min(TALL * armhole, max(OF_DEPTH * depth, NOT_LESS * armhole)), armhole)
+        usual   = self.width_under(min(USUAL_CAP * armhole, max(USUAL_OF_DEPTH * depth, LOW_CAP * armhole)), armhole)
         tallest = self.width_under_tallest(armhole, depth)
         if tallest > most:
             self.rescued("sleeve wider than its fit because the armhole is wide for the arm", tallest - most)
-        return max(min(yielding(self.arm_room, usual, most), most), yielding(min(most, tallest), tallest, inf, GIVES))
+        return max(min(yielding(self.arm_room, usual, most), most),
+                   yielding(min(most, tallest), tallest, inf, TAKEN_AWAY))
 
     @property
     def most_room(self):
-        if self.sleeve_ease <= CLOSE:
-            return CLOSE
-        return LOOSE if self.sleeve_ease < LOOSE else self.sleeve_ease + OVERSIZE
+        if self.sleeve_ease <= MOST_CLOSE:
+            return MOST_CLOSE
+        return MOST_LOOSE if self.sleeve_ease < MOST_LOOSE else self.sleeve_ease + OVERSIZE
 
     def width_under(self, cap, armhole):
         """The width of a sleeve whose cap is ``cap`` mm tall."""
         return 2 * sqrt((armhole / 2 / HALF_CAP) ** 2 - cap ** 2)
 
     def width_under_tallest(self, armhole, depth):
-        return self.width_under(min(TALLEST * armhole, DEEPEST * depth), armhole)
+        return self.width_under(min(TALLEST_CAP * armhole, TALLEST_OF_DEPTH * depth), armhole)
 
     @property
     def turned(self): return self.garment.sleeve_turn               # mm turned up at the hem
@@ -135,7 +142,7 @@ class SetInSleeve(CapSleeve[KnitTop]):
     def sleeve_hem(self):
         """A short sleeve tapers no more than its underarm allows, nor than the arm."""
         below = self.crown_to_hem - self.cap_height - self.turned
-        least = self.upper_arm - 2 * below * tan(radians(MOST_TAPER))
+        least = self.upper_arm - 2 * below * tan(radians(SHORT_SEAM_LEANS))
         least = max(least, self.body.upper_arm_girth if self.sleeve_length < ABOVE_ELBOW else self.forearm)
         return max(self.upper_arm * self.sleeve_taper, least)
 
@@ -143,7 +150,7 @@ class SetInSleeve(CapSleeve[KnitTop]):
     def forearm(self):
         """What a hem near the elbow is wide at least; it may be narrower, the lower it lies."""
         below = self.crown_to_hem + self.garment.beyond_bone - self.body.upper_arm_length - self.turned - OFF_ELBOW
-        return self.elbow_wide - FOREARM * max(below, 0)
+        return self.elbow_wide - FOREARM_TAPER * max(below, 0)
 
     @piece(cut(shell), on="arm", front=RIGHT, level="upper arm")
     def sleeve(self): return self.set_in()
@@ -244,7 +251,7 @@ class SetInSleeve(CapSleeve[KnitTop]):
     @property
     def least_room(self):
         """A close sleeve may be as wide as the arm, also one between close and loose; a loose one has room."""
-        return 0 if self.sleeve_ease < LOOSE_LEAST else LOOSE_LEAST
+        return 0 if self.sleeve_ease < LEAST_LOOSE else LEAST_LOOSE
 
     def proportions(self):
         yield from self.cap_proportions(WIDTH_TO_ARM, WIDTH_TO_ARMHOLE, CAP_TO_ARMHOLE, CAP_TO_DEPTH)
@@ -274,14 +281,14 @@ class LongSleeve(SetInSleeve):
     def sleeve_rib(self): return self.cuff_height if self.rib_cuffs else 0
 
     @property
-    def turned(self): return ALLOWANCE if self.rib_cuffs else super().turned
+    def turned(self): return PLUMB_ABOVE_CUFF if self.rib_cuffs else super().turned
 
     @property
     def sleeve_hem(self):
         """A thin sleeve holds less fullness for the cuff."""
         if not self.rib_cuffs:
             return self.wrist
-        return max(min(self.wrist / self.cuff_ratio, FULLNESS * self.upper_arm), self.wrist / FLAT)
+        return max(min(self.wrist / self.cuff_ratio, EDGE_AT_CUFF * self.upper_arm), self.wrist / CUFF_OF_EDGE)
 
     @piece(cut(rib), on="wrist", front=RIGHT, when=rib_cuffs)
     def cuff(self): return doubled_band(self.wrist, self.cuff_height)
@@ -302,7 +309,7 @@ class LongSleeve(SetInSleeve):
     def bounds(self):
         yield from super().bounds()
         if self.rib_cuffs:
-            yield bound("wrist", "the cuff would be wider than its sleeve", most=FLAT * self.upper_arm)
+            yield bound("wrist", "the cuff would be wider than its sleeve", most=CUFF_OF_EDGE * self.upper_arm)
         else:
             yield trumpet("wrist", self.upper_arm)
 
@@ -342,7 +349,7 @@ class SleevedTop(KnitTop):
 
     @property
     def depth_limits(self):
-        least = min(NEAREST - self.armhole_ease, 0)
+        least = min(LEAST_BELOW_ARMPIT - self.armhole_ease, 0)
         return *super().depth_limits, least
 
     def outweighed(self):

@@ -13,38 +13,42 @@ from mtmpattern.drafting import (
 )
 
 from .flowing import evened, turned_by
+from .hems import HAIR
 from .limits import half_again, to_floor, twice, yielding
 from .knit_upper import BALANCE, HINGE, KnitUpper
 
-INSIDE = 10             # mm beside the centre, where a point is not on the centre line
-ALLOWANCE = 10          # mm above a cuff that a sleeve's seam stands plumb, so that its edge is level
-HARDLY = 1              # mm: a side that leans out less hangs straight down
-HAIR = .1               # mm below a corner, where a level line crosses both its edges
+INSIDE_CENTRE = 10      # mm beside the centre, where a point is not on the centre line
+PLUMB_ABOVE_CUFF = 10   # mm above a cuff that a sleeve's seam stands plumb, so that its edge is level
+LEAST_LEAN_OUT = 1      # mm: a side that leans out less hangs straight down
 
 # ---- Bust -----------------------------------------------------------------------------------------------------------
-BUST_BELOW, BUST_STEEP = 90, 2.8        # the front is fullest this many mm below the underarm at least, and this many
-#                         times its fullness, so that the side seam does not jut (by eye)
-KEPT = .7               # of the fullness of a bust, what the front keeps down to the hem (by eye)
+BUST_BELOW = 90         # mm below the underarm at least the front is fullest (by eye)
+BUST_STEEP = 2.8        # times a bust's fullness below the underarm at least, so that the side does not jut (by eye)
+BUST_KEPT = .7          # of the fullness of a bust, what the front keeps down to the hem (by eye)
 BUST_LONGER = .35       # of the fullness of a bust the front's centre is longer (books: .6; a knit gives the rest)
 
 # ---- Belly ----------------------------------------------------------------------------------------------------------
 SOFT = .3               # of the bend over a belly or bust, what the side has again at its upper end (by eye)
 ABOVE_HEM = 40          # mm that the belly is drafted above the hem at least (by eye)
-WAIST_SPARE, OFF_BELLY = 10, 20         # mm that the front is led out wider than the waist, where it would be narrower
-#                         (half a tape's error), and that the waist lies above the belly at least for that (by eye)
-USUAL_BELLY = 40        # mm by which the belly is less than the mean of waist and hip on a flat figure (ANSUR II) ...
-BELLY_LONGER = .2       # ... and of its excess over that, what the front's centre is longer (books: a quarter) ...
-FLAT_BELLY, MOST_LONGER = -5, 45        # ... within about these mm, the bust included (by eye)
+WAIST_SPARE = 10        # mm that the front is led out wider than the waist, where it would be narrower (half a tape's
+#                         error)
+OFF_BELLY = 20          # mm that the waist lies above the belly at least for that (by eye)
+USUAL_BELLY = 40        # mm by which the belly is less than the mean of waist and hip on a flat figure (ANSUR II)
+BELLY_LONGER = .2       # of a belly's excess over that, what the front's centre is longer (books: a quarter)
+FLAT_BELLY = -5         # mm that the centre is longer over a flat belly at least (by eye)
+MOST_LONGER = 45        # mm that it is longer over a belly at most, the bust included (by eye)
 
 # ---- Hem ------------------------------------------------------------------------------------------------------------
-HEM_EVENLY, HEM_OFF = .08, 1.5          # of its bend at one end a hem has at the other at least, and degrees off square
-#                         that it meets its side for that at most (by eye)
-RISES = 90              # mm above or below the hem's level, the foot of the front's side is sought
+HEM_EVENLY = .08        # of its bend at one end, what a hem has at the other at least (by eye)
+HEM_OFF = 1.5           # degrees off square that it meets its side for that at most (by eye)
+FOOT_WITHIN = 90        # mm above or below the hem's level, within which the foot of the front's side is sought
 ARMHOLE_TO_CHEST = .34, .65             # least and most (measured: .43 to .52; children and wide fits go beyond)
 BACK_LONGER = -60, 40   # mm that the back armhole is longer than the front's, less what the moved shoulder seam and the
 #                         bust make (measured: -8 to 15 at the natural shoulder; a narrow front or back goes beyond)
-SHOULDER_TAPE, NECK_TAPE = 6, 12        # mm wide (trade)
-OF_WIDTH = .6           # of what the front is wider at the underarm its armhole is longer (measured: .61)
+SHOULDER_TAPE = 6       # mm wide (trade)
+NECK_TAPE = 12          # mm wide (trade)
+LONGER_WHERE_WIDER = .6                 # of what the front is wider at the underarm its armhole is longer (measured:
+#                         .61)
 
 
 class KnitTop(KnitUpper):
@@ -74,7 +78,7 @@ class KnitTop(KnitUpper):
     @property
     def waist_rib(self): return 0                 # mm of the length that a rib below the hem takes
     @property
-    def sleeve_turn(self): return ALLOWANCE       # mm turned up at hemmed sleeves
+    def sleeve_turn(self): return PLUMB_ABOVE_CUFF       # mm turned up at hemmed sleeves
 
     # ---- Heights --------------------------------------------------------------------------------------------------
     @intended
@@ -138,7 +142,7 @@ class KnitTop(KnitUpper):
     def front_hem_wanted(self):
         """Below the belly it hangs straight, and below a full bust nearly so."""
         top    = self.front_width - self.fullness
-        busted = top + KEPT * self.fullness
+        busted = top + BUST_KEPT * self.fullness
         hanging = max(self.belly_front, self.waist_front) if self.waist_level > self.belly_level else self.belly_front
         return max(busted, self.at_hem(top, max(top, self.front_hip), self.below_waist("hip")), hanging)
 
@@ -233,10 +237,10 @@ class KnitTop(KnitUpper):
     def front_side(self):
         """Its foot lies so low that it is as long as the back's, and below a belly that it is led out to."""
         def side(y): return self.front_side_to(Point(self.front_hem, y), self.deeper)
-        highest = self.hem_level + RISES
+        highest = self.hem_level + FOOT_WITHIN
         if self.bellied:
-            highest = min(highest, self.belly_level - HARDLY)
-        return side(solve(lambda y: side(y).length, self.back_side.length, self.hem_level - RISES, highest,
+            highest = min(highest, self.belly_level - LEAST_LEAN_OUT)
+        return side(solve(lambda y: side(y).length, self.back_side.length, self.hem_level - FOOT_WITHIN, highest,
                           what="foot of the front's side"))
 
     # ---- Lines of front and back ----------------------------------------------------------------------------------
@@ -260,12 +264,12 @@ class KnitTop(KnitUpper):
         ``opening`` are edges or a slit between neckline and centre; ``inner`` are lines, and ``places`` points on it.
         """
         upper, met = self.front_upper()
-        places |= {"fullest": Point(INSIDE, self.fullest_level(self.deeper)), **met}
+        places |= {"fullest": Point(INSIDE_CENTRE, self.fullest_level(self.deeper)), **met}
         return self.half_body(upper, places, self.front_side, self.front_middle, centre, opening, inner)
 
     def half_back(self):
         upper, met = self.back_upper()
-        places = {"fullest": Point(INSIDE, self.back_side.end.y - HAIR), **met}
+        places = {"fullest": Point(INSIDE_CENTRE, self.back_side.end.y - HAIR), **met}
         return self.half_body(upper, places, self.back_side, self.back_middle)
 
     # ---- Pieces, and the seams round the garment ------------------------------------------------------------------
@@ -320,7 +324,7 @@ class KnitTop(KnitUpper):
     def wearing(self):
         front, back = (each.length for each in self.armholes)
         moved = 2 * (self.forward + self.body.shoulder_forward + HINGE * self.middle.stoop)
-        wider = OF_WIDTH * (self.front_width - self.fullness - self.back_width)
+        wider = LONGER_WHERE_WIDER * (self.front_width - self.fullness - self.back_width)
         yield self.eased_neck()
         yield from self.eased_across()
         yield from self.eased_round()
@@ -376,8 +380,8 @@ class KnitTop(KnitUpper):
         """Whether the armhole is as deep as the body's, and not as the arm asks, or sides and shoulder rest on it."""
         if self.deeper in self.depth_limits or self.drop_wanted >= self.throat.y - self.lowest_neckline:
             return True
-        leans  = not self.bellied and (bool(self.fullness) or abs(self.front_hem - self.front_width) > HARDLY)
-        return leans or abs(self.back_hem - self.back_width) > HARDLY or self.hollow_counts
+        leans  = not self.bellied and (bool(self.fullness) or abs(self.front_hem - self.front_width) > LEAST_LEAN_OUT)
+        return leans or abs(self.back_hem - self.back_width) > LEAST_LEAN_OUT or self.hollow_counts
 
     @property
     def depth_limits(self):

@@ -15,29 +15,37 @@ from .limits import yielding
 from .necklines import back_neckline, round_neckline
 
 NAPE = 20               # mm that the nape lies below the neck point (usual for a crew neck; measured: 29 to 39)
-NECK_BASE = 6           # half the width of the neck is a sixth of the girth of its base (books)
+NECK_BASE_PARTS = 6     # half the width of the neck is one of so many parts of the girth of its base (books)
 USUAL_NECK = 400        # mm: the neck that the depth of a neckline is stated for
 ABOVE_UNDERARM = 10     # mm that a neckline ends above the armhole at least (by eye)
-HEAD_FREE, WIDER = 4, 45                # mm that the neckline opens wider than the head, and that it is widened at most
-FLATTER, FLATTEST = 5, 8                # degrees that a knit's shoulder is flatter than the body's (4 to 7), and least
+HEAD_EASE = 4           # mm that the neckline opens wider than the head
+MOST_WIDENED = 45       # mm that it is widened for that at most
+FLATTER = 5             # degrees that a knit's shoulder is flatter than the body's (4 to 7)
+FLATTEST = 8            # degrees that it slopes at least
 NECK_FORWARD = 1 / 4    # of the shoulder seam's way forward, what the neckline is wider behind (made ones: 5 to 14 mm)
-BALANCE = 1 / 2         # of a stoop the back is longer above the underarm and the front shorter (books: 1/2 to 1) ...
-HINGE = 1 / 4           # ... at the neck; at the shoulder tip it is half as much, for the armhole is the hinge (books)
+BALANCE = 1 / 2         # of a stoop, what the back is longer above the underarm and the front shorter (books: 1/2 to 1)
+HINGE = 1 / 4           # of a stoop, the same at the neck; half as much at the tip, for the armhole is the hinge
+#                         (books)
 
 # ---- Widths ---------------------------------------------------------------------------------------------------------
 EASE_GROWS = 1100       # mm: the ease of the chest grows with the chest up to here (books: 120 to 180 for a sweatshirt)
-BUST, BACK_MORE = 30, 20        # mm: the back is drafted for the high bust and the first, but at most the second above
-#               the chest: a usual bust is 50 fuller than the high bust, a man's chest 10 (books); half is the back's
-UNDERARM_MORE, BELOW = 10, .4           # mm that the front is wider than the back at the underarm; of what a bust is
-#                         fuller than that, this part lies below, and no more than the ease of the chest (by eye)
+FIRST_BUST = 30         # mm over the high bust that the back is drafted for (books: a usual bust is 50 fuller, half
+#                         behind)
+MOST_FOR_BACK = 20      # mm over the chest that it is drafted for at most (books: a man's chest is 10 over the high
+#                         bust)
+UNDERARM_WIDER = 10     # mm that the front is wider than the back at the underarm (by eye)
+BUST_BELOW_ARMHOLE = .4                 # of what a bust is fuller than that lies below the armhole (by eye)
 CHEST_SPARE = 4         # mm that the garment is wider than the chest at the underarm all the same (by eye)
 INSIDE_SIDE = .02       # of the chest, the armhole is hollowest inside the underarm at least (by eye)
 INSIDE_CHEST = 4        # mm that the shoulder ends inside the side at least (by eye)
-PITCH, LOW_PITCH = .58, .74             # of the way from tip to underarm the armhole is hollowest (measured: .50 to
-#                         .65); under a flat shoulder a deep hollow lies lower, and so meets the tip squarely (by eye)
-LEAST_HOLLOW, MOST_HOLLOW = 12, 34      # mm that it lies inside the tip there (measured: 15 to 27; books: 12 to 30) ...
-SEWN_HOLLOW, HARDLY = 9, .5             # mm of it at least, and of the ease across that is left for that (by eye)
-OFF_SQUARE = 2          # ... and no more than lets it meet the shoulder this many degrees off square (by eye)
+PITCH = .58             # of the way from tip to underarm the armhole is hollowest (measured: .50 to .65)
+LOW_PITCH = .74         # ... and at the lowest: under a flat shoulder a deep hollow then meets the tip squarely (by
+#                         eye)
+LEAST_HOLLOW = 12       # mm that the armhole lies inside the tip at the pitch (measured: 15 to 27; books: 12 to 30)
+MOST_HOLLOW = 34        # mm that it lies inside the tip there at most
+SEWN_HOLLOW = 9         # mm of that hollow at least, where the back is as broad as the shoulders (by eye)
+LEAST_EASE_ACROSS = .5  # mm of the ease across that such a hollow leaves at least (by eye)
+TIP_OFF_SQUARE = 2      # degrees that the armhole meets the shoulder less than squarely for that at most (by eye)
 
 
 @dataclass(frozen=True)
@@ -64,7 +72,7 @@ class Half:
     @property
     def pitch(self):
         """Where the armhole is hollowest."""
-        square = (self.tip.x - self.across) / tan(radians(max(self.slope, FLATTEST / 2) + OFF_SQUARE))
+        square = (self.tip.x - self.across) / tan(radians(max(self.slope, FLATTEST / 2) + TIP_OFF_SQUARE))
         return Point(self.across, between(self.tip, self.underarm, min(max(PITCH, square / self.depth), LOW_PITCH)).y)
 
 
@@ -121,7 +129,7 @@ class KnitUpper(Armholed):
     @property
     def back_width(self):
         """Half the back at the underarm."""
-        frame = yielding(self.middle.high_bust_girth + BUST, 0, self.middle.chest_girth + BACK_MORE)
+        frame = yielding(self.middle.high_bust_girth + FIRST_BUST, 0, self.middle.chest_girth + MOST_FOR_BACK)
         wanted = (frame + self.room_for(frame) + self.chest - self.chest_wanted) / 4
         least, front = self.half_across_back + self.inside_side, self.half_across_front + self.inside_side
         return min(max(wanted, least), self.chest / 2 - front)
@@ -134,9 +142,9 @@ class KnitUpper(Armholed):
     @property
     def fullness(self):
         """The part of it by which the bust is fuller than the front at the underarm."""
-        more = max(self.front_width - self.back_width - UNDERARM_MORE, 0)
+        more = max(self.front_width - self.back_width - UNDERARM_WIDER, 0)
         room = self.front_width - self.half_across_front - self.inside_side
-        return max(min(more * BELOW, (self.chest - self.middle.chest_girth - CHEST_SPARE) / 2, room), 0)
+        return max(min(more * BUST_BELOW_ARMHOLE, (self.chest - self.middle.chest_girth - CHEST_SPARE) / 2, room), 0)
 
     # ---- Neck and shoulder ----------------------------------------------------------------------------------------
     @property
@@ -174,19 +182,19 @@ class KnitUpper(Armholed):
         return max(self.body.shoulder_slope - FLATTER, FLATTEST)
 
     @property
-    def half_neck_wanted(self): return self.middle.neck_base_girth / NECK_BASE + self.neck_width
+    def half_neck_wanted(self): return self.middle.neck_base_girth / NECK_BASE_PARTS + self.neck_width
 
     @once
     def half_neck(self):
         """Half the width of the neckline; wider where the head would not go through."""
-        return self.neck_widened(self.half_neck_wanted, self.neck_opens, self.middle.head_girth + HEAD_FREE,
+        return self.neck_widened(self.half_neck_wanted, self.neck_opens, self.middle.head_girth + HEAD_EASE,
                                  "head", "the head goes through")
 
     def neck_widened(self, wanted, opens, needed, part, so_that):
         """The half width wanted, or a wider one with which the neckline ``opens`` as far as is needed."""
         if opens(wanted) >= needed:
             return wanted
-        wider = solve(opens, needed, wanted, wanted + WIDER, what=f"neckline for the {part}")
+        wider = solve(opens, needed, wanted, wanted + MOST_WIDENED, what=f"neckline for the {part}")
         self.rescued(f"neckline widened at each side so that {so_that}", wider - wanted)
         return wider
 
@@ -214,7 +222,7 @@ class KnitUpper(Armholed):
     def bone(self):
         """The shoulder bone, from the centre."""
         across = self.body.shoulder_length * cos(radians(self.body.shoulder_slope))
-        return self.middle.neck_base_girth / NECK_BASE + across
+        return self.middle.neck_base_girth / NECK_BASE_PARTS + across
 
     @once
     def shoulder(self):
@@ -253,7 +261,7 @@ class KnitUpper(Armholed):
         tip     = (bone - self.half_neck) * tan(radians(self.slope))
         above   = PITCH * (-self.armhole_level(0) - tip)
         flatter = min(self.sloping(self.tip_forward), self.sloping(-self.tip_forward))
-        return min(MOST_HOLLOW, above * tan(radians(flatter + OFF_SQUARE)))
+        return min(MOST_HOLLOW, above * tan(radians(flatter + TIP_OFF_SQUARE)))
 
     @property
     def tip_forward(self):
@@ -275,7 +283,7 @@ class KnitUpper(Armholed):
 
     def hollowest(self, across, tip, underarm, slope):
         """Half the width where the armhole is hollowest; it gives up its ease where it would be too straight to sew."""
-        inside = max(min(across, tip.x - SEWN_HOLLOW), across - max(self.across_ease - HARDLY, 0))
+        inside = max(min(across, tip.x - SEWN_HOLLOW), across - max(self.across_ease - LEAST_EASE_ACROSS, 0))
         return min(inside, tip.x - LEAST_HOLLOW / 4, underarm.x - self.inside_side)
 
     def front_half(self, deeper):

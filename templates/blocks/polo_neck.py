@@ -8,10 +8,11 @@ from mtmpattern.drafting import (
 from .knit_top import KnitTop
 
 # Plackets of polos are 155 x 30 to 210 x 25 (measured).
-NECK_RISES = 11     # mm that the collar is lower at its ends than at the centre back (measured: 60 and 71)
-SHORTEST = .9       # of the neckline's length, from which the collar's width is sought
-INSIDE = .5         # mm that the free edge of a strip lies inside the seam of the other, so that it does not show
-FIRST, LAST = 14, 22                    # mm of the placket above its first button, and below its last (by eye)
+COLLAR_LOWER = 11       # mm that the collar is lower at its ends than at the centre back (measured: 60 and 71)
+SHORTEST_COLLAR = .9    # of the neckline's length, from which the collar's width is sought
+INSIDE_STRIP = .5       # mm that the free edge of a strip lies inside the seam of the other, so that it does not show
+BUTTON_BELOW_TOP = 14   # mm of the placket above its first button (by eye)
+BUTTON_ABOVE_END = 22   # mm of it below its last button (by eye)
 
 
 class PoloNeck(Block[KnitTop]):
@@ -49,7 +50,7 @@ class PoloNeck(Block[KnitTop]):
     def placket(self):
         """One strip, folded along its free edge; its seam is on x = 0, and the centre front halfway to that edge."""
         top, foot = Point(0, 0), Point(0, -self.placket_length)
-        middle, side = top.left(self.placket_width / 2), top.left(self.placket_width - INSIDE)
+        middle, side = top.left(self.placket_width / 2), top.left(self.placket_width - INSIDE_STRIP)
         below = middle.level_with(foot)
         return edges(seam     = line(foot, top),
                      top      = line(top, middle),
@@ -67,9 +68,10 @@ class PoloNeck(Block[KnitTop]):
 
     @piece(cut(shell, plies=2), cut(fusible, trimmed=2), on="neck", front=RIGHT, allowance={"neck": 7})
     def collar(self):
-        def neck(x): return curve(Point(0, 0), Point(x, NECK_RISES), leave=RIGHT)
+        def neck(x): return curve(Point(0, 0), Point(x, COLLAR_LOWER), leave=RIGHT)
         length = self.half_seam
-        seam = neck(solve(lambda x: neck(x).length, length, SHORTEST * length, length, what="neck edge of the collar"))
+        seam = neck(solve(lambda x: neck(x).length, length, SHORTEST_COLLAR * length, length,
+                          what="neck edge of the collar"))
         back = Point(0, self.collar_height)
         tip  = seam.end.level_with(back).right(self.collar_flare)
         return edges(neck   = seam,
@@ -91,8 +93,9 @@ class PoloNeck(Block[KnitTop]):
         collar, strip = self.collar, self.placket
         yield bag(collar.leaf + collar.outer)
         yield encase(whole(self.garment.half_neckline + strip.top), between=whole(collar.neck))
-        yield buttoned(over=strip.centre, under=other(strip.centre), count=self.buttons, first=FIRST,
-                       spacing=(strip.centre.length - FIRST - LAST) / (self.buttons - 1), closes=self.closes)
+        yield buttoned(over=strip.centre, under=other(strip.centre), count=self.buttons, first=BUTTON_BELOW_TOP,
+                       closes=self.closes,
+                       spacing=(strip.centre.length - BUTTON_BELOW_TOP - BUTTON_ABOVE_END) / (self.buttons - 1))
 
     def wearing(self):
         yield passes("neck", self.opens(self.garment.neck_seam.length), "head girth", self.middle.head_girth)

@@ -10,22 +10,23 @@ from mtmpattern.drafting import (
     proportion, sew, shell, solve,
 )
 
-from .cap_sleeve import HAIR
 from .flowing import turned_by
+from .hems import HAIR
 from .knit_sleeves import SetInSleeve
 
-FRONT_SHARE, BACK_SHARE = .32, .34      # of the neckline, from the neck point, is the sleeve's (measured: .32 to .35)
-LOWERED = 30            # degrees that a thin arm hangs below the line of the shoulder at the most (books: 20 to 30)
-HIGHEST, LOWEST = -30, 36               # degrees between which the slope of the sleeve is sought ...
-SLOPES = -25, 32        # ... and between which it wears well (by eye)
+FRONT_SHARE = .32       # of the front neckline, from the neck point, is the sleeve's (measured: .32 to .35)
+BACK_SHARE = .34        # of the back neckline, the same
+ARM_LOWERED = 30        # degrees that a thin arm hangs below the line of the shoulder at the most (books: 20 to 30)
+HIGHEST_SLOPE, LOWEST_SLOPE = -30, 36   # degrees between which the slope of the sleeve is sought
+SLOPES_WORN = -25, 32   # degrees between which it wears well (by eye)
 WIDTH_TO_ARM = 1.04, 2.6                # least and most of the sleeve's width to the arm (by eye; wide fits, thin arms)
 
 FRONT, BACK = 1, -1         # on the sleeve the front lies on the right, as it is drawn; the back is its mirror image
-WIDE, LONG = .7, .05        # the seam below its notch: of the width from underarm to pitch, of the way to the neckline
-#                             (by eye; with them the notch lies .14 to .40 of the seam from the underarm)
-STEEPER = 3                 # degrees by which the seam leaves its notch steeper than straight to the neckline (by eye)
-UNLIKE = 45                 # degrees that the arm is lowered more in front and less behind, or the other way, at most
-LEVEL = 5                   # degrees off level that the seam is at its notch at the least
+NOTCH_OF_WIDTH = .7     # of the width from underarm to pitch, the seam below its notch is wide (by eye)
+NOTCH_OF_WAY = .05      # of the way to the neckline, it is high (by eye; the notch then lies .14 to .40 of the seam up)
+SEAM_STEEPER = 3        # degrees by which the seam leaves its notch steeper than straight to the neckline (by eye)
+LOWERED_UNLIKE = 45     # degrees that the arm is lowered more in front and less behind, or the other way, at most
+LEAST_OFF_LEVEL = 5     # degrees off level that the seam is at its notch at the least
 NECK = Point(0, 0)          # the neck point on the sleeve: from there shoulder and arm go straight down
 
 
@@ -64,11 +65,11 @@ class RaglanSeam:
     def __init__(self, half, neckline, along, underarm, pitch, slope):
         self.half, self.slope, self.neck, self.place = half, slope, neckline.start, neckline.at(along)
         self.over, self.below = Edge(neckline.part(0, along)), Edge(neckline.part(along, neckline.length))
-        hollow = WIDE * (underarm.x - pitch.x) + LONG * underarm.distance(self.place)
+        hollow = NOTCH_OF_WIDTH * (underarm.x - pitch.x) + NOTCH_OF_WAY * underarm.distance(self.place)
 
         def lower(up): return as_long_as(hollow, underarm, LEFT, up)
-        self.lower = lower(solve(lambda up: heading(lower(up).end, self.place) - up, STEEPER, UP, LEFT - LEVEL,
-                                 what="notch of the raglan seam, in degrees"))
+        self.lower = lower(solve(lambda up: heading(lower(up).end, self.place) - up, SEAM_STEEPER, UP,
+                                 LEFT - LEAST_OFF_LEVEL, what="notch of the raglan seam, in degrees"))
         self.notch = self.lower.end
         self.upper = curve(self.notch, self.place, leave=self.lower.arriving)
 
@@ -144,7 +145,7 @@ class RaglanSleeve(SetInSleeve):
         def uneven(more):
             front, back = each(more)
             return front.underarm.y - back.underarm.y
-        return each(solve(uneven, 0, -UNLIKE, UNLIKE, what="underarm of the raglan sleeve, in degrees"))
+        return each(solve(uneven, 0, -LOWERED_UNLIKE, LOWERED_UNLIKE, what="underarm of the raglan sleeve, in degrees"))
 
     def raglan_width(self, lowered):
         front, back = self.halves(lowered)
@@ -153,11 +154,12 @@ class RaglanSleeve(SetInSleeve):
     @property
     def least_width(self):
         """A thin arm does not make a narrow raglan: it would not lie flat with the shoulder any more."""
-        return self.raglan_width(LOWERED) if self.raglan else super().least_width
+        return self.raglan_width(ARM_LOWERED) if self.raglan else super().least_width
 
     @once
     def lowered(self):
-        return solve(self.raglan_width, self.upper_arm, HIGHEST, LOWEST, what="slope of the raglan sleeve, in degrees")
+        return solve(self.raglan_width, self.upper_arm, HIGHEST_SLOPE, LOWEST_SLOPE,
+                     what="slope of the raglan sleeve, in degrees")
 
     @once
     def cap_height(self):
@@ -206,5 +208,5 @@ class RaglanSleeve(SetInSleeve):
             return
         yield proportion("sleeve width to upper arm", self.upper_arm / self.body.upper_arm_girth, *WIDTH_TO_ARM,
                          "The arm is too thick for the armhole: choose a wider fit or a deeper armhole.")
-        yield proportion("raglan sleeve below the line of the shoulder, degrees", self.lowered, *SLOPES,
+        yield proportion("raglan sleeve below the line of the shoulder, degrees", self.lowered, *SLOPES_WORN,
                          "Choose another room around the upper arm, or set-in sleeves.")

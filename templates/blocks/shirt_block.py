@@ -10,25 +10,27 @@ from mtmpattern.drafting import LEFT, UP, Point, between, curve, heading, line, 
 
 from .armholes import roundest, under_arm
 from .flowing import LEAST_RADIUS, evened, turned_by
-from .shirt_widths import BESIDE_ARM, LOWERED, STRAIGHT, ShirtWidths
+from .shirt_widths import BESIDE_ARM, YOKE_LOWERED, PLUMB_ABOVE_HEM, ShirtWidths
 
 # ---- Neck and shoulder ----------------------------------------------------------------------------------------------
 NECK_WIDE = .204        # of the neck girth, half the width of the neck (measured, the shirt of FreeSewing)
-NECK_BASE, BESIDE_NECK = 6, 8           # half the width of the neck is a sixth of its base and some mm (books: 8 to 20)
+NECK_BASE_PARTS = 6     # half the width of the neck is one of so many parts of the girth of its base ...
+BESIDE_NECK = 8         # ... and these mm (books: 8 to 20)
 NECK_DEEP = .1, .36     # of the neck girth: between these the depth of the front neck is sought
-ROUNDER = 1.2           # the front neckline is drawn further into its corner than an arc (by eye)
-FLATTER, FLATTEST = 4, 8                # degrees that the yoke is flatter than the shoulder, and its least slope
+NECK_ROUNDER = 1.2      # the front neckline is drawn further into its corner than an arc (by eye)
+FLATTER = 4             # degrees that the yoke is flatter than the shoulder
+FLATTEST = 8            # degrees that it slopes at least
 FORWARD_MOST = 20       # mm that the tip of a shoulder is moved forward or back at most (books: 5 to 15)
 STEEPER_FORWARD = .5    # degrees that a shoulder of usual length gets steeper for each mm that its tip is moved
 TIP_BEYOND = 16         # mm that the tip usually lies beyond the hollow of the armhole (measured: 4 to 8 FreeSewing's,
-#                         15 to 27 on industrial ones); half of a shoulder's difference from that moves it ...
-LEAST_HOLLOW, MOST_HOLLOW = 8, 26       # ... within these mm
+#                         15 to 27 on industrial ones); half of a shoulder's difference from that moves it
+LEAST_TIP_BEYOND, MOST_TIP_BEYOND = 8, 26               # mm that it lies beyond the hollow at least and at most
 
 # ---- Armhole --------------------------------------------------------------------------------------------------------
 PITCH = .56             # of the way from tip to underarm it is hollowest (books: .50 to .65)
 TIP_HOLLOW = 2          # degrees that it bends above the pitch at least, so that it stays hollow (by eye)
-UNDER_ARM = 1 / 3       # of the turn between waist and underarm the side goes on turning under the arm (by eye)
-HIP_EVENLY = .12    # part of a side's bend at the hip or the waist that it has at the other end at least (by eye)
+TURN_UNDER_ARM = 1 / 3  # of the turn between waist and underarm the side goes on turning under the arm (by eye)
+HIP_EVENLY = .12        # of a side's bend at the hip or the waist, what it has at the other end at least (by eye)
 UNDERARM_SQUARE = 8     # degrees that the armhole rises less than squarely to a side that leans out (by eye)
 
 
@@ -53,14 +55,14 @@ class ShirtBlock(ShirtWidths):
     def bone(self):
         """The end of the shoulder bone, from the centre."""
         along = self.body.shoulder_length * cos(radians(self.body.shoulder_slope))
-        return self.middle.neck_base_girth / NECK_BASE + BESIDE_NECK + along
+        return self.middle.neck_base_girth / NECK_BASE_PARTS + BESIDE_NECK + along
 
     @once
     def shoulder_width(self):
         """From the centre to the tip: to the bone and beyond, and about as far from the hollow of the armhole."""
         hollow = max(self.half_across_back, self.half_across_front)
         wanted = (self.bone + self.shoulder_ease + hollow + TIP_BEYOND) / 2
-        return min(max(wanted, hollow + LEAST_HOLLOW), hollow + MOST_HOLLOW)
+        return min(max(wanted, hollow + LEAST_TIP_BEYOND), hollow + MOST_TIP_BEYOND)
 
     @property
     def shoulder_beyond(self):
@@ -72,7 +74,7 @@ class ShirtBlock(ShirtWidths):
         """Length of the shoulder line; its tip lies beyond the hollow of the armhole in front and in back."""
         forward = min(max(self.body.shoulder_forward, -FORWARD_MOST), FORWARD_MOST)
         slope   = radians(self.slope + abs(forward) * STEEPER_FORWARD)
-        least   = max(self.half_across_back, self.half_across_front) + LEAST_HOLLOW - self.neck_point.x
+        least   = max(self.half_across_back, self.half_across_front) + LEAST_TIP_BEYOND - self.neck_point.x
         return max((self.shoulder_width - self.neck_point.x) / cos(radians(self.slope)), least / cos(slope))
 
     def tilted(self, forward):
@@ -93,7 +95,7 @@ class ShirtBlock(ShirtWidths):
 
     def front_neckline(self, drop, slope):
         """From the neck point to the centre front; the yoke takes its first part."""
-        return curve(self.neck_point, Point(0, -drop), leave=270 - slope, arrive=LEFT, rounder=ROUNDER)
+        return curve(self.neck_point, Point(0, -drop), leave=270 - slope, arrive=LEFT, rounder=NECK_ROUNDER)
 
     def back_neckline(self, slope):
         """Square to the shoulder, round in one arc until it is level, and so to the centre."""
@@ -127,7 +129,7 @@ class ShirtBlock(ShirtWidths):
     def waist_to_underarm(self, waist, underarm, at_waist):
         """Out to the armhole; under the arm it goes on turning."""
         above = heading(waist, underarm)
-        return curve(waist, underarm, leave=at_waist, arrive=above + UNDER_ARM * (above - at_waist),
+        return curve(waist, underarm, leave=at_waist, arrive=above + TURN_UNDER_ARM * (above - at_waist),
                      least_radius=LEAST_RADIUS, inflected=True)
 
     def hip_to_underarm(self, hip, waist, underarm):
@@ -158,7 +160,7 @@ class ShirtBlock(ShirtWidths):
         it is left, the width of the hip is reached higher up.
         """
         length = self.back_side.length - above
-        hip    = hip.up(max(STRAIGHT / 2 - length + shaped(hip).length, 0))
+        hip    = hip.up(max(PLUMB_ABOVE_HEM / 2 - length + shaped(hip).length, 0))
         rest   = shaped(hip)
         return line(hip.down(length - rest.length), hip).then(rest)
 
@@ -210,4 +212,4 @@ class ShirtBlock(ShirtWidths):
             return under_arm(underarm, pitch, LEFT).length + upper.length
 
         return half(self.half_across_front, self.front_tip, self.front_slope, self.back_width) \
-            + half(self.half_across_back, self.back_tip, self.back_slope, self.back_width) - LOWERED
+            + half(self.half_across_back, self.back_tip, self.back_slope, self.back_width) - YOKE_LOWERED

@@ -7,31 +7,35 @@ from mtmpattern.drafting import (
 )
 
 from .flowing import LEAST_RADIUS, evened, turned_by
+from .hems import HAIR
 from .limits import half_again, to_floor, twice
 from .shirt_block import ShirtBlock
-from .shirt_widths import LOWERED
+from .shirt_widths import YOKE_LOWERED
 
 # By eye, where no source is named.
 COLLAR_SEAM = 7         # mm of allowance where the collar is sewn on (cutter: 6 to 7)
-FACING = 35             # mm of the front that are turned back behind the buttons (Aldrich)
-HAIR = .1               # mm below a corner, where a level line crosses both its edges
+FRONT_FACING = 35       # mm of the front that are turned back behind the buttons (Aldrich)
 CHEST_BELOW = 20        # mm that a chest is fullest below the armpits
 BAND_OFF_YOKE = 5       # mm before the yoke that a band ends at the most
 YOKE_OFF_TIP = 15       # mm that the yoke's seam lies below the tip, and above the pitch, at least
 YOKE_FLATTER = .5       # of its height at the centre, a yoke is shorter over a hollow back at most
-YOKE_ROOM = 20          # mm to either side of the yoke within which the back's upper edge is made as long
+YOKE_WITHIN = 20        # mm to either side of the yoke within which the back's upper edge is made as long
 BOX_PLEAT = 18          # mm that a box pleat lies on each side of the centre
-SEAM_HOLLOW, OFF_YOKE = 2.5, 5          # degrees that the armhole of the back is hollow below the yoke at least, and
-#                     off the direction of the yoke's for that at most (by eye)
+SEAM_HOLLOW = 2.5       # degrees that the armhole of the back is hollow below the yoke at least (by eye)
+OFF_YOKE = 5            # degrees off the direction of the yoke's armhole for that at most (by eye)
 SIDE_PLEAT = 1 / 3      # of the back's upper edge, from the armhole, lies a side pleat
-PLEAT_MARKED = 50       # mm that pleats are marked down
-DART_IN = .5            # of the way from the centre to the tip stands a dart
-DART_ABOVE, DART_UNDER_ARM = 150, .8    # mm that a dart reaches above the waist; part of the way to the armhole at most
-NECK_EASE, CHEST_EASE, WAIST_EASE, LEAST_BELLY, HIP_EASE = 4, 80, 50, 90, 40    # mm round the body at least (trade)
-LEAST_ACROSS, MOST_ACROSS = 24, 40      # mm, the whole back and front from arm to arm (trade: 12 to 20
-#                                                         each half)
+PLEAT_MARKED = 50       # mm that pleats are marked down from the yoke
+BACK_DART_IN = .5       # of the way from the centre to the tip stands a dart
+BACK_DART_ABOVE = 150   # mm that a dart reaches above the waist ...
+BACK_DART_UNDER_ARM = .8                # ... and part of the way to the armhole at most
+NECK_EASE = 4           # mm round the neck at least (trade)
+CHEST_EASE = 80         # mm round the chest at least (trade)
+WAIST_EASE = 50         # mm round the waist at least (trade)
+LEAST_BELLY = 90        # mm round the belly at least (trade)
+HIP_EASE = 40           # mm round the hip at least (trade)
+LEAST_ACROSS, MOST_ACROSS = 24, 40      # mm, the whole back and front from arm to arm (trade: 12 to 20 each half)
 ARMHOLE_TO_CHEST = .33, .65             # least and most
-BACK_LONGER = -125, 60   # mm; a bust makes the front's longer, a shoulder that lies forward the back's
+BACK_LONGER = -125, 60  # mm; a bust makes the front's armhole longer, a shoulder that lies forward the back's
 
 
 class ShirtBody(ShirtBlock):
@@ -106,7 +110,7 @@ class ShirtBody(ShirtBlock):
     @once
     def under_facing(self):
         """How far along the neckline the turned edge ends."""
-        return solve(lambda mm: self.whole_neckline.at(mm).x, FACING - self.band, 0, self.whole_neckline.length,
+        return solve(lambda mm: self.whole_neckline.at(mm).x, FRONT_FACING - self.band, 0, self.whole_neckline.length,
                      what="turned edge at the neckline")
 
     @piece(cut(shell), on="torso front", level="neck point", allowance={
@@ -184,7 +188,7 @@ class ShirtBody(ShirtBlock):
             yield bag(self.button_band.foot)
         else:
             yield caught(self.band_fusing.turn, by=self.front.band)
-            yield hem(self.front.band, depth=FACING, fused=True, stitch="301")
+            yield hem(self.front.band, depth=FRONT_FACING, fused=True, stitch="301")
 
     # ---- The yoke's seams -----------------------------------------------------------------------------------------
     @property
@@ -238,11 +242,11 @@ class ShirtBody(ShirtBlock):
         """A round back is longer at the centre, half above its seam and half below, a hollow one shorter."""
         middle = Point(-self.pleated, self.yoke_level + self.rounder - self.swayed - self.yoke_rounder)
         seam   = self.yoke.back.length
-        level  = self.yoke.back.end.y - LOWERED
+        level  = self.yoke.back.end.y - YOKE_LOWERED
 
         def lowered(x): return curve(Point(x, level), middle, leave=LEFT, arrive=LEFT, inflected=True)
 
-        begin   = solve(lambda x: lowered(x).length, seam + self.pleated, seam - YOKE_ROOM, seam + YOKE_ROOM,
+        begin   = solve(lambda x: lowered(x).length, seam + self.pleated, seam - YOKE_WITHIN, seam + YOKE_WITHIN,
                         what="back at the yoke")
         upper   = Point(begin, level)
         onward  = self.back_upper.direction(self.back_seam)
@@ -270,12 +274,12 @@ class ShirtBody(ShirtBlock):
                       pressed="end" if self.fullness == "box pleat" else "start")]
 
     @property
-    def dart_above(self): return min(DART_ABOVE, DART_UNDER_ARM * (self.armhole_level - self.waist_level))
+    def dart_above(self): return min(BACK_DART_ABOVE, BACK_DART_UNDER_ARM * (self.armhole_level - self.waist_level))
 
     def back_darts(self):
         if not self.dart:
             return {}
-        waist = Point(DART_IN * self.back_tip.x, self.waist_level)
+        waist = Point(BACK_DART_IN * self.back_tip.x, self.waist_level)
         return {"waist_dart": fish_eye(waist, above=self.dart_above, below=self.dart_below, width=self.dart)}
 
     def dart_at(self, level):

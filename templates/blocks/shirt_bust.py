@@ -13,36 +13,42 @@ from .shirt_widths import DART_LEAST, DART_WANTED, FRONT_WIDER, SIDE_MORE
 
 # By eye, where no source is named.
 
-FLAT = 18           # mm by which a front without a bust is shorter than its back, from the side of the neck down
-LEAST, MOST = 14, 70                    # mm that the dart takes (cutter: 60 to 70 is normal; by eye: with
-#                     less there is no room for the allowance at its mouth) ...
-STEEPEST = .55      # ... and this part of its length: more would make a point of it ...
-BENDS_BELOW, BENDS_MORE = 30, 18        # degrees that the side bends below it at most, or the edge over the dart would
-#                     stick out far; and more than without a dart, where it leans out to a belly
-RISES, LESS = 40, .5                    # ... less a part of its rise beyond these mm, for the end of a steep dart
-#                     would stick out far beyond the seam
-FOR_BUST, MODEST = .4, 35               # of what the bust has beyond the high bust, and mm at most, where the way over
-#                     the bust was not measured (cutter: modest)
-BEFORE, OFF_LEVEL = 26, 9               # mm before the bust point the darts end (measured: 13 to 28), and that the tip
-#                     lies below it at most
-BELOW = 62          # mm below the armhole the dart begins, lower for a low bust, higher for one above the underarm ...
-WITHIN = .8         # ... but within this part of the way down to the waist
-ABOVE_DART = 2      # mm above the dart the front is measured
-RISING = 12         # mm that the bust point lies above the mouth where there is room
-HIGHEST = 25        # mm that the bust point lies above the underarm at most: a dart must stay below the armhole
+FLAT_SHORTER = 18       # mm by which a front without a bust is shorter than its back, from the side of the neck down
+LEAST_BUST_DART = 14    # mm that the dart takes: with less there is no room for the allowance at its mouth (by eye) ...
+MOST_BUST_DART = 70     # ... mm at most (cutter: 60 to 70 is normal) ...
+STEEPEST_DART = .55     # ... and this part of its length: more would make a point of it
+SIDE_BENDS_BELOW = 30   # degrees that the side bends below it at most, or the edge over the dart would stick out far
+#                         ...
+SIDE_BENDS_MORE = 18    # ... and more than without a dart, where the side leans out to a belly
+DART_RISES = 40         # mm of its rise beyond which a steep dart takes less, or its end would stick out far beyond
+#                         the seam
+LESS_FOR_RISE = .5      # of the rise beyond that, it takes less
+MODEST_DART = .4        # of what the bust has beyond the high bust, where the way over the bust was not measured
+#                         (cutter) ...
+MODEST_DART_MOST = 35   # ... mm at most (cutter: modest)
+DARTS_BEFORE_POINT = 26 # mm before the bust point the darts end (measured: 13 to 28)
+TIP_BELOW_POINT = 9     # mm that the tip lies below it at most
+DART_BELOW_ARMHOLE = 62 # mm below the armhole the dart begins, lower for a low bust, higher for one above the underarm
+#                         ...
+DART_ABOVE_WAIST = .8   # ... but within this part of the way down to the waist
+MEASURED_ABOVE_DART = 2 # mm above the dart the front is measured
+DART_RISING = 12        # mm that the bust point lies above the mouth where there is room
+HIGHEST_POINT = 25      # mm that the bust point lies above the underarm at most: a dart must stay below the armhole
 
 # A bust that is much fuller than the frame: the front is widest below the armhole, and the armhole keeps its length.
-FULL, WIDENS = 20, .5                   # mm of a bust's fullness that widen the armhole, and part of what is more; the
-#                     rest is reached below, at the dart ...
-LEANS = 20          # ... by a side seam that leans out by at most this many degrees
-LEANS_IN = 24       # ... and below it in by at most this many
-RAISED, MOST_RAISED = .35, 30           # of the fullness, and mm at most, the end of the armhole is raised: closed with
-#                     the dart it lies level again, as when a dart is moved there from the armhole
+WIDENS_ARMHOLE = 20     # mm of a bust's fullness that widen the armhole ...
+OF_FULLER = .5          # ... and part of what is more; the rest is reached below, at the dart ...
+SIDE_LEANS_OUT = 20     # ... by a side seam that leans out by at most this many degrees ...
+SIDE_LEANS_IN = 24      # ... and below it in by at most this many
+END_RAISED = .35        # of the fullness, the end of the armhole is raised: closed with the dart it lies level again,
+#                         as when
+#                         a dart is moved there from the armhole
+END_RAISED_MOST = 30    # mm that it is raised at most
 
 WAIST_MOST = 56         # mm that a dart at the waist takes at most
-WAIST_STEEP = .49   # of its shorter half
-WAIST_OUT = 8       # mm outside the bust point stands the dart at the waist
-WAIST_LONG = 130    # mm above the waist at most
+WAIST_STEEP = .49       # of its shorter half, it takes at most
+WAIST_OUT = 8           # mm outside the bust point stands the dart at the waist
+WAIST_LONG = 130        # mm that it reaches above the waist at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +100,10 @@ class BustDart(Block[ShirtBody]):
     def over_bust(self):
         """How much longer the way over the bust is than that of a flat front."""
         if self.middle.estimated("hps_to_waist_front"):
-            return min(max(FOR_BUST * (self.middle.chest_girth - self.middle.high_bust_girth), LEAST), MODEST)
+            fuller = self.middle.chest_girth - self.middle.high_bust_girth
+            return min(max(MODEST_DART * fuller, LEAST_BUST_DART), MODEST_DART_MOST)
         flat = self.middle.back_waist_length - self.garment.rounder - self.garment.nape.y
-        return max(self.middle.hps_to_waist_front - flat + FLAT, LEAST)
+        return max(self.middle.hps_to_waist_front - flat + FLAT_SHORTER, LEAST_BUST_DART)
 
     @intended("bust_dart")
     def taken(self):
@@ -112,14 +119,14 @@ class BustDart(Block[ShirtBody]):
     @once
     def most(self):
         """What a dart can take: no more than leaves the side below it a smooth seam, and the dart no point."""
-        steep = LESS * max(self.tip.y - self.level - RISES, 0)
-        most  = max(min(MOST, STEEPEST * self.reach - steep), LEAST)
-        bends = max(BENDS_BELOW, self.bend_below(0) + BENDS_MORE)
+        steep = LESS_FOR_RISE * max(self.tip.y - self.level - DART_RISES, 0)
+        most  = max(min(MOST_BUST_DART, STEEPEST_DART * self.reach - steep), LEAST_BUST_DART)
+        bends = max(SIDE_BENDS_BELOW, self.bend_below(0) + SIDE_BENDS_MORE)
         if self.bend_below(most) <= bends:
             return most
-        if self.bend_below(LEAST) >= bends:
-            return LEAST
-        return solve(self.bend_below, bends, LEAST, most, what="dart with a smooth seam below it")
+        if self.bend_below(LEAST_BUST_DART) >= bends:
+            return LEAST_BUST_DART
+        return solve(self.bend_below, bends, LEAST_BUST_DART, most, what="dart with a smooth seam below it")
 
     def bounds(self):
         if self.bust_dart:
@@ -144,15 +151,15 @@ class BustDart(Block[ShirtBody]):
     def widened(self):
         """Half the front at the underarm, where the armhole is widened a little for a full bust."""
         shirt = self.garment
-        more  = min(self.fullness, FULL) + WIDENS * max(self.fullness - FULL, 0)
+        more  = min(self.fullness, WIDENS_ARMHOLE) + OF_FULLER * max(self.fullness - WIDENS_ARMHOLE, 0)
         return min(shirt.back_width + FRONT_WIDER + more, shirt.front_width)
 
     @property
-    def raised(self): return min(RAISED * self.fullness, MOST_RAISED)
+    def raised(self): return min(END_RAISED * self.fullness, END_RAISED_MOST)
 
     # ---- Where the dart begins and ends ---------------------------------------------------------------------------
     @property
-    def side_room(self): return WITHIN * (self.garment.armhole_level - self.garment.waist_level)
+    def side_room(self): return DART_ABOVE_WAIST * (self.garment.armhole_level - self.garment.waist_level)
 
     @once
     def bust_point(self):
@@ -165,7 +172,7 @@ class BustDart(Block[ShirtBody]):
     def aim(self):
         """The bust point as far as a dart from the side can point at it."""
         armhole, level = self.garment.armhole_level, self.bust_point.y
-        aim = Point(self.bust_point.x, min(max(level, armhole - self.side_room), armhole + HIGHEST))
+        aim = Point(self.bust_point.x, min(max(level, armhole - self.side_room), armhole + HIGHEST_POINT))
         if abs(aim.y - level) > 1:
             self.note(f"A dart from the side points {abs(aim.y - level):.0f} mm "
                       f"{'below' if level > aim.y else 'above'} the bust point; it cannot begin nearer to it.")
@@ -175,7 +182,7 @@ class BustDart(Block[ShirtBody]):
     def mouth(self):
         """The end of the dart's upper leg, mm below the underarm."""
         below = self.garment.armhole_level - self.aim.y
-        return min(max(BELOW + min(below, 0), below + RISING), self.side_room)
+        return min(max(DART_BELOW_ARMHOLE + min(below, 0), below + DART_RISING), self.side_room)
 
     @property
     def level(self): return self.garment.armhole_level - self.mouth
@@ -184,7 +191,8 @@ class BustDart(Block[ShirtBody]):
         """Before the bust point on the way to the mouth; nearer on a steep way, so that it lies hardly lower."""
         mouth = Point(self.garment.front_width, self.level)
         way   = self.aim.distance(mouth)
-        return self.aim.toward(mouth, min(BEFORE, .3 * way, OFF_LEVEL * way / max(self.aim.y - mouth.y, OFF_LEVEL)))
+        level = TIP_BELOW_POINT * way / max(self.aim.y - mouth.y, TIP_BELOW_POINT)
+        return self.aim.toward(mouth, min(DARTS_BEFORE_POINT, .3 * way, level))
     @property
     def reach(self):
         """About the length of the dart's legs."""
@@ -197,7 +205,7 @@ class BustDart(Block[ShirtBody]):
     @once
     def bust_level(self):
         """Where the front is as wide as it should be: just above the dart."""
-        return min(max(self.tip.y, self.level), self.underarm_level - ABOVE_DART) + ABOVE_DART / 2
+        return min(max(self.tip.y, self.level), self.underarm_level - MEASURED_ABOVE_DART) + MEASURED_ABOVE_DART / 2
 
     @property
     def behind(self):
@@ -207,7 +215,7 @@ class BustDart(Block[ShirtBody]):
     def drawn(self, width):
         """The dart in a front of this half width at the bust; from the underarm the seam leans out to it."""
         below    = self.underarm_level - self.bust_level
-        lean     = tan(radians(LEANS)) * below if below > ABOVE_DART else 0
+        lean     = tan(radians(SIDE_LEANS_OUT)) * below if below > MEASURED_ABOVE_DART else 0
         underarm = Point(max(min(self.widened, width), width - lean), self.underarm_level)
         upper    = underarm.along(heading(underarm, Point(width, self.bust_level)), 1)
         upper    = Point(underarm.x + (upper.x - underarm.x) * (underarm.y - self.level) / (underarm.y - upper.y),
@@ -230,7 +238,7 @@ class BustDart(Block[ShirtBody]):
         behind = (shirt.back_straight - shirt.back_side_in - shirt.back_width) * down - shirt.dart_at(self.behind)
         opened = self.drawn(shirt.front_width - behind)
         longer = opened.upper.y - opened.lower.y - self.raised
-        inside = tan(radians(LEANS_IN)) * max(opened.lower.y - shirt.waist_level + longer, 0)
+        inside = tan(radians(SIDE_LEANS_IN)) * max(opened.lower.y - shirt.waist_level + longer, 0)
         return shirt.front_straight - opened.lower.x + inside
 
     @property
@@ -265,7 +273,7 @@ class BustDart(Block[ShirtBody]):
     @property
     def under_bust(self):
         """From the waist up to where the dart must end, not counting the front's further length."""
-        return self.aim.y - BEFORE - self.garment.waist_level
+        return self.aim.y - DARTS_BEFORE_POINT - self.garment.waist_level
 
     @property
     def waist_darted(self): return self.waist_dart and self.garment.fullness == "darts"
@@ -279,7 +287,7 @@ class BustDart(Block[ShirtBody]):
         """What the sides leave undone, where the back has darts too."""
         shirt  = self.garment
         needed = shirt.front_in - shirt.front_side_most
-        above  = self.under_bust + min(self.over_bust, MODEST)         # the front hangs lower by about that
+        above  = self.under_bust + min(self.over_bust, MODEST_DART_MOST)         # the front hangs lower by about that
         width  = min(needed, WAIST_MOST, WAIST_STEEP * min(above, WAIST_LONG, shirt.dart_below))
         if not self.waist_darted:
             return 0
@@ -297,7 +305,7 @@ class BustDart(Block[ShirtBody]):
     # ---- Measures that others outweigh ----------------------------------------------------------------------------
     def outweighed(self):
         """A dart takes a least and a most, and one from the side cannot point at every bust point."""
-        if not self.bust_dart or self.over_bust == LEAST or self.over_bust + self.raised > self.most:
+        if not self.bust_dart or self.over_bust == LEAST_BUST_DART or self.over_bust + self.raised > self.most:
             yield "hps_to_waist_front"
         if self.aim.y != self.bust_point.y:
             yield "hps_to_bust"

@@ -6,10 +6,11 @@ from mtmpattern.drafting import (
 
 from .shirt_body import COLLAR_SEAM, ShirtBody
 
-RISE = .045         # how much the stand rises at the centre front, part of its length: it leans to the neck (measured:
-#                     8.5 of 204 on FreeSewing's shirt, 34 of 225 on a polo; by eye)
-LOWER = 4           # mm that the stand is lower in front than behind (books: 2 to 5)
-STRAIGHT_END = .35  # of its height the front end of the stand goes straight up before it is rounded (by eye)
+STAND_RISES = .045      # of its length, the stand rises at the centre front, so that it leans to the neck (by eye;
+#                         measured:
+#                         8.5 of 204 on FreeSewing's shirt, 34 of 225 on a polo)
+STAND_LOWER = 4         # mm that the stand is lower in front than behind (books: 2 to 5)
+STAND_STRAIGHT = .35    # of its height the front end of the stand goes straight up before it is rounded (by eye)
 
 
 class StandCollar(Block[ShirtBody]):
@@ -35,12 +36,12 @@ class StandCollar(Block[ShirtBody]):
     def stand(self):
         shirt = self.garment
         neck, step = shirt.yoke.neckline.length + shirt.front_neck.length, shirt.closing.stand_step.length
-        seam   = self.rising(neck + step, RISE * (neck + step))
+        seam   = self.rising(neck + step, STAND_RISES * (neck + step))
         centre = seam.at(neck)
         square = seam.direction(neck) + 90
-        front  = self.stand_height - LOWER
+        front  = self.stand_height - STAND_LOWER
         top    = centre.along(square, front)
-        low    = seam.end.along(seam.arriving + 90, STRAIGHT_END * front)
+        low    = seam.end.along(seam.arriving + 90, STAND_STRAIGHT * front)
         return edges(
             seam   = seam,
             end    = line(seam.end, low).then(curve(low, top, leave=seam.arriving + 90, arrive=square + 90)),
@@ -52,7 +53,7 @@ class StandCollar(Block[ShirtBody]):
     def leaf(self, smaller):
         """The collar above the stand; it bends against the stand and so falls outward."""
         length = self.stand.top.length
-        neck   = self.rising(length, -RISE * length)
+        neck   = self.rising(length, -STAND_RISES * length)
         toward = 90 - self.collar_spread
         tip    = neck.end.along(toward, self.collar_point - smaller).along(toward + 90, smaller)
         back   = Point(0, self.stand_height + self.collar_fall - smaller)

@@ -6,39 +6,51 @@ from mtmpattern.drafting import (
     solve, yes_no,
 )
 
-from .cap_sleeve import HAIR, CapSleeve
+from .cap_sleeve import CapSleeve
+from .hems import HAIR
 from .limits import over_hand, said_longer, trumpet, yielding
 from .shirt_body import ShirtBody
 
-BESIDE = 6          # mm: tower and strip are sewn this far beside the slit; they close the window that is left between
-SLOT = .5           # mm: the width to which the slit is cut
-TOWER = 18          # mm that the tower goes on above the window
-BESIDE_SLIT = BESIDE - SLOT / 2
-CORNER = 12         # mm by which the corners of the cuff are rounded
-FRONT_SHARE = .4    # of the cap's ease lies before the shoulder (books: 35 to 40 % in front)
+BESIDE_WINDOW = 6       # mm: tower and strip are sewn this far beside the slit; they close the window that is left
+#                         between
+SLIT_WIDTH = .5         # mm: the width to which the slit is cut
+TOWER_ABOVE = 18        # mm that the tower goes on above the window
+BESIDE_SLIT = BESIDE_WINDOW - SLIT_WIDTH / 2
+CUFF_CORNER = 12        # mm by which the corners of the cuff are rounded
+EASE_IN_FRONT = .4      # of the cap's ease lies before the shoulder (books: 35 to 40 %)
 
 # By eye, where no source is named.
-MOST_ROOM, SPARE_ROOM = 108, 12         # mm that a sleeve is wider than the arm at most (books: 70 to 110), and usually
-#                                         beyond the least room chosen
+MOST_SLEEVE_EASE = 108  # mm that a sleeve is wider than the arm at most (books: 70 to 110)
+USUAL_SLEEVE_EASE = 12  # mm that it usually is beyond the least ease chosen
 USUAL_WIDTH = .83       # of the armhole, the sleeve (measured: .78 to .85)
-AS_USUAL = -28, 30      # mm that an armhole is deeper than usual for a usual arm: between these ...
-NEAREST, RAISED = 10, -34               # ... and for a thin arm as near to the armpit as this, but no more than that
+USUALLY_DEEPER = -28, 30                # mm that an armhole is deeper than usual for a usual arm, least and most
+NEAR_ARMPIT = 10        # mm that it is deeper than the armpit at least, for a thin arm
+RAISED_AT_MOST = -34    # mm that it is deeper than usual at least, for a thin arm
 LEAST_ARM, MOST_ARM = 70, 110           # mm of ease round the upper arm (trade)
-ELBOW_EASE, WRIST_EASE = 20, 15         # mm round elbow and wrist at least (trade; by eye at the elbow)
-ELBOW_SPARE = 6         # mm drafted beyond that, for the underarm seam is not quite straight
-USUAL_ELBOW, FOR_ELBOW, MOST_FOR_ELBOW = 15, .2, 4          # mm that an elbow is thicker than the mean of arm and
-#                     wrist (ANSUR II); the pleats hold this part of the excess, and this many mm at most (by eye)
+ELBOW_EASE = 20         # mm round the elbow at least (by eye)
+WRIST_EASE = 15         # mm round the wrist at least (trade)
+ELBOW_SPARE = 6         # mm drafted beyond the ease at the elbow, for the underarm seam is not quite straight
+USUAL_ELBOW = 15        # mm that an elbow is thicker than the mean of arm and wrist (ANSUR II)
+ELBOW_IN_PLEATS = .2    # of the excess over that, what the pleats at the cuff hold (by eye) ...
+MOST_IN_PLEATS = 4      # ... mm at most (by eye)
 ELBOW_ABOVE = 90        # mm of sleeve below the elbow at least, where it is measured
-SHORT_HEM = 20, 6   # mm turned up at a short sleeve, and under
-ABOVE_SLIT, BELOW_CAP = 60, 55          # mm of sleeve above its slit, or of a short one below its cap, at least
-CLOSES_IN = .6      # mm that a short sleeve is narrower at its hem, for each mm below the cap, at most
-DEEP_CAP, LOW_CAP = .66, .215           # the tallest cap: part of the armhole's depth (books .50 to .65), of its length
-LEAST_PLEAT, ONE_PLEAT = 8, 32          # mm: less is no pleat; more is laid into two
-PLEAT_MARKED = 40                       # mm that pleats are marked up
-FIRST_PLEAT, NEXT_PLEAT = 26, 22        # mm from the slit, and from pleat to pleat
-UPRIGHT_WRIST, UPRIGHT_UNDERARM = .5, .65                   # parts of its lean that the underarm seam has at its ends
-WIDTH_TO_ARM, WIDTH_TO_ARMHOLE = (1.08, 2.4), (.66, .91)    # least and most (books: a cap of .18 to .25 of the armhole)
-CAP_TO_ARMHOLE, CAP_TO_DEPTH = (.18, .34), (.40, .90)     # thin arms have tall caps (here: .49 to .75)
+SHORT_HEM = 20, 6       # mm turned up at a short sleeve, and under
+ABOVE_SLIT = 60         # mm of sleeve above its slit at least
+BELOW_CAP = 55          # mm of a short sleeve below its cap at least
+SHORT_TAPER = .6        # mm that a short sleeve is narrower at its hem, for each mm below the cap, at most
+CAP_OF_DEPTH = .66      # of the armhole's depth, the tallest cap (books .50 to .65)
+CAP_OF_LENGTH = .215    # of its length, the tallest cap
+LEAST_PLEAT = 8         # mm: less is no pleat
+ONE_PLEAT = 32          # mm: more is laid into two pleats
+CUFF_PLEAT_MARKED = 40  # mm that pleats are marked up from the cuff
+FIRST_PLEAT = 26        # mm from the slit
+NEXT_PLEAT = 22         # mm from pleat to pleat
+LEAN_AT_WRIST = .5      # of its lean, what the underarm seam has at the wrist
+LEAN_AT_UNDERARM = .65  # of its lean, what it has at the underarm
+WIDTH_TO_ARM = 1.08, 2.4                # least and most
+WIDTH_TO_ARMHOLE = .66, .91             # least and most (measured: .78 to .85)
+CAP_TO_ARMHOLE = .18, .34               # least and most (books: .18 to .25)
+CAP_TO_DEPTH = .40, .90                 # least and most; thin arms have tall caps (here: .49 to .75)
 
 
 class ShirtSleeve(CapSleeve[ShirtBody]):
@@ -67,18 +79,19 @@ class ShirtSleeve(CapSleeve[ShirtBody]):
     @intended(each_side=True)
     def upper_arm(self):
         """As wide as the tallest cap makes it, but never less or more than a shirt's sleeve is."""
-        return min(max(self.arm_room, self.least_width), max(self.arm_room, self.body.upper_arm_girth + MOST_ROOM))
+        return min(max(self.arm_room, self.least_width),
+                   max(self.arm_room, self.body.upper_arm_girth + MOST_SLEEVE_EASE))
 
     @once
     def deeper(self):
         """How much deeper than usual the armhole is: a little for every arm, and more for a thick one."""
         shirt   = self.garment
-        usual   = (self.middle.upper_arm_girth + self.sleeve_ease + SPARE_ROOM) / USUAL_WIDTH
+        usual   = (self.middle.upper_arm_girth + self.sleeve_ease + USUAL_SLEEVE_EASE) / USUAL_WIDTH
         least   = self.arm_room / self.widest_sleeve
-        usually = min(AS_USUAL[0], max(NEAREST - shirt.armhole_ease, RAISED)), AS_USUAL[1]
+        usually = min(USUALLY_DEEPER[0], max(NEAR_ARMPIT - shirt.armhole_ease, RAISED_AT_MOST)), USUALLY_DEEPER[1]
         within  = [shirt.armhole_when(deeper) for deeper in usually]
         if least > within[-1]:
-            deeper = solve(shirt.armhole_when, least, AS_USUAL[-1], self.deepest_armhole + 1,
+            deeper = solve(shirt.armhole_when, least, USUALLY_DEEPER[-1], self.deepest_armhole + 1,
                            what="armhole for the upper arm")
             self.rescued("armhole deepened for the upper arm", deeper)
             return deeper
@@ -92,7 +105,7 @@ class ShirtSleeve(CapSleeve[ShirtBody]):
     def wrist(self):
         if self.long_sleeves:
             return self.body.wrist_girth + self.cuff_ease
-        narrowest = self.upper_arm - CLOSES_IN * (self.crown_to_end - self.cap_height)
+        narrowest = self.upper_arm - SHORT_TAPER * (self.crown_to_end - self.cap_height)
         return max(self.upper_arm * self.short_taper, narrowest)
 
     @property
@@ -124,19 +137,20 @@ class ShirtSleeve(CapSleeve[ShirtBody]):
     def tallest_cap(self):
         """In a narrow armhole a part of its depth, whatever is chosen."""
         shirt = self.garment
-        return min(self.cap * shirt.armhole, max(DEEP_CAP * shirt.armhole_depth, LOW_CAP * shirt.armhole))
+        return min(self.cap * shirt.armhole, max(CAP_OF_DEPTH * shirt.armhole_depth, CAP_OF_LENGTH * shirt.armhole))
 
     @property
     def cap_eased(self):
         """None of the ease lies below the pitches, and less of it in front of the shoulder than behind."""
-        return {"pitch_front..tip": FRONT_SHARE * self.cap_ease, "tip..pitch_back": (1 - FRONT_SHARE) * self.cap_ease}
+        return {"pitch_front..tip": EASE_IN_FRONT * self.cap_ease,
+                "tip..pitch_back": (1 - EASE_IN_FRONT) * self.cap_ease}
 
     def cap_points(self, cap):
         """Where the pitches and the shoulder tip of the armhole meet the cap."""
         front, yoke, back = self.garment.front, self.garment.yoke, self.garment.back
         before = dict(front.info.places["pitch_front"])["armhole"]
         behind = dict(back.info.places["pitch_back"])["armhole"]
-        crown  = front.armhole.length + yoke.armhole.length - self.garment.back_part + FRONT_SHARE * self.cap_ease
+        crown  = front.armhole.length + yoke.armhole.length - self.garment.back_part + EASE_IN_FRONT * self.cap_ease
         return {"pitch_front": cap.at(before), "tip": cap.at(crown), "pitch_back": cap.at(cap.length - behind)}
 
     @property
@@ -153,13 +167,13 @@ class ShirtSleeve(CapSleeve[ShirtBody]):
         middle = crown.down(self.crown_to_end - self.cuff_height)
         half   = (self.wrist + self.pleated_wrist) / 2
         low_back, low_front, mouth = middle.left(half), middle.right(half), middle.left(half / 2)
-        behind, before = mouth.left(BESIDE), mouth.right(BESIDE)
+        behind, before = mouth.left(BESIDE_WINDOW), mouth.right(BESIDE_WINDOW)
         return edges(
             wrist_back  = line(low_back, behind),
             slit_back   = line(behind, behind.up(self.slit_length)),
             slit_top    = line(behind.up(self.slit_length), before.up(self.slit_length)),
             slit_front  = line(before.up(self.slit_length), before),
-            wrist_front = line(before, low_front).with_darts(self.pleats(self.wrist - half / 2 - BESIDE)),
+            wrist_front = line(before, low_front).with_darts(self.pleats(self.wrist - half / 2 - BESIDE_WINDOW)),
             under_front = self.under(low_front, cap.start),
             cap         = cap,
             under_back  = self.under(low_back, cap.end).reversed(),
@@ -177,7 +191,7 @@ class ShirtSleeve(CapSleeve[ShirtBody]):
             above = foot.up(sum(SHORT_HEM))
             lean  = heading(underarm, above) - 270
             return line(foot, above).then(
-                curve(above, underarm, leave=UP, arrive=90 + UPRIGHT_UNDERARM * lean, inflected=True))
+                curve(above, underarm, leave=UP, arrive=90 + LEAN_AT_UNDERARM * lean, inflected=True))
 
         return edges(hem         = line(back, front),
                      under_front = under(front, cap.start),
@@ -190,7 +204,7 @@ class ShirtSleeve(CapSleeve[ShirtBody]):
     def under(self, wrist, underarm):
         """The underarm seam: at both ends it stands more upright than straight, so that neither end is a point."""
         lean = heading(underarm, wrist) - 270
-        return curve(wrist, underarm, leave=90 + UPRIGHT_WRIST * lean, arrive=90 + UPRIGHT_UNDERARM * lean,
+        return curve(wrist, underarm, leave=90 + LEAN_AT_WRIST * lean, arrive=90 + LEAN_AT_UNDERARM * lean,
                      inflected=True)
 
     @property
@@ -206,7 +220,7 @@ class ShirtSleeve(CapSleeve[ShirtBody]):
         """As chosen, a little more or less for the elbow."""
         body  = self.body
         usual = (body.upper_arm_girth + body.wrist_girth) / 2 + USUAL_ELBOW
-        more  = yielding(FOR_ELBOW * (body.elbow_girth - usual), -MOST_FOR_ELBOW, MOST_FOR_ELBOW)
+        more  = yielding(ELBOW_IN_PLEATS * (body.elbow_girth - usual), -MOST_IN_PLEATS, MOST_IN_PLEATS)
         return self.wrist_pleats + more if self.wrist_pleats >= LEAST_PLEAT else 0
 
     @property
@@ -225,13 +239,13 @@ class ShirtSleeve(CapSleeve[ShirtBody]):
         """Beside the placket, pressed to it; ``length`` is that of the wrist before the slit."""
         number = 1 if self.pleated_wrist <= ONE_PLEAT else 2
         places = [FIRST_PLEAT + NEXT_PLEAT * i for i in range(number if self.pleated_wrist else 0)]
-        return [pleat(self.pleated_wrist / number, PLEAT_MARKED, mm / length, pressed="start") for mm in places]
+        return [pleat(self.pleated_wrist / number, CUFF_PLEAT_MARKED, mm / length, pressed="start") for mm in places]
 
     # ---- Placket: a tower over the slit and a strip under it, both folded along their edge ------------------------
     @piece(cut(shell), on="arm", front=LEFT, when=long_sleeves, allowance={"seam": BESIDE_SLIT})
     def tower(self):
         start, width = Point(0, 0), self.placket
-        end, top     = start.up(self.slit_length), start.up(self.slit_length + TOWER)
+        end, top     = start.up(self.slit_length), start.up(self.slit_length + TOWER_ABOVE)
         side, peak   = start.right(width), top.right(width / 2).up(width / 2)
         corner       = side.level_with(top)
         return edges(foot = line(start, side),
@@ -243,7 +257,7 @@ class ShirtSleeve(CapSleeve[ShirtBody]):
     @piece(cut(shell), on="arm", front=RIGHT, when=long_sleeves, allowance={"seam": BESIDE_SLIT, "head": BESIDE_SLIT})
     def under_strip(self):
         """As wide as the window."""
-        start, side = Point(0, 0), Point(2 * BESIDE, 0)
+        start, side = Point(0, 0), Point(2 * BESIDE_WINDOW, 0)
         top, corner = start.up(self.slit_length), side.up(self.slit_length)
         return edges(foot = line(start, side),
                      edge = doubled(side, corner),
@@ -266,13 +280,13 @@ class ShirtSleeve(CapSleeve[ShirtBody]):
         start, underarm = Point(0, 0), Point(self.back_wrist.length, 0)
         end         = underarm.right(self.front_wrist.length)
         foot, low  = start.up(self.cuff_height), end.up(self.cuff_height)
-        first, last = low.left(CORNER), foot.right(CORNER)
+        first, last = low.left(CUFF_CORNER), foot.right(CUFF_CORNER)
         return edges(
             seam    = line(start, end),
-            end     = line(end, low.down(CORNER)),
-            outer   = curve(low.down(CORNER), first, leave=UP, arrive=LEFT).then(line(first, last))
-                      .then(curve(last, foot.down(CORNER), leave=LEFT, arrive=DOWN)),
-            lap_end = line(foot.down(CORNER), start),
+            end     = line(end, low.down(CUFF_CORNER)),
+            outer   = curve(low.down(CUFF_CORNER), first, leave=UP, arrive=LEFT).then(line(first, last))
+                      .then(curve(last, foot.down(CUFF_CORNER), leave=LEFT, arrive=DOWN)),
+            lap_end = line(foot.down(CUFF_CORNER), start),
             points  = {"underarm": underarm})
 
     # ---- In order of work -----------------------------------------------------------------------------------------

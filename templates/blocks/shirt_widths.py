@@ -13,13 +13,14 @@ from .limits import yielding
 # ---- Round the body, in mm ------------------------------------------------------------------------------------------
 BELLY_EASE = 98         # room round the belly: 90 to 100, or buttons pull on sitting (cutter)
 BELLY_OVER_CHEST = 160  # a belly is at most this much wider than the chest (by eye)
-USUAL_BELLY = .9        # of the mean of high bust and hip; a belly's excess over it goes to the front ...
-BELLY_FORWARD = .1      # ... this part of it to each half, off the back ...
-FLAT_BELLY, FULL_BELLY = -10, 30        # ... within these mm (all three by eye)
+USUAL_BELLY_PART = .9   # of the mean of high bust and hip is a usual belly; its excess over that goes to the front ...
+BELLY_FORWARD = .1      # ... this part of it to each half, off the back (by eye) ...
+FORWARD_LEAST, FORWARD_MOST = -10, 30   # ... within these mm (by eye)
 BELLY_IN_FRONT = .7     # of what a belly asks beyond straight sides goes to the front (books: 60 to 70 %)
-LONGER_FOR_BELLY = 1 / 4                # of what the belly has beyond the chest, less ...
-BELLY_BELOW_CHEST, LONGEST = 40, 45     # ... this many mm, the centre front is longer (books: a quarter), about at
-#                                         most; over a flat belly a little shorter
+LONGER_FOR_BELLY = 1 / 4                # of what the belly has beyond that, the centre front is longer (books: a
+#                         quarter)
+BELLY_BELOW_CHEST = 40  # mm that a belly is less than the chest where the front is as long as usual
+LONGER_MOST = 45        # mm that it is longer at most, about; over a flat belly it is a little shorter
 BUST_OVER_HIP = 60      # half the front at the bust is at most this much wider than at the hip (by eye)
 SIDE_MOST = 26          # the most that the side comes in at the waist, against a straight side (by eye; Aldrich 20) ...
 UNDER_MOST = 36         # ... and that it comes in under the arm, so that the armhole has no point there (by eye)
@@ -29,20 +30,23 @@ FRONT_WIDER = 15        # the front is at most this much wider than the back at 
 #                         takes the rest below
 
 # ---- Darts in the back, in mm ---------------------------------------------------------------------------------------
-DART_SHARE, SIDE_SHARE = .8, .6         # of what a back should come in at the waist: its dart, and its side beside it
-DART_MOST, DART_STEEP = 44, .45         # what a dart may take, and part of its length below the waist (all four by eye;
-#                                         measured: 30 mm, 147 above, 100 below)
-DART_WANTED, DART_LEAST = 5.5, 2        # from the first there is a dart; over a range of sizes down to the second ...
-SIDE_MORE = 4.5         # ... for a front without one, the side comes in by up to this much more (by eye)
-DART_BELOW, DART_OFF_HEM = 110, .7      # below the waist, and part of the way to the hem at most
+OF_INTAKE_DART = .8     # of what a back should come in at the waist, its dart takes (by eye)
+OF_INTAKE_SIDE = .6     # of what a back should come in at the waist, its side takes beside a dart (by eye)
+DART_MOST = 44          # what a dart may take (by eye; measured: 30 mm, 147 above, 100 below)
+DART_STEEP = .45        # of its length below the waist, it takes at most (by eye)
+DART_WANTED = 5.5       # from this intake on there is a dart ...
+DART_LEAST = 2          # ... and over a range of sizes down to this one
+SIDE_MORE = 4.5         # a front without a dart comes in at the side by up to this much more (by eye)
+DART_BELOW = 110        # that a dart reaches below the waist ...
+DART_OFF_HEM = .7       # ... and part of the way to the hem at most
 
 # ---- Up and down, in mm ---------------------------------------------------------------------------------------------
-LOWERED = 6             # the back hangs lower at the armhole end of the yoke (Aldrich 7.5): for the blade
+YOKE_LOWERED = 6        # the back hangs lower at the armhole end of the yoke (Aldrich 7.5): for the blade
 ABOVE_ARMPIT = 1 / 2    # of what a back is rounder lies above the armpits (by eye)
 MOST_ROUND = 45         # a back is rounder or hollower than usual by at most this much
 BELOW_WAIST = 80        # a shirt is longer than to the waist at the side, and the waist lies below the armhole
-STRAIGHT = 24           # of the side above the hem hangs straight at least, where it leans much a quarter of it
-NAPE = .07              # of the neck girth, from the neck point down to the nape (by eye; measured: 14 to 39 mm)
+PLUMB_ABOVE_HEM = 24    # of the side above the hem hangs straight at least, where it leans much a quarter of it
+NAPE_OF_NECK = .07      # of the neck girth, from the neck point down to the nape (by eye; measured: 14 to 39 mm)
 
 
 class ShirtWidths(Armholed):
@@ -157,8 +161,8 @@ class ShirtWidths(Armholed):
     @property
     def belly_forward(self):
         """The part of the waist that is moved from back to front because of a belly."""
-        usual = USUAL_BELLY * (self.middle.high_bust_girth + self.middle.hip_girth) / 2
-        return min(max(BELLY_FORWARD * (self.middle.belly_girth - usual), FLAT_BELLY), FULL_BELLY)
+        usual = USUAL_BELLY_PART * (self.middle.high_bust_girth + self.middle.hip_girth) / 2
+        return min(max(BELLY_FORWARD * (self.middle.belly_girth - usual), FORWARD_LEAST), FORWARD_MOST)
 
     @property
     def back_in(self):
@@ -173,7 +177,7 @@ class ShirtWidths(Armholed):
     @once
     def dart(self):
         """Width of a dart in the back: none where it would take hardly anything, and none too wide for its length."""
-        width  = min(DART_SHARE * self.back_in, DART_MOST, DART_STEEP * self.dart_below)
+        width  = min(OF_INTAKE_DART * self.back_in, DART_MOST, DART_STEEP * self.dart_below)
         wanted = self.fullness == "darts" and self.held("darts in the back", int(width >= DART_WANTED))
         return width if wanted and width >= DART_LEAST else 0
 
@@ -184,7 +188,7 @@ class ShirtWidths(Armholed):
     def back_side_most(self): return max(min(SIDE_MOST, UNDER_MOST - self.back_width + self.back_straight), 0)
     @property
     def back_side_in(self):
-        return min(self.back_in * (SIDE_SHARE if self.dart else 1), self.back_side_most)
+        return min(self.back_in * (OF_INTAKE_SIDE if self.dart else 1), self.back_side_most)
 
     @property
     def usual_side_most(self):
@@ -202,7 +206,7 @@ class ShirtWidths(Armholed):
     def waist_counts(self):
         """Whether a side or a dart takes in what the waist asks, and not the most that it can or the belly leaves."""
         sides = self.back_side_in < self.back_side_most or self.front_side_in < self.front_side_most
-        darts = self.dart == DART_SHARE * self.back_in or self.front_dart == self.front_in - self.front_side_most
+        darts = self.dart == OF_INTAKE_DART * self.back_in or self.front_dart == self.front_in - self.front_side_most
         return (sides or darts) and self.waist_wanted > self.belly
 
     @property
@@ -240,10 +244,10 @@ class ShirtWidths(Armholed):
     def over_belly(self):
         """How much longer the centre front is over a belly."""
         stands_out = self.middle.belly_girth - self.middle.chest_girth + BELLY_BELOW_CHEST
-        return yielding(LONGER_FOR_BELLY * stands_out, 0, LONGEST)
+        return yielding(LONGER_FOR_BELLY * stands_out, 0, LONGER_MOST)
 
     @property
-    def nape(self): return Point(0, -NAPE * self.middle.neck_girth)
+    def nape(self): return Point(0, -NAPE_OF_NECK * self.middle.neck_girth)
 
     @property
     def usual_armhole_level(self):
@@ -267,7 +271,7 @@ class ShirtWidths(Armholed):
         return self.hem_level + self.tail
 
     @property
-    def hip_level(self): return max(self.waist_level - self.middle.waist_to_hip, self.side_level + STRAIGHT)
+    def hip_level(self): return max(self.waist_level - self.middle.waist_to_hip, self.side_level + PLUMB_ABOVE_HEM)
 
     @property
     def yoke_level(self): return self.nape.y - self.yoke_depth * (self.nape.y - self.usual_armhole_level)
@@ -278,7 +282,7 @@ class ShirtWidths(Armholed):
     def body_levels(self, longer=0):
         """The heights of the body at which front and back lie; the front hangs lower by what a dart takes."""
         waist = self.nape.y - self.middle.back_waist_length + self.rounder - longer
-        belly = max(waist - self.middle.below_waist("belly"), self.side_level - longer + STRAIGHT)
+        belly = max(waist - self.middle.below_waist("belly"), self.side_level - longer + PLUMB_ABOVE_HEM)
         return {"neck point": 0, "armhole": self.armhole_level, "waist": waist, "belly": belly,
                 "hip": waist - self.middle.waist_to_hip}
 
@@ -287,5 +291,5 @@ class ShirtWidths(Armholed):
         yield "waist_to_belly"
         if not self.waist_counts:
             yield "waist_girth"
-        if self.waist_level - self.middle.waist_to_hip <= self.side_level + STRAIGHT:
+        if self.waist_level - self.middle.waist_to_hip <= self.side_level + PLUMB_ABOVE_HEM:
             yield "waist_to_hip"
