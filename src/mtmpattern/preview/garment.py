@@ -20,9 +20,9 @@ from scipy.spatial import cKDTree
 
 from mtmpattern.pattern import Pattern
 from mtmpattern.preview.avatar import Avatar
+from mtmpattern.preview.body_field import BodyField, body_field
 from mtmpattern.preview.cloth import ClothModel, cloth_model, plies_of
 from mtmpattern.preview.collars import LIFT
-from mtmpattern.preview.contact import BodyField, body_field
 from mtmpattern.preview.drape import Draped, DrapeSettings, drape
 from mtmpattern.preview.gltf import vertex_normals
 from mtmpattern.preview.mirrors import mirrored_nodes
