@@ -78,7 +78,7 @@ def test_a_one_sided_alteration_of_a_girth_is_made_or_refused_in_words():
             assert audit(pattern) == ()
 
 
-@pytest.mark.parametrize("template", mtm.templates())
+@pytest.mark.parametrize("template", mtm.template_names())
 def test_both_sides_are_sewn_from_the_same_place(template):
     """A ring, as a binding on an armhole, is begun at the same seam on the left and on the right."""
     pattern = made(template, "ana")
