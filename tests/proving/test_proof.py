@@ -110,7 +110,7 @@ class TestTables:
         known = read_columns(EXAMPLES / "columns.yaml")
         people = list(people_of(EXAMPLES / "customers.csv", 1, TEE.needs, known))
         assert [each.label for each in people] == [f"table 1 row {row}" for row in (1, 2, 3)]
-        assert people[1].body is None or people[1].body.chest_girth == 1030
+        assert people[1].body.chest_girth == 1030
 
     def test_a_file_that_is_not_there_is_told(self):
         with pytest.raises(mtm.FileFormatError):
