@@ -25,7 +25,7 @@ LAPPING: Final = 2.0
 
 def laid_on(seams: Sequence[Seam], parts: Mapping[str, Part], cloth: SewnCloth, panels: Mapping[str, MeshedPart],
             size: float, strips: Mapping[str, Strip]) -> tuple[tuple[Laid, ...], tuple[str, ...]]:
-    """Return the parts that seams lay on the draped ones, and notes on those that cannot be shown.
+    """The parts that seams lay on the draped ones, and notes on those that cannot be shown.
 
     ``panels`` are the meshes of the draped parts by their names, ``size`` is the side of a triangle in mm; ``strips``
     lie over slits.
@@ -111,7 +111,7 @@ def _edge(rings: Mapping[str, EdgeRing], span: EdgeSpan) -> PartEdge | PartLine:
 
 def ties_of(cloth: SewnCloth, panels: Mapping[str, MeshedPart], lies: Iterable[tuple[str, Ints, Floats, str]],
             most: float = OUTSIDE) -> Ties:
-    """Return the ties that hold what lies on other cloth where it is drawn.
+    """The ties that hold what lies on other cloth where it is drawn.
 
     Points off the other cloth by more than the share ``most`` of a triangle are not held; others on its edge.
     """
@@ -164,7 +164,7 @@ def _flat(curves: list[tuple[object, ...]], size: float) -> Floats:
 
 
 def _located(points: Floats, panel: MeshedPart) -> tuple[Ints, Floats]:
-    """Return the triangle that holds each point, or the nearest one, with barycentric weights."""
+    """The triangle that holds each point, or the nearest one, with barycentric weights."""
     corner = panel.points[panel.faces]
     one, other = corner[:, 1] - corner[:, 0], corner[:, 2] - corner[:, 0]
     area = one[:, 0] * other[:, 1] - one[:, 1] * other[:, 0]

@@ -44,7 +44,7 @@ class EdgeRing:
 
 
 def ring_of(part: Part, used: set[str]) -> EdgeRing:
-    """Return the cells of a part's outer layer; ``used`` names the inner lines that are kept."""
+    """The cells of a part's outer layer; ``used`` names the inner lines that are kept."""
     # The outer layer's edges in order; the fold of a doubled part closes it.
     edges: list[PartEdge | PartLine] = [edge for edge in part.sewn if not edge.inner]
     if len(edges) < len(part.sewn):

@@ -46,7 +46,7 @@ class MeshedPart:
 
 
 def smallest_angles(points: Floats, faces: Ints) -> Floats:
-    """Return the smallest angle of every triangle, in degrees."""
+    """The smallest angle of every triangle, in degrees."""
     corner = points[faces]
     sides = np.linalg.norm(corner - np.roll(corner, 1, axis=1), axis=2)
     a, b, c = np.sort(sides, axis=1).T                        # the smallest angle lies opposite the shortest side

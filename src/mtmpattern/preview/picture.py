@@ -66,7 +66,7 @@ class Framing:
 
 
 def frame_for(points: Floats, width: int, height: int, *, margin: float = 0.06) -> Framing:
-    """Return the frame that holds the points in every view; ``margin`` is a share of the picture."""
+    """The frame that holds the points in every view; ``margin`` is a share of the picture."""
     low, high = points.min(0), points.max(0)
     size = high - low
     across = max(size[0], size[2])
@@ -86,7 +86,7 @@ class Sight:
     nearest: Ints = field(repr=False)
 
     def painted(self, surfaces: Sequence[DrawnMesh], *, every: int = 1) -> Pixels:
-        """Return the picture as one byte per channel, (height, width, 3).
+        """The picture as one byte per channel, (height, width, 3).
 
         ``surfaces`` must have the shape that was viewed; their colours may differ. With ``every`` 2 the picture has
         half the size.
@@ -171,12 +171,12 @@ def _sights(surfaces: Sequence[DrawnMesh], frame: Framing, seen_from: View, view
 
 
 def draw(surfaces: Sequence[DrawnMesh], view: View, frame: Framing) -> bytes:
-    """Return a picture as PNG."""
+    """A picture as PNG."""
     return png(render(surfaces, view, frame))
 
 
 def render(surfaces: Sequence[DrawnMesh], view: View, frame: Framing) -> Pixels:
-    """Return a picture as one byte per channel, (height, width, 3)."""
+    """A picture as one byte per channel, (height, width, 3)."""
     return look(surfaces, frame, (view,))[view].painted(surfaces)
 
 
@@ -272,7 +272,7 @@ def _stroke(lines: Floats, surface: DrawnMesh, nearest: Ints, colour: NDArray[np
 
 
 def png(pixels: Pixels) -> bytes:
-    """Return pixels (height, width, 3) as PNG; the same pixels give the same bytes."""
+    """Pixels (height, width, 3) as PNG; the same pixels give the same bytes."""
     height, width = pixels.shape[:2]
     rows = np.hstack([np.zeros((height, 1), np.uint8), pixels.reshape(height, width * 3)])
 

@@ -50,7 +50,7 @@ COLOURS: Final = ((0.25, 0.40, 0.60), (0.55, 0.24, 0.27), (0.30, 0.42, 0.34), (0
 
 
 def files_of(garment: Garment3D, pattern: Pattern) -> dict[str, bytes]:
-    """Return every file of a preview by name."""
+    """Every file of a preview by name."""
     maps = maps_of(garment)
     scene = glb(garment, pattern, maps)
     return {**pictures(garment, pattern, maps), "garment.glb": scene, "garment.html": page(scene, garment, pattern),

@@ -77,7 +77,7 @@ LOOSE: Final = ("high_bust_girth", "under_bust_girth", "top_hip_girth", "neck_gi
 
 
 def rows(measurer: Measurer, given: Sequence[GivenMeasure]) -> list[Residual]:
-    """Return the residuals of the given measures; those that do not apply to the model have none."""
+    """The residuals of the given measures; those that do not apply to the model have none."""
     made = []
     known = {each.name: each for each in given}
     for each in given:

@@ -111,21 +111,21 @@ class Measurer:
                                             for name, mask in masks.items()})
 
     def joint(self, half: Floats, name: str) -> Floats:
-        """Return the place of a joint."""
+        """The place of a joint."""
         place: Floats = half[self.model.count + self.model.joints[name]]
         return place
 
     def point(self, half: Floats, name: str) -> Floats:
-        """Return the place of a landmark."""
+        """The place of a landmark."""
         place: Floats = half[self.landmarks[name]]
         return place
 
     def height(self, half: Floats, level: str) -> float:
-        """Return the height of a level above the floor."""
+        """The height of a level above the floor."""
         return float(sum(share * half[self.landmarks[name], 1] for name, share in HEIGHTS[level].items()))
 
     def plane(self, half: Floats, level: str) -> tuple[Floats, float]:
-        """Return the plane of a level: its unit normal, and the normal's product with its points."""
+        """The plane of a level: its unit normal, and the normal's product with its points."""
         if level in HEIGHTS:
             return UP, self.height(half, level)
         start, end, share = ALONG[level]
@@ -144,7 +144,7 @@ class Measurer:
         return cut(half, self._edges[KINDS[level]], normal, offset)
 
     def girth(self, halves: Sequence[Floats], level: str, side: int = 0) -> float:
-        """Return the girth of a level; ``side`` chooses the half where the level is a limb's."""
+        """The girth of a level; ``side`` chooses the half where the level is a limb's."""
         if KINDS[level] in ("leg", "arm"):
             half = halves[min(side, len(halves) - 1)]
             return girth((self.section(half, level),), self.plane(half, level)[0])
@@ -160,7 +160,7 @@ class Measurer:
         return girth((one, turned), normal)
 
     def girth_value(self, half: Floats, level: str) -> MeasureValue:
-        """Return the girth of a level of a body with equal sides, with its gradient."""
+        """The girth of a level of a body with equal sides, with its gradient."""
         if level == "neck_base":
             return self._neck_base(half)
         normal, offset = self.plane(half, level)
@@ -172,12 +172,12 @@ class Measurer:
         return MeasureValue(found.length, np.concatenate([found.places, places]), np.vstack([found.gradient, moved]))
 
     def neck_corners(self, half: Floats) -> Floats:
-        """Return the back neck point, the hollow of the throat and the side neck point, shape (3, 3)."""
+        """The back neck point, the hollow of the throat and the side neck point, shape (3, 3)."""
         return half[[self.landmarks[name] for name in ("nape", "throat", "neck_point")]]
 
     @staticmethod
     def neck_planes(corners: Floats) -> list[tuple[Floats, float]]:
-        """Return the planes of the back and the front of a tape round the base of the neck, as `plane` does.
+        """The planes of the back and the front of a tape round the base of the neck, as `plane` does.
 
         Both pass through the side neck points, one through the back neck point, the other through the hollow of the
         throat.
@@ -241,13 +241,13 @@ class Measurer:
         return {first + joints[start]: 1 - share, first + joints[end]: share}
 
     def height_value(self, shares: Mapping[str, float], half: Floats) -> MeasureValue:
-        """Return a sum of landmarks' heights with its gradient."""
+        """A sum of landmarks' heights with its gradient."""
         places = np.array([self.landmarks[name] for name in shares])
         weight = np.array(list(shares.values()))
         return MeasureValue(float(weight @ half[places, 1]), places, weight[:, None] * UP)
 
     def way_value(self, half: Floats, *names: str) -> MeasureValue:
-        """Return the length of the straight lines from landmark to landmark with its gradient."""
+        """The length of the straight lines from landmark to landmark with its gradient."""
         places = np.array([self.landmarks[name] for name in names])
         steps = np.diff(half[places], axis=0)
         lengths = np.linalg.norm(steps, axis=1)
@@ -258,7 +258,7 @@ class Measurer:
         return MeasureValue(float(lengths.sum()), places, gradient)
 
     def back_length(self, half: Floats, height: float) -> float:
-        """Return the length of the tape down the middle of the back from the back neck point to a height.
+        """The length of the tape down the middle of the back from the back neck point to a height.
 
         The tape spans hollows: it follows the convex hull of the back's outline.
         """

@@ -43,7 +43,7 @@ def cut(points: Floats, edges: Ints, normal: Floats, offset: float) -> PlaneCut:
 
 
 def hull(flat: Floats) -> tuple[float, Ints]:
-    """Return the length round the convex hull of points in a plane and its corners in order.
+    """The length round the convex hull of points in a plane and its corners in order.
 
     Raises ValueError where there are too few points for a hull.
     """
@@ -57,19 +57,19 @@ def hull(flat: Floats) -> tuple[float, Ints]:
 
 
 def frame(normal: Floats) -> Floats:
-    """Return two unit vectors that span the plane, shape (2, 3)."""
+    """Two unit vectors that span the plane, shape (2, 3)."""
     first = np.cross(normal, (0.0, 0.0, 1.0) if abs(normal[2]) < 0.9 else (1.0, 0.0, 0.0))
     first /= np.linalg.norm(first)
     return np.stack([first, np.cross(normal, first)])
 
 
 def girth(sections: tuple[PlaneCut, ...], normal: Floats) -> float:
-    """Return the tape's length round all the sections of one plane (a left and a right half, say)."""
+    """The tape's length round all the sections of one plane (a left and a right half, say)."""
     return hull(np.vstack([each.points for each in sections]) @ frame(normal).T)[0]
 
 
 def pulled(flat: Floats, *, mirrored: bool) -> tuple[float, Floats]:
-    """Return the length round points in a plane and its gradient by each; ``mirrored`` in the first coordinate."""
+    """The length round points in a plane and its gradient by each; ``mirrored`` in the first coordinate."""
     count = len(flat)
     if mirrored:
         flat = np.vstack([flat, flat * (-1.0, 1.0)])
@@ -85,7 +85,7 @@ def pulled(flat: Floats, *, mirrored: bool) -> tuple[float, Floats]:
 
 
 def tape(section: PlaneCut, normal: Floats, *, mirrored: bool) -> Tape:
-    """Return the girth of a section with its gradient; ``mirrored`` adds the section's mirror image in x.
+    """The girth of a section with its gradient; ``mirrored`` adds the section's mirror image in x.
 
     The gradient leaves out that the normal turns with the body.
     """
