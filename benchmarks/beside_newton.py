@@ -24,7 +24,7 @@ from newton.solvers import SolverStyle3D, style3d
 
 import mtmpattern as mtm
 from mtmpattern.jobs.preview import trunk_depths
-from mtmpattern.preview.contact import body_field
+from mtmpattern.preview.body_field import body_field
 from mtmpattern.preview.drape import PRESS, WORN, DrapeSettings
 from mtmpattern.preview.garment import Garment3D, body_faces, dress, pose_for, worn_heights
 from mtmpattern.preview.maps import ease_by_level

@@ -130,7 +130,7 @@ for package in (mtmpattern, mtmpattern.templates, mtmpattern.measurements):
         if not module.name.startswith("mtmpattern.preview"):
             importlib.import_module(module.name)
 body = mtmpattern.read_body("ana")
-for template in mtmpattern.templates():
+for template in mtmpattern.template_names():
     assert mtmpattern.draft(template, body).for_cutting().parts
 print("all")
 """

@@ -13,7 +13,8 @@ import mtmpattern as mtm
 
 def test_all_is_what_the_readme_may_use():
     assert mtm.__all__ == sorted(mtm.__all__)
-    assert {"read_body", "draft", "templates", "schema", "Body", "Pattern", "Fabric", "read_fabric"} <= set(mtm.__all__)
+    assert {"read_body", "draft", "template_names", "schema", "Body", "Pattern", "Fabric", "read_fabric"} <= set(
+        mtm.__all__)
     assert set(mtm.__all__) <= set(dir(mtm))
 
 
@@ -33,10 +34,15 @@ def test_a_misspelt_name_says_so():
         mtm.drat  # noqa: B018
 
 
-def test_templates_stays_callable_after_its_package_is_imported():
+def test_every_public_name_has_its_module():
+    assert set(mtm._MODULES) == set(mtm.__all__) - {"__version__"}
+
+
+def test_template_names_and_the_package_of_templates_are_two_things():
     import mtmpattern.templates.blocks  # noqa: F401, PLC0415
 
-    assert "crew-tee" in mtm.templates()
+    assert "crew-tee" in mtm.template_names()
+    assert not callable(mtm.templates)
 
 
 def test_the_version_is_the_one_of_the_distribution():

@@ -58,7 +58,7 @@ def write_people(file: Path, count: int) -> int:
     """Write the shipped people and ``count`` drawn from the shipped statistics, as plain numbers."""
     from mtmpattern.proving.population import drawn  # noqa: PLC0415  only the commit that writes the list needs it
 
-    needs = sorted({name for template in mtm.templates() for name in _needs(template)})
+    needs = sorted({name for template in mtm.template_names() for name in _needs(template)})
 
     found: dict[str, Any] = {}
     for path in sorted((Path(__file__).parents[1] / "measurements" / "bodies").glob("*.yaml")):
@@ -86,7 +86,7 @@ def _plain(body: mtm.Body) -> dict[str, Any]:
 def write_dump(people: Path, file: Path, templates: list[str] | None, workers: int) -> int:
     """Write one line of JSON for each draft, in a gzip file whose bytes depend only on the drafts."""
     bodies = json.loads(people.read_text("utf-8"))
-    wanted = templates or list(mtm.templates())
+    wanted = templates or list(mtm.template_names())
     fits = {name: list(mtm.schema(name)["properties"]["fit"]["enum"]) for name in wanted}
     jobs = [(name, fit, label, bodies[label]) for name in wanted for fit in fits[name] for label in bodies
             if (fit == "child") == bool(bodies[label]["child"])]

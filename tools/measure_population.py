@@ -113,7 +113,7 @@ def main() -> int:
     everyone = [person for number, name in enumerate(TABLES, 1)
                 for person in people_of(args.data / name, number, needs) if person.body is not None]
     results: dict[tuple[str, str], Garment] = {}
-    for template in args.template or mtm.templates():
+    for template in args.template or mtm.template_names():
         fits = [fit for fit in mtm.schema(template)["properties"]["fit"]["enum"] if fit != "child"]
         regular = "regular" if "regular" in fits else None
         for fit in [regular, *[each for each in fits if each != regular]]:

@@ -14,8 +14,7 @@ depends on the current directory.
 from __future__ import annotations
 
 from importlib import import_module
-from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mtmpattern.version import VERSION
 
@@ -37,8 +36,7 @@ if TYPE_CHECKING:
     from mtmpattern.body.reader import read_bodies
     from mtmpattern.cutting import Bundle, MarkerPlan, read_plan
     from mtmpattern.drafting.draft import draft
-    from mtmpattern.drafting.library import schema
-    from mtmpattern.drafting.library import template_names as templates
+    from mtmpattern.drafting.library import schema, template_names
     from mtmpattern.drafting.live import Live
     from mtmpattern.errors import (
         DraftError,
@@ -63,7 +61,7 @@ if TYPE_CHECKING:
     from mtmpattern.jobs.knit import knit
     from mtmpattern.jobs.make import write
     from mtmpattern.jobs.marker import marker
-    from mtmpattern.jobs.preview import preview
+    from mtmpattern.jobs.preview import drape
     from mtmpattern.knitting import KnittedGarment, Machine, read_machine, read_swatch
     from mtmpattern.orders.job import Job, job
     from mtmpattern.orders.order import Order
@@ -73,7 +71,6 @@ if TYPE_CHECKING:
     from mtmpattern.pattern import Pattern
     from mtmpattern.pattern.model.fabric import Fabric
     from mtmpattern.pattern.model.fabric_file import read_fabric, shipped_fabrics
-    from mtmpattern.preview.garment import Garment3D
     from mtmpattern.reading.stored import read_pattern
     from mtmpattern.showing.thumbnail import thumbnail
 
@@ -82,85 +79,62 @@ __all__ = [
     "KnittedGarment", "Live", "Machine", "MarkerPlan", "Measure", "MeasurementError", "MissingExtra",
     "MtmError", "OptionError", "Order", "OutlineError", "Pattern", "PatternRefused", "Pick", "PluginError",
     "Problem", "Sheet", "Shop", "SolveError", "StationError", "TemplateNotFound", "UnknownEdge",
-    "UnknownName", "__version__", "avatar", "complete", "draft", "find_chart", "job", "knit", "marker",
-    "order_schema", "preview", "read_bodies", "read_body", "read_chart", "read_fabric", "read_machine",
+    "UnknownName", "__version__", "avatar", "complete", "draft", "drape", "find_chart", "job", "knit", "marker",
+    "order_schema", "read_bodies", "read_body", "read_chart", "read_fabric", "read_machine",
     "read_order", "read_pattern", "read_plan", "read_sheet", "read_swatch", "schema", "shipped_fabrics",
-    "shipped_people", "templates", "thumbnail", "write", "write_body",
+    "shipped_people", "template_names", "thumbnail", "write", "write_body",
 ]
 
 __version__ = VERSION
 
-_PLACES = {
-    **{name: ("mtmpattern.errors", name) for name in (
+_MODULES = {
+    **dict.fromkeys((
         "DraftError", "ExportError", "FileFormatError", "JoinError", "MeasurementError", "MissingExtra",
         "MtmError", "OptionError", "OutlineError", "PatternRefused", "PluginError", "Problem", "SolveError",
-        "StationError", "TemplateNotFound", "UnknownEdge", "UnknownName")},
-    **{name: ("mtmpattern.body", name) for name in (
+        "StationError", "TemplateNotFound", "UnknownEdge", "UnknownName"), "mtmpattern.errors"),
+    **dict.fromkeys((
         "Body", "Chart", "Measure", "Pick", "Sheet", "complete", "find_chart", "read_body", "read_chart",
-        "read_sheet", "shipped_people")},
-    "Fabric": ("mtmpattern.pattern.model.fabric", "Fabric"),
-    "Pattern": ("mtmpattern.pattern", "Pattern"),
-    "Live": ("mtmpattern.drafting.live", "Live"),
-    "KnittedGarment": ("mtmpattern.knitting", "KnittedGarment"),
-    "Machine": ("mtmpattern.knitting", "Machine"),
-    "knit": ("mtmpattern.jobs.knit", "knit"),
-    "read_pattern": ("mtmpattern.reading.stored", "read_pattern"),
-    "thumbnail": ("mtmpattern.showing.thumbnail", "thumbnail"),
-    "write": ("mtmpattern.jobs.make", "write"),
-    "read_machine": ("mtmpattern.knitting", "read_machine"),
-    "read_swatch": ("mtmpattern.knitting", "read_swatch"),
-    "draft": ("mtmpattern.drafting", "draft"),
-    "Bundle": ("mtmpattern.cutting.rules", "Bundle"),
-    "MarkerPlan": ("mtmpattern.cutting.marker_plan", "MarkerPlan"),
-    "avatar": ("mtmpattern.jobs.avatar", "avatar"),
-    "marker": ("mtmpattern.jobs.marker", "marker"),
-    "Job": ("mtmpattern.orders.job", "Job"),
-    "job": ("mtmpattern.orders.job", "job"),
-    "Order": ("mtmpattern.orders.order", "Order"),
-    "order_schema": ("mtmpattern.orders.order_schema", "order_schema"),
-    "read_order": ("mtmpattern.orders.order_reader", "read_order"),
-    "Shop": ("mtmpattern.orders.shop", "Shop"),
-    "preview": ("mtmpattern.jobs.preview", "preview"),
-    "read_plan": ("mtmpattern.cutting.stored_plan", "read_plan"),
-    "read_bodies": ("mtmpattern.body.reader", "read_bodies"),
-    "read_fabric": ("mtmpattern.pattern.model.fabric_file", "read_fabric"),
-    "schema": ("mtmpattern.drafting.library", "schema"),
-    "write_body": ("mtmpattern.body.forms.writer", "write_body"),
-    "shipped_fabrics": ("mtmpattern.pattern.model.fabric_file", "shipped_fabrics"),
+        "read_sheet", "shipped_people"), "mtmpattern.body"),
+    "read_bodies": "mtmpattern.body.reader",
+    "write_body": "mtmpattern.body.forms.writer",
+    "Fabric": "mtmpattern.pattern.model.fabric",
+    "read_fabric": "mtmpattern.pattern.model.fabric_file",
+    "shipped_fabrics": "mtmpattern.pattern.model.fabric_file",
+    "Pattern": "mtmpattern.pattern",
+    "read_pattern": "mtmpattern.reading.stored",
+    "draft": "mtmpattern.drafting.draft",
+    "Live": "mtmpattern.drafting.live",
+    "schema": "mtmpattern.drafting.library",
+    "template_names": "mtmpattern.drafting.library",
+    "write": "mtmpattern.jobs.make",
+    "thumbnail": "mtmpattern.showing.thumbnail",
+    "marker": "mtmpattern.jobs.marker",
+    "Bundle": "mtmpattern.cutting",
+    "MarkerPlan": "mtmpattern.cutting",
+    "read_plan": "mtmpattern.cutting",
+    "knit": "mtmpattern.jobs.knit",
+    "KnittedGarment": "mtmpattern.knitting",
+    "Machine": "mtmpattern.knitting",
+    "read_machine": "mtmpattern.knitting",
+    "read_swatch": "mtmpattern.knitting",
+    "avatar": "mtmpattern.jobs.avatar",
+    "drape": "mtmpattern.jobs.preview",
+    "job": "mtmpattern.orders.job",
+    "Job": "mtmpattern.orders.job",
+    "Order": "mtmpattern.orders.order",
+    "order_schema": "mtmpattern.orders.order_schema",
+    "read_order": "mtmpattern.orders.order_reader",
+    "Shop": "mtmpattern.orders.shop",
 }
-
-
-class _Templates(ModuleType):
-    """The package of templates; calling it returns their names: ``mtm.templates()``.
-
-    Importing a template would replace a function of that name with the package.
-    """
-
-    def __call__(self) -> tuple[str, ...]:
-        names: tuple[str, ...] = import_module("mtmpattern.drafting.library").template_names()
-        return names
-
-
-class _Preview(ModuleType):
-    """The package of the 3D preview; calling it drapes a pattern on a body: ``mtm.preview(pattern, body)``."""
-
-    def __call__(self, *args: Any, **settings: Any) -> Garment3D:
-        """See `mtmpattern.jobs.preview.preview`."""
-        made: Garment3D = import_module("mtmpattern.jobs.preview").preview(*args, **settings)
-        return made
-
-
-import_module("mtmpattern.templates").__class__ = _Templates
-import_module("mtmpattern.preview").__class__ = _Preview
+"""Where each public name is found on first use."""
 
 
 if not TYPE_CHECKING:                                       # so that a type checker reports misspelt names
 
     def __getattr__(name: str) -> object:
-        if name not in _PLACES:
+        if name not in _MODULES:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        module, attribute = _PLACES[name]
-        value = getattr(import_module(module), attribute)
+        value = getattr(import_module(_MODULES[name]), name)
         globals()[name] = value                             # the next look-up finds it
         return value
 

@@ -30,9 +30,9 @@ def run(tmp_path, monkeypatch):
 
 def test_templates_are_listed(run):
     lines = run("templates").splitlines()
-    assert [line.split()[0] for line in lines if not line.startswith(" ")] == list(mtm.templates())
+    assert [line.split()[0] for line in lines if not line.startswith(" ")] == list(mtm.template_names())
     listed = json.loads(run("templates", "--json"))
-    assert [each["name"] for each in listed] == list(mtm.templates())
+    assert [each["name"] for each in listed] == list(mtm.template_names())
     assert all(each["summary"] and each["version"] for each in listed)
 
 

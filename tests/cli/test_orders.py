@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,10 @@ def test_a_mistyped_setting_of_a_station_is_refused_before_anything_is_made(run,
 def test_settings_that_a_station_can_use_are_kept(run):
     run("order", "order.json", "-o", "jobs", "--papers", "none", "--station", "marker.steps=2", "--station",
         "knit.machine=hand", "--station", "marker.cutter=metric")
+    marker = Path("jobs/1042/factory/marker")
+    assert {lay["search"]["steps"] for lay in json.loads((marker / "marker.json").read_text())["lays"]} == {2}
+    hundredths = max(int(y) for y in re.findall(r"Y(\d+)", (marker / "shell.cut").read_text()))
+    assert 0.01 * hundredths <= 1500 < 0.0254 * hundredths          # mm: in thousandths of an inch it leaves the cloth
 
 
 def test_what_order_refuses(run):

@@ -22,7 +22,7 @@ def with_measures(**values):
     return ANA.with_measures(Body.of(values).measures)
 
 
-@pytest.mark.parametrize("template", mtm.templates())
+@pytest.mark.parametrize("template", mtm.template_names())
 def test_it_is_one_note_for_every_garment(template):
     body = with_measures(stoop=12, ankle_girth=231)
     (note,) = unused(template, body)

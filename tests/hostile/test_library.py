@@ -123,8 +123,8 @@ def station_calls(value):
             "steps": lambda: mtm.marker(pattern, steps="x" if isinstance(value, int) else value or "x"),
             "seconds": lambda: mtm.marker(pattern, seconds=-1 if isinstance(value, int | float) else value or "x"),
             "knitted": lambda: mtm.knit(value, ana, swatch="dk-hand", machine="hand"),
-            "pose": lambda: mtm.avatar(ana, pose=value), "draped": lambda: mtm.preview(value, ana),
-            "size": lambda: mtm.preview(pattern, ana, size=value or 1), "columns": lambda: list(
+            "pose": lambda: mtm.avatar(ana, pose=value), "draped": lambda: mtm.drape(value, ana),
+            "size": lambda: mtm.drape(pattern, ana, size=value or 1), "columns": lambda: list(
                 mtm.read_bodies("id,waist\n1,70\n", columns=value)), "written": lambda: mtm.write(pattern, value),
             "thumbnail": lambda: mtm.thumbnail(value), "width": lambda: mtm.thumbnail(pattern, width=value),
             "its body": lambda: mtm.read_pattern(pattern.to_json(), body=value)}

@@ -17,8 +17,7 @@ from pathlib import Path
 import pytest
 
 import mtmpattern as mtm
-from mtmpattern.orders import batch as batch_module
-from mtmpattern.orders import batch_worker
+from mtmpattern.orders import batch_worker, worker_pool
 from mtmpattern.orders.batch import MAKING, BatchSettings, run_batch
 from mtmpattern.orders.events import Event, EventLog, standing
 from mtmpattern.orders.live_folder import LiveFolder, clear_dead, dead_folders
@@ -50,7 +49,7 @@ class Here:
 
 @pytest.fixture
 def here(monkeypatch):
-    monkeypatch.setattr(batch_module, "ProcessPoolExecutor", Here)
+    monkeypatch.setattr(worker_pool, "ProcessPoolExecutor", Here)
 
 
 def raws(*orders: object) -> Iterator[RawOrder]:
@@ -157,7 +156,7 @@ def test_an_order_that_ends_its_worker_is_set_aside_and_the_others_are_made(tmp_
                 return future
             return super().submit(function, setup, chunk)
 
-    monkeypatch.setattr(batch_module, "ProcessPoolExecutor", Dying)
+    monkeypatch.setattr(worker_pool, "ProcessPoolExecutor", Dying)
     done = run_batch(raws(*(order(str(number)) for number in range(3)), order("killer"), order("9")),
                      asked(tmp_path / "jobs"))
     assert list(whole(tmp_path / "jobs")) == ["0", "1", "2", "9"]

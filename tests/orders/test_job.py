@@ -41,7 +41,7 @@ def examples(tmp_path_factory) -> dict[str, Path]:
 
 
 def test_there_is_an_order_for_every_garment():
-    assert [path.stem for path in ORDERS] == sorted(mtm.templates())
+    assert [path.stem for path in ORDERS] == sorted(mtm.template_names())
 
 
 @pytest.mark.parametrize("name", [path.stem for path in ORDERS])

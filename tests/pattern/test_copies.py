@@ -49,7 +49,7 @@ def pool() -> Iterator[ProcessPoolExecutor]:
         yield executor
 
 
-@pytest.mark.parametrize("template", mtm.templates())
+@pytest.mark.parametrize("template", mtm.template_names())
 def test_a_used_pattern_is_copied(ana: mtm.Body, pool: ProcessPoolExecutor, template: str) -> None:
     pattern = used(mtm.draft(template, ana, estimates=True))
     written = files(pattern)

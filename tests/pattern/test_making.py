@@ -32,7 +32,7 @@ def skirt():
 # ---- Steps --------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("template", mtm.templates())
+@pytest.mark.parametrize("template", mtm.template_names())
 def test_every_garment_has_a_step_for_every_sentence(template):
     pattern = drafted(template, BEN if template == "shirt" else ANA, estimates=True)
     steps = work_steps(pattern)

@@ -41,7 +41,7 @@ def test_round_trip(template: str, person: str) -> None:
     assert again.for_cutting() == pattern.for_cutting()
 
 
-@pytest.mark.parametrize("template", mtm.templates())
+@pytest.mark.parametrize("template", mtm.template_names())
 def test_every_garment_comes_back(ana: mtm.Body, template: str) -> None:
     pattern = mtm.draft(template, ana, estimates=True)
     again = from_json(pattern.to_json(), body=mtm.complete(ana, find_template(template).needs).digest)

@@ -11,7 +11,7 @@ from mtmpattern.preview.maps import drawn_levels, ease_by_level
 @pytest.fixture(scope="module")
 def levels():
     pattern = mtm.draft("joggers", mtm.read_body("ben"), estimates=True)
-    worn = mtm.preview(pattern, "ben", size=28)
+    worn = mtm.drape(pattern, "ben", size=28)
     return {(each.level, each.side): each for each in ease_by_level(worn, pattern.ease, drawn_levels(pattern))}
 
 
@@ -34,6 +34,6 @@ def test_what_differs_has_a_reason(levels):
 
 def test_rows_that_compare_different_girths_of_one_level_have_different_names():
     pattern = mtm.draft("straight-skirt", mtm.read_body("ana"), estimates=True)
-    found = ease_by_level(mtm.preview(pattern, "ana", size=28), pattern.ease)
+    found = ease_by_level(mtm.drape(pattern, "ana", size=28), pattern.ease)
     assert {each.level for each in found} >= {"hip", "hip (maximum hip girth)"}
     assert len({(each.level, each.side) for each in found}) == len(found)

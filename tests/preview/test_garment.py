@@ -27,7 +27,7 @@ def pattern():
 
 @pytest.fixture(scope="module")
 def worn(pattern):
-    return mtm.preview(pattern, "ana", size=26)
+    return mtm.drape(pattern, "ana", size=26)
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +86,7 @@ def test_a_note_says_how_far_off_its_level_the_cloth_is_drawn(worn, pattern):
 
 
 def test_the_same_input_gives_the_same_bytes(worn, pattern, files):
-    again = mtm.preview(pattern, "ana", size=26)
+    again = mtm.drape(pattern, "ana", size=26)
     assert np.array_equal(again.points, worn.points)
     assert preview_files(again, pattern)["garment.glb"] == files["garment.glb"]
 
@@ -178,13 +178,13 @@ def test_a_part_with_a_place_but_nowhere_to_hang(pattern, on, level, says):
 @pytest.mark.parametrize("size", [2, 100])
 def test_impossible_sizes(pattern, size):
     with pytest.raises(mtm.StationError, match="outside 8 to 40 mm"):
-        mtm.preview(pattern, "ana", size=size)
+        mtm.drape(pattern, "ana", size=size)
 
 
 def test_without_the_extra_a_sentence_says_what_to_install(pattern, monkeypatch):
     monkeypatch.setattr(extra, "find_spec", lambda name: None)
     with pytest.raises(mtm.MissingExtra, match=r"needs scipy and igl.*mtmpattern\[preview\]"):
-        mtm.preview(pattern, "ana")
+        mtm.drape(pattern, "ana")
 
 
 def test_ease_says_where_the_avatar_is_another_body_than_the_pattern_has(worn, pattern):

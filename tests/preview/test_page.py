@@ -18,7 +18,7 @@ HERE = Path(__file__).parent / "browser"
 def shown(request, tmp_path_factory):
     """The garment and a folder with its files, of coarse triangles."""
     pattern = mtm.draft(request.param, mtm.read_body("ana"), estimates=True)
-    worn = mtm.preview(pattern, "ana", size=26)
+    worn = mtm.drape(pattern, "ana", size=26)
     folder = tmp_path_factory.mktemp("preview")
     files = preview_files(worn, pattern)
     for name in ("garment.html", "garment.glb"):

@@ -5,8 +5,8 @@ import dataclasses
 import numpy as np
 import pytest
 
+from mtmpattern.preview.body_field import body_field
 from mtmpattern.preview.cloth import model_of
-from mtmpattern.preview.contact import body_field
 from mtmpattern.preview.drape import DrapeSettings, drape
 from tests.preview.sheets import elastica, kinds, strip
 

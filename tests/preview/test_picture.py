@@ -6,16 +6,16 @@ import pytest
 
 from mtmpattern.preview.legend import HEIGHT, legend
 from mtmpattern.preview.maps import MAPS, RANGES, coloured
-from mtmpattern.preview.picture import Frame, Surface, draw, frame_for, look, render
+from mtmpattern.preview.picture import DrawnMesh, Framing, draw, frame_for, look, render
 
 SQUARE = np.array([(-0.5, -0.5, 0.0), (0.5, -0.5, 0.0), (0.5, 0.5, 0.0), (-0.5, 0.5, 0.0)])
 FACES = np.array([(0, 1, 2), (0, 2, 3)])
-FRAME = Frame(np.zeros(3), 80.0, 100, 100)
+FRAME = Framing(np.zeros(3), 80.0, 100, 100)
 
 
 def square(depth, colour, **more):
-    return Surface(SQUARE + np.array((0.0, 0.0, depth)), FACES, np.tile((0.0, 0.0, 1.0), (4, 1)),
-                   np.tile(colour, (4, 1)), **more)
+    return DrawnMesh(SQUARE + np.array((0.0, 0.0, depth)), FACES, np.tile((0.0, 0.0, 1.0), (4, 1)),
+                     np.tile(colour, (4, 1)), **more)
 
 
 RED, BLUE = (0.9, 0.1, 0.1), (0.1, 0.1, 0.9)
@@ -81,8 +81,8 @@ def test_one_look_is_painted_in_other_colours_and_at_half_the_size():
 
 
 def test_the_back_is_seen_from_behind():
-    right = Surface(SQUARE * 0.4 + np.array((0.3, 0.0, 0.0)), FACES, np.tile((0.0, 0.0, 1.0), (4, 1)),
-                    np.tile(RED, (4, 1)))
+    right = DrawnMesh(SQUARE * 0.4 + np.array((0.3, 0.0, 0.0)), FACES, np.tile((0.0, 0.0, 1.0), (4, 1)),
+                      np.tile(RED, (4, 1)))
     seen = look([right], FRAME)
     assert dominant(seen["front"].painted([right]), 50, 74) == "r"
     assert dominant(seen["back"].painted([right]), 50, 25) == "r"
@@ -93,7 +93,7 @@ def test_triangles_side_by_side_leave_no_gap():
     turn = np.linspace(0, 2 * np.pi, 38)
     points = np.vstack([[(0.0, 0.0, 0.0)], np.stack([0.5 * np.cos(turn), 0.5 * np.sin(turn), 0 * turn], 1)])
     fan = np.array([(0, number, number + 1) for number in range(1, 38)])
-    disc = Surface(points, fan, np.tile((0.0, 0.0, 1.0), (39, 1)), np.tile(BLUE, (39, 1)))
+    disc = DrawnMesh(points, fan, np.tile((0.0, 0.0, 1.0), (39, 1)), np.tile(BLUE, (39, 1)))
     row = render([disc], "front", FRAME)[:, :, 2].astype(int) - render([disc], "front", FRAME)[:, :, 0]
     for line in row[20:80]:
         painted = np.flatnonzero(line > 40)

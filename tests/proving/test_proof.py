@@ -18,7 +18,7 @@ from mtmpattern.body.forms.columns import read_columns
 from mtmpattern.body.population import find_population
 from mtmpattern.drafting.library import find_template
 from mtmpattern.proving.population import Person, drawn, impossible, people_of, person, roll, sizes, stress
-from mtmpattern.proving.proof import Outcome, Proof, Question, for_fit, prove, prove_all
+from mtmpattern.proving.proof import PersonOutcome, Proof, Question, for_fit, prove, prove_all
 from tests.places import EXAMPLES
 
 SKIRT, TEE = find_template("straight-skirt"), find_template("crew-tee")
@@ -110,7 +110,7 @@ class TestTables:
         known = read_columns(EXAMPLES / "columns.yaml")
         people = list(people_of(EXAMPLES / "customers.csv", 1, TEE.needs, known))
         assert [each.label for each in people] == [f"table 1 row {row}" for row in (1, 2, 3)]
-        assert people[1].body is None or people[1].body.chest_girth == 1030
+        assert people[1].body.chest_girth == 1030
 
     def test_a_file_that_is_not_there_is_told(self):
         with pytest.raises(mtm.FileFormatError):
@@ -178,11 +178,11 @@ def test_processes_change_nothing():
 
 class TestProof:
     OUTCOMES = (
-        Outcome("person 1", "clean", proportions=(("width", .61, .6, .9),), worst_measure=("hip", -.2)),
-        Outcome("person 2", "rescued", rescues=(("deeper", 3.0), ("deeper", 5.0)),
-                proportions=(("width", .7, .6, .9),)),
-        Outcome("person 3", "refused", faults=(("wear.passage", "neck"), ("wear.passage", "cuff"), ("x.y", "z"))),
-        Outcome("person 4", "unusable", faults=(("measurement.range", "tall"),)),
+        PersonOutcome("person 1", "clean", proportions=(("width", .61, .6, .9),), worst_measure=("hip", -.2)),
+        PersonOutcome("person 2", "rescued", rescues=(("deeper", 3.0), ("deeper", 5.0)),
+                      proportions=(("width", .7, .6, .9),)),
+        PersonOutcome("person 3", "refused", faults=(("wear.passage", "neck"), ("wear.passage", "cuff"), ("x.y", "z"))),
+        PersonOutcome("person 4", "unusable", faults=(("measurement.range", "tall"),)),
     )
 
     def test_it_counts(self):

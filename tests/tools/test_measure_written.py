@@ -89,7 +89,7 @@ def test_the_worse_side_of_a_person_counts():
 LEVELS = {"top": {"neck", "chest", "hip"}, "skirt": {"waist seam", "hip"}, "leg": {"hip", "thigh", "hem"}}
 
 
-@pytest.mark.parametrize("template", mtm.templates())
+@pytest.mark.parametrize("template", mtm.template_names())
 def test_every_garment_can_be_measured_as_it_is_written(template):
     body = mtm.read_body("ana")
     found = run(template, None, [Person("ana", body)])

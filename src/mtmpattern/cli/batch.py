@@ -16,7 +16,7 @@ from mtmpattern.cli.orders import now, shop_of, shop_options, wishes_of
 from mtmpattern.cli.report import DONE, INPUT, STOPPED, say, say_json, say_table
 
 if TYPE_CHECKING:
-    from mtmpattern.orders.batch import Batch
+    from mtmpattern.orders.batch_summary import Batch
     from mtmpattern.orders.batch_worker import Outcome
 
 
@@ -89,7 +89,7 @@ def _counted() -> Iterator[Callable[[Outcome], None] | None]:
 
 
 def _say(done: Batch, out: str, *, as_json: bool) -> None:
-    from mtmpattern.orders.batch import summary_data
+    from mtmpattern.orders.batch_summary import summary_data
 
     if as_json:
         say_json({"folder": out, **summary_data(done)})

@@ -102,8 +102,7 @@ def preview(*, template: str, body: str, person: str, columns: str | None, estim
     from mtmpattern.drafting.library import find_template
     from mtmpattern.drafting.request_text import read_request
     from mtmpattern.jobs.folder import check_folder, write_folder
-    from mtmpattern.jobs.preview import draft_for_preview, preview_files
-    from mtmpattern.jobs.preview import preview as draped
+    from mtmpattern.jobs.preview import draft_for_preview, drape, preview_files
 
     check_folder(out)
     found = find_template(template_named(template))
@@ -118,7 +117,7 @@ def preview(*, template: str, body: str, person: str, columns: str | None, estim
             done[0] += step
             count(step)
 
-        made = draped(pattern, sheet.body, store=store, size=size, watch=watch)
+        made = drape(pattern, sheet.body, store=store, size=size, watch=watch)
         files = preview_files(made, pattern)
     written = write_folder(files, out)
     about = _about_drape(files)

@@ -24,7 +24,7 @@ from mtmpattern.geometry.point import (
     turned,
 )
 from mtmpattern.geometry.roots import bracketed
-from mtmpattern.geometry.tolerance import ON_LINE, SAME
+from mtmpattern.geometry.tolerance import ON_LINE, PAST_JUMP, SAME
 
 # ---- Intakes and their caps -----------------------------------------------------------------------------------------
 
@@ -158,9 +158,6 @@ LEAST_BETWEEN = 1.0
 
 LEAST_SHARE, MOST_SHARE = 0.4, 1.6
 """The range in which truing may change an intake's width, as fractions of it."""
-
-PAST_JUMP = 1e-6
-"""A change of this fraction, which puts a line on the longer side of a jump in its length."""
 
 SHORTEST = 0.05
 """The shortest that the handles of a line may become, as a fraction of their length."""

@@ -1,4 +1,8 @@
-"""Every geometric tolerance, in millimetres unless stated; no other module defines one."""
+"""The tolerances of our geometry, in millimetres unless stated, which every part of the program shares.
+
+How far a foreign drawing may be off is in `mtmpattern.reading.dxf.foreign_tolerance`; a number that one task alone
+needs, such as the thinnest sliver worth a warning, stands beside that task.
+"""
 
 from __future__ import annotations
 
@@ -40,6 +44,12 @@ FLAT = 1e-6
 
 CHORD = 0.002
 """Chords stay this close to a curve where areas are measured and cut lines repaired."""
+
+COARSE_CHORD = 0.05
+"""The same where only a distance is measured, or whether something lies inside."""
+
+PAST_JUMP = 1e-6
+"""A change of this fraction, which puts a line on the longer side of a jump in its length."""
 
 NOTHING = 1e-12
 """Rounding error of a zero; for denominators, and parameters between 0 and 1."""

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 LIBRARIES = ("scipy", "igl")
 
 
-def preview(pattern: Pattern, body: Body | PathLike[str] | str, *, store: PathLike[str] | str | None = None,
-            size: float | None = None, watch: Watch | None = None) -> Garment3D:
+def drape(pattern: Pattern, body: Body | PathLike[str] | str, *, store: PathLike[str] | str | None = None,
+          size: float | None = None, watch: Watch | None = None) -> Garment3D:
     """Sew a pattern from its seams and drape it on an avatar of the body; needs the extra `preview`.
 
     Args:

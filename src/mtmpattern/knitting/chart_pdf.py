@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cache
-from importlib import resources
-from io import BytesIO
+from collections.abc import Iterable, Iterator, Sequence
 from math import ceil
-from threading import Lock
-from typing import Any, Final
+from typing import Final
 
-from reportlab.pdfbase import pdfmetrics  # type: ignore[import-untyped]
-from reportlab.pdfbase.ttfonts import TTFont  # type: ignore[import-untyped]
-
-from mtmpattern.formats.pdf.undated import undated_canvas
+from mtmpattern.formats.palette import Ink
+from mtmpattern.formats.pdf.canvas import MM, Book, PdfPen, text_width
+from mtmpattern.geometry import Point
 from mtmpattern.knitting.chart import KINDS, StitchChart, blocks, grid_lines, runs
 
 PAGES: Final = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
@@ -25,10 +20,16 @@ LEAST: Final = 2.6
 MOST: Final = 2.0
 """Cells are enlarged by this factor at most where the page has room."""
 
-_MM: Final = 72 / 25.4
 _MARGIN, _SIDE, _HEAD, _FOOT = 12.0, 12.0, 14.0, 8.0
-_FONT: Final = "KnitSans"
-_LOCK: Final = Lock()
+_INK: Final = Ink("#22262b", 0.2)
+_WAITING: Final = Ink("#9aa0a8", 0.2)
+_GRID: Final = Ink("#9aa0a8", 0.07)
+_TENS: Final = Ink("#59616b", 0.18)
+_PAGE: Final = Ink("#bf3333", 0.28)
+_TITLE, _HEADING, _WORDS, _COLUMN, _ROW = (points / MM for points in (16, 12, 9, 7, 6))
+
+Tile = tuple[int, int, int, int]
+"""The part of a chart on one page: first column, the one after the last, first row, the one after the last."""
 
 
 def chart_pdf(chart: StitchChart, page: str = "a4", notes: Sequence[str] = ()) -> bytes:
@@ -36,38 +37,20 @@ def chart_pdf(chart: StitchChart, page: str = "a4", notes: Sequence[str] = ()) -
 
     Raises KeyError for a page that is not in `PAGES`.
     """
-    with _LOCK:
-        _register()
-    stream = BytesIO()
-    canvas = undated_canvas(stream, pagesize=tuple(side * _MM for side in PAGES[page]))
-    canvas.setTitle(_shown(f"{chart.name}, chart"))
-    book = _Book(canvas, chart, PAGES[page])
-    book.overview(notes)
-    for place in range(len(book.tiles)):
-        book.tile(place)
-    canvas.save()
-    return stream.getvalue()
+    book, pages = Book(), _Pages(chart, PAGES[page])
+    with book.page(*pages.page, "overview") as pen:
+        pages.overview(pen, notes)
+    for number, tile in enumerate(pages.tiles, 2):
+        with book.page(*pages.page, f"page {number}") as pen:
+            pages.tile(pen, number, tile)
+    return book.to_bytes(f"{chart.name}, chart", {})
 
 
-@cache
-def _register() -> frozenset[int]:
-    """Register the typeface, once, and return the code points that it has."""
-    content = (resources.files("mtmpattern.data") / "fonts" / "DejaVuSans-subset.ttf").read_bytes()
-    font: Any = TTFont(_FONT, BytesIO(content))
-    pdfmetrics.registerFont(font)
-    return frozenset(font.face.charToGlyph)
+class _Pages:
+    """How a chart is spread over pages, and what stands on them."""
 
-
-def _shown(text: str) -> str:
-    """The text with a question mark for every letter that the typeface lacks."""
-    return "".join(letter if ord(letter) in _register() else "?" for letter in text)
-
-
-class _Book:
-    """The pages. Lengths in mm from the lower left corner."""
-
-    def __init__(self, canvas: Any, chart: StitchChart, page: tuple[float, float]) -> None:
-        self.canvas, self.chart, self.page = canvas, chart, page
+    def __init__(self, chart: StitchChart, page: tuple[float, float]) -> None:
+        self.chart, self.page = chart, page
         least = (LEAST, LEAST / chart.aspect) if chart.aspect < 1 else (LEAST * chart.aspect, LEAST)
         room = (page[0] - 2 * _MARGIN - 2 * _SIDE, page[1] - 2 * _MARGIN - _HEAD - _FOOT)
         most = [max(1, int(space // side)) for space, side in zip(room, least, strict=True)]
@@ -82,125 +65,100 @@ class _Book:
         scale = min(space / (side * many) for space, side, many in zip(room, least, largest, strict=True))
         self.cell = (least[0] * min(scale, MOST), least[1] * min(scale, MOST))
 
-    def text(self, x: float, y: float, words: str, size: float, align: str = "left") -> None:
-        self.canvas.setFillColorRGB(0.13, 0.15, 0.17)
-        self.canvas.setFont(_FONT, size)
-        draw = {"left": self.canvas.drawString, "right": self.canvas.drawRightString,
-                "middle": self.canvas.drawCentredString}[align]
-        draw(x * _MM, y * _MM, _shown(words))
-
-    def overview(self, notes: Sequence[str]) -> None:
+    def overview(self, pen: PdfPen, notes: Sequence[str]) -> None:
         """The whole chart on one page, with the outlines of the following pages and the key."""
         chart, (wide, high) = self.chart, self.page
         y = high - _MARGIN - 6
-        self.text(_MARGIN, y, chart.name, 16)
+        pen.ink(_INK)
+        pen.text(chart.name, Point(_MARGIN, y), _TITLE, most=wide - 2 * _MARGIN)
         measure = f"{len(chart.rows)} rows, at most {max(chart.stitches)} stitches"
         for line in (f"{measure}. Seen on the right side; row 1 is at the bottom.", *notes):
             y -= 5
-            self.text(_MARGIN, y, line, 9)
+            pen.text(line, Point(_MARGIN, y), _WORDS, most=wide - 2 * _MARGIN)
         key = 5.5 * len(chart.used)
         room = (wide - 2 * _MARGIN - 2 * _SIDE, y - 8 - _MARGIN - key - 8)
         cell = min(room[0] / chart.width, room[1] * chart.aspect / len(chart.rows), 4.0)
         size = (cell, cell / chart.aspect)
-        left, low = _MARGIN + _SIDE, y - 8 - len(chart.rows) * size[1]
-        self.cells((0, chart.width, 0, len(chart.rows)), (left, low), size, fine=cell >= 2.0)
-        self.canvas.setStrokeColorRGB(0.75, 0.2, 0.2)
-        self.canvas.setLineWidth(0.8)
-        for number, (a, b, c, d) in enumerate(self.tiles, 1):
-            self.canvas.rect((left + a * size[0]) * _MM, (low + c * size[1]) * _MM, (b - a) * size[0] * _MM,
-                             (d - c) * size[1] * _MM)
+        at = Point(_MARGIN + _SIDE, y - 8 - len(chart.rows) * size[1])
+        self.cells(pen, (0, chart.width, 0, len(chart.rows)), at, size, fine=cell >= 2.0)
+        for number, (first, last, low, top) in enumerate(self.tiles, 2):
+            pen.ink(_PAGE)
+            pen.box(Point(at.x + first * size[0], at.y + low * size[1]), (last - first) * size[0],
+                    (top - low) * size[1])
             if len(self.tiles) > 1:
-                self.text(left + (a + b) / 2 * size[0], low + (c + d) / 2 * size[1] - 2, f"page {number + 1}", 9,
-                          "middle")
-        self.key(low - 8)
-        self.canvas.showPage()
+                pen.ink(_INK)
+                pen.text(f"page {number}", Point(at.x + (first + last) / 2 * size[0],
+                                                 at.y + (low + top) / 2 * size[1] - 2), _WORDS, middle=True)
+        self.key(pen, at.y - 8)
 
-    def key(self, top: float) -> None:
+    def key(self, pen: PdfPen, top: float) -> None:
+        """What the letters mean, below ``top``."""
         for place, letter in enumerate(self.chart.used):
-            y = top - 5.5 * place
-            at, size = (_MARGIN, y - 3), (4.5, 4.0)
-            self.fill(letter, at, size)
-            self.symbol(letter, at, size)
-            self.grid(["x"], at, size)
-            self.text(_MARGIN + 7, y - 2, KINDS[letter].words, 9)
+            at, size = Point(_MARGIN, top - 5.5 * place - 3), (4.5, 4.0)
+            self.cells(pen, (0, 1, 0, 1), at, size, fine=True, rows=[letter])
+            pen.ink(_INK)
+            pen.text(KINDS[letter].words, Point(_MARGIN + 7, at.y + 1), _WORDS)
 
-    def tile(self, place: int) -> None:
+    def tile(self, pen: PdfPen, number: int, tile: Tile) -> None:
         """One page to knit from."""
-        chart, (first, last, low, high) = self.chart, self.tiles[place]
-        self.text(_MARGIN, self.page[1] - _MARGIN - 4, chart.name, 12)
-        words = (f"page {place + 2} of {len(self.tiles) + 1}: rows {low + 1} to {high}, stitches {first + 1} to "
-                 f"{last} from the left")
-        self.text(_MARGIN, self.page[1] - _MARGIN - 9, words, 9)
-        at = (_MARGIN + _SIDE, _MARGIN + _FOOT)
-        self.cells((first, last, low, high), at, self.cell, fine=True)
-        self.counts((first, last, low, high), at)
-        self.canvas.showPage()
+        first, last, low, top = tile
+        most = self.page[0] - 2 * _MARGIN
+        pen.ink(_INK)
+        pen.text(self.chart.name, Point(_MARGIN, self.page[1] - _MARGIN - 4), _HEADING, most=most)
+        pen.text(f"page {number} of {len(self.tiles) + 1}: rows {low + 1} to {top}, stitches {first + 1} to {last} "
+                 "from the left", Point(_MARGIN, self.page[1] - _MARGIN - 9), _WORDS, most=most)
+        at = Point(_MARGIN + _SIDE, _MARGIN + _FOOT)
+        self.cells(pen, tile, at, self.cell, fine=True)
+        self.counts(pen, tile, at)
 
-    def counts(self, tile: tuple[int, int, int, int], at: tuple[float, float]) -> None:
+    def counts(self, pen: PdfPen, tile: Tile, at: Point) -> None:
         """Odd row numbers on the left, stitches in work on the right where they change, columns below."""
-        first, last, low, high = tile
-        for course in range(low, high):
-            y = at[1] + (course - low + 0.5) * self.cell[1] - 0.9
+        first, last, low, top = tile
+        pen.ink(_INK)
+        stitches = self.chart.stitches
+        for course in range(low, top):
+            y = at.y + (course - low + 0.5) * self.cell[1] - 0.9
             if course % 2 == 0:                     # the heavy lines mark the tens
-                self.text(at[0] - 1.5, y, str(course + 1), 6, "right")
-            stitches = self.chart.stitches
+                row = str(course + 1)
+                pen.text(row, Point(at.x - 1.5 - text_width(row, _ROW), y), _ROW)
             if course == low or stitches[course - 1] != stitches[course]:
-                self.text(at[0] + (last - first) * self.cell[0] + 1.5, y, f"{stitches[course]} st", 6)
+                pen.text(f"{stitches[course]} st", Point(at.x + (last - first) * self.cell[0] + 1.5, y), _ROW)
         for column in range(first, last):
             if column % 10 == 9:
-                x = at[0] + (column - first + 0.5) * self.cell[0]
-                self.text(x, at[1] - 4, str(column + 1), 7, "middle")
+                x = at.x + (column - first + 0.5) * self.cell[0]
+                pen.text(str(column + 1), Point(x, at.y - 4), _COLUMN, middle=True)
 
-    def cells(self, tile: tuple[int, int, int, int], at: tuple[float, float], cell: tuple[float, float], *,
-              fine: bool) -> None:
-        """The cells of a part of the chart, with symbols where they are large enough, and a line every ten."""
-        first, last, low, high = tile
-        rows = [row[first:last] for row in self.chart.rows[low:high]]
+    def cells(self, pen: PdfPen, tile: Tile, at: Point, cell: tuple[float, float], *, fine: bool,
+              rows: Sequence[str] = ()) -> None:
+        """The cells of a part of the chart, or ``rows``: ``fine`` with grid and symbols, and a line every ten."""
+        first, last, low, top = tile
+        rows = rows or [row[first:last] for row in self.chart.rows[low:top]]
+
+        def place(x: float, y: float) -> Point:
+            return Point(at.x + x * cell[0], at.y + y * cell[1])
+
         for letter, start, length, course, many in blocks(rows):
-            self.fill(letter, (at[0] + start * cell[0], at[1] + course * cell[1]), (cell[0] * length, cell[1] * many))
+            pen.ink(Ink("#{:02x}{:02x}{:02x}".format(*KINDS[letter].colour), 0.0))
+            pen.box(place(start, course), cell[0] * length, cell[1] * many, filled=True)
         if fine:
-            for course, row in enumerate(rows):
-                for letter, start, length in runs(row):
-                    for each in range(length if KINDS[letter].lines else 0):
-                        self.symbol(letter, (at[0] + (start + each) * cell[0], at[1] + course * cell[1]), cell)
-            self.grid(rows, at, cell)
-        self.canvas.setStrokeColorRGB(0.35, 0.38, 0.42)
-        self.canvas.setLineWidth(0.5)
-        wide, tall = (last - first) * cell[0], (high - low) * cell[1]
-        for course in range(low - low % 10 + 10, high, 10):
-            y = at[1] + (course - low) * cell[1]
-            self.canvas.line(at[0] * _MM, y * _MM, (at[0] + wide) * _MM, y * _MM)
-        for column in range(first - first % 10 + 10, last, 10):
-            x = at[0] + (column - first) * cell[0]
-            self.canvas.line(x * _MM, at[1] * _MM, x * _MM, (at[1] + tall) * _MM)
+            for letter in sorted(set().union(*rows)):
+                pen.ink(_WAITING if letter == "w" else _INK)
+                pen.lines([place(x, y) for x, y in line] for line in _symbols(rows, letter))
+            along, up = grid_lines(rows)
+            pen.ink(_GRID)
+            pen.lines([*([place(a, y), place(b, y)] for y, a, b in along),
+                       *([place(x, a), place(x, b)] for x, a, b in up)])
+        pen.ink(_TENS)
+        pen.lines([*([place(0, course - low), place(last - first, course - low)]
+                     for course in range(low - low % 10 + 10, top, 10)),
+                   *([place(column - first, 0), place(column - first, top - low)]
+                     for column in range(first - first % 10 + 10, last, 10))])
 
-    def grid(self, rows: Sequence[str], at: tuple[float, float], cell: tuple[float, float]) -> None:
-        """Fine lines around all cells, in one path."""
-        along, up = grid_lines(rows)
-        path = self.canvas.beginPath()
-        for y, a, b in along:
-            path.moveTo((at[0] + a * cell[0]) * _MM, (at[1] + y * cell[1]) * _MM)
-            path.lineTo((at[0] + b * cell[0]) * _MM, (at[1] + y * cell[1]) * _MM)
-        for x, a, b in up:
-            path.moveTo((at[0] + x * cell[0]) * _MM, (at[1] + a * cell[1]) * _MM)
-            path.lineTo((at[0] + x * cell[0]) * _MM, (at[1] + b * cell[1]) * _MM)
-        self.canvas.setStrokeColorRGB(0.6, 0.63, 0.66)
-        self.canvas.setLineWidth(0.2)
-        self.canvas.drawPath(path, stroke=1, fill=0)
 
-    def fill(self, letter: str, at: tuple[float, float], size: tuple[float, float]) -> None:
-        """Fill a cell or a run with its colour."""
-        self.canvas.setFillColorRGB(*(part / 255 for part in KINDS[letter].colour))
-        self.canvas.rect(at[0] * _MM, at[1] * _MM, size[0] * _MM, size[1] * _MM, stroke=0, fill=1)
-
-    def symbol(self, letter: str, at: tuple[float, float], size: tuple[float, float]) -> None:
-        """Draw a cell's symbol."""
-        canvas = self.canvas
-        canvas.setStrokeColorRGB(*((0.6, 0.63, 0.66) if letter == "w" else (0.13, 0.15, 0.17)))
-        canvas.setLineWidth(0.6)
-        path = canvas.beginPath()
-        for line in KINDS[letter].lines:
-            for number, (x, y) in enumerate(line):
-                point = ((at[0] + x * size[0]) * _MM, (at[1] + y * size[1]) * _MM)
-                (path.lineTo if number else path.moveTo)(*point)
-        canvas.drawPath(path, stroke=1, fill=0)
+def _symbols(rows: Iterable[str], letter: str) -> Iterator[list[tuple[float, float]]]:
+    """The lines of a letter's symbol in all of its cells, counted in cells from the lower left corner."""
+    for course, row in enumerate(rows):
+        for found, start, length in runs(row):
+            if found == letter:
+                for column in range(start, start + length):
+                    yield from ([(column + x, course + y) for x, y in line] for line in KINDS[letter].lines)

@@ -45,7 +45,7 @@ _RANGE: Final = re.compile(r"(-?[0-9]+)-(-?[0-9]+)")
 
 
 @dataclass(frozen=True, slots=True)
-class Values:
+class OpcodeValues:
     """What may follow an extension's opcode: ranges of numbers or letters, words, anything or nothing."""
 
     written: str
@@ -108,7 +108,7 @@ class Machine:
     worked_by: str
     waste_courses: int
     pace: Pace
-    extensions: Mapping[str, Values] = field(default_factory=dict)
+    extensions: Mapping[str, OpcodeValues] = field(default_factory=dict)
     settings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     stitch: str = ""
     transfer_stitch: str = ""
@@ -155,7 +155,7 @@ def read_machine(source: str | PathLike[str] | Mapping[str, object]) -> Machine:
         "note": fields.value("note", Node.text, ""),
     }
     values |= _blocks(fields)
-    extensions: dict[str, Values] = fields.value("extensions", _extensions, {})
+    extensions: dict[str, OpcodeValues] = fields.value("extensions", _extensions, {})
     values |= {"extensions": extensions, **_settings(fields, extensions)}
     fields.done()
     if not faults:
@@ -195,7 +195,7 @@ def _block(fields: Fields, name: str) -> Fields | None:
     return block
 
 
-def _settings(fields: Fields, extensions: Mapping[str, Values]) -> dict[str, Any]:
+def _settings(fields: Fields, extensions: Mapping[str, OpcodeValues]) -> dict[str, Any]:
     """The opcodes that take the swatch's stitch numbers, and the values of the others by zone."""
     block = _block(fields, "settings")
     if block is None:
@@ -208,7 +208,7 @@ def _settings(fields: Fields, extensions: Mapping[str, Values]) -> dict[str, Any
     return values
 
 
-def _zones(allowed: Values, node: Node) -> dict[str, str]:
+def _zones(allowed: OpcodeValues, node: Node) -> dict[str, str]:
     zones = node.mapping()
     for zone, value in zones.items():
         if zone not in ZONES:
@@ -218,14 +218,14 @@ def _zones(allowed: Values, node: Node) -> dict[str, str]:
     return {zone: zones[zone].text() for zone in ZONES if zone in zones}
 
 
-def _extensions(node: Node) -> dict[str, Values]:
+def _extensions(node: Node) -> dict[str, OpcodeValues]:
     for name, value in node.mapping().items():
         if not re.fullmatch(r"x-[a-z][a-z0-9-]{0,40}", name):
             raise kinds.fault(value, f"{name[:40]} is not an extension", "An extension's opcode begins with x-.")
     return {name: _values(value) for name, value in node.mapping().items()}
 
 
-def _values(node: Node) -> Values:
+def _values(node: Node) -> OpcodeValues:
     """``0-15``, ``0-9 A-Z``, ``off auto on``, ``anything`` or ``nothing``."""
     ranges, words = [], set()
     for word in node.text().split():
@@ -235,7 +235,7 @@ def _values(node: Node) -> Values:
             words |= {chr(letter) for letter in range(ord(word[0]), ord(word[2]) + 1)}
         else:
             words.add(word)
-    return Values(node.text(), tuple(ranges), frozenset(words))
+    return OpcodeValues(node.text(), tuple(ranges), frozenset(words))
 
 
 def _consistent(fields: Fields, values: Mapping[str, Any], faults: Faults) -> None:

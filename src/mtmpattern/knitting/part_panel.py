@@ -14,12 +14,10 @@ from typing import Final, Literal
 
 from mtmpattern.errors import StationError
 from mtmpattern.geometry import IDENTITY, Affine, Point, heading, path, turned
+from mtmpattern.geometry.tolerance import COARSE_CHORD
 from mtmpattern.knitting.panel import LEAST_NECK, NARROWEST, Band, Course, Fashioning, Panel, PanelStretch
 from mtmpattern.pattern.model.swatch import Swatch
 from mtmpattern.pattern.parts.part import Part, PartDart, PartEdge
-
-CHORD: Final = 0.05
-"""Chords of an outline stay this close to its curves, in mm."""
 
 LEVEL: Final = 30.0
 """Degrees by which the middle line of a dart may lean off the courses to be knitted as short rows."""
@@ -163,9 +161,9 @@ class _Raster:
         hems = [edge for edge in self.part.sewn if edge.edge == HEM]
         if not hems:
             return -inf, 0.0
-        points = [point for edge in hems for point in path.flatten(edge.sewn, CHORD)]
+        points = [point for edge in hems for point in path.flatten(edge.sewn, COARSE_CHORD)]
         ends = [point for edge in hems for point in (edge.sewn[0].start, edge.sewn[-1].end)]
-        outer = [point for point in ends if sum(point.same_as(other, CHORD) for other in ends) == 1] or ends
+        outer = [point for point in ends if sum(point.same_as(other, COARSE_CHORD) for other in ends) == 1] or ends
         level = sum(point.y for point in outer) / len(outer)
         curved = max(abs(point.y - level) for point in points)
         if curved > FLAT_BOTTOM * self.height:
@@ -334,7 +332,7 @@ def _waited(below: int, here: int, above: int) -> int:
 
 def _shoulders(part: Part) -> list[tuple[Point, Point]]:
     """The tip and the neck point of every shoulder that ends at the top of the part."""
-    top = max(point.y for edge in part.sewn for point in path.flatten(edge.sewn, CHORD))
+    top = max(point.y for edge in part.sewn for point in path.flatten(edge.sewn, COARSE_CHORD))
     found = []
     for edge in part.sewn:
         if edge.edge == "shoulder":
@@ -362,5 +360,5 @@ def _corners(edge: PartEdge, shoulders: Sequence[tuple[Point, Point]]) -> list[P
         if edge.edge == "shoulder" and {ends[0], ends[1]} == {tip, neck}:
             corner = Point(tip.x, neck.y)
             return [ends[0], corner, ends[1]]
-    return [point for curve in edge.sewn for point in path.flatten((curve,), CHORD)]
+    return [point for curve in edge.sewn for point in path.flatten((curve,), COARSE_CHORD)]
 

@@ -9,14 +9,14 @@ from mtmpattern import units
 from mtmpattern.documents import Node
 from mtmpattern.errors import MtmError, clean, meant, shown
 from mtmpattern.limits import ORDER_PICTURES
-from mtmpattern.orders.order import Placement
+from mtmpattern.orders.order import PicturePlacement
 from mtmpattern.orders.order_fields import OrderFields
 
 WIDEST: Final = 3_000.0
 """The largest width, height and offset of a picture, in mm."""
 
 
-def read_artwork(order: OrderFields, pictures: Collection[str]) -> tuple[Placement, ...]:
+def read_artwork(order: OrderFields, pictures: Collection[str]) -> tuple[PicturePlacement, ...]:
     """The pictures to print; ``pictures`` are the names of those that the shop has. Faults go to the order."""
     if "artwork" not in order.fields:
         return ()
@@ -29,14 +29,14 @@ def read_artwork(order: OrderFields, pictures: Collection[str]) -> tuple[Placeme
     return tuple(each for node in nodes if (each := _placement(order, node, pictures)) is not None)
 
 
-def _placement(order: OrderFields, node: Node, pictures: Collection[str]) -> Placement | None:
+def _placement(order: OrderFields, node: Node, pictures: Collection[str]) -> PicturePlacement | None:
     before, block = len(order.problems), order.caught(node.mapping)
     if block is None:
         return None
     for name, inner in block.items():
-        if name not in Placement.__slots__:
+        if name not in PicturePlacement.__slots__:
             order.fault(inner.problem(f"artwork has no field {clean(name)}", "order.field",
-                                      meant(name, Placement.__slots__), at_key=True, name=clean(name)))
+                                      meant(name, PicturePlacement.__slots__), at_key=True, name=clean(name)))
     words = {name: (order.caught(block[name].text) or "") if name in block else "" for name in (
         "part", "point", "picture")}
     for name in ("part", "point"):
@@ -56,9 +56,9 @@ def _placement(order: OrderFields, node: Node, pictures: Collection[str]) -> Pla
     crossing = bool(order.caught(block["crossing"].flag)) if "crossing" in block else False
     if len(order.problems) > before:
         return None
-    return Placement(part=words["part"], point=words["point"], picture=words["picture"], turn=turn,
-                     width=lengths["width"], height=lengths["height"], right=lengths["right"], up=lengths["up"],
-                     crossing=crossing)
+    return PicturePlacement(part=words["part"], point=words["point"], picture=words["picture"], turn=turn,
+                            width=lengths["width"], height=lengths["height"], right=lengths["right"], up=lengths["up"],
+                            crossing=crossing)
 
 
 def _length(order: OrderFields, block: Mapping[str, Node], node: Node, name: str) -> float:

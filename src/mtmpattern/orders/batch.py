@@ -7,31 +7,28 @@ stopped, however that happened, continues where it was when it is run again.
 
 from __future__ import annotations
 
-import csv
 import json
-import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
 from contextlib import suppress
 from dataclasses import dataclass, field
-from io import StringIO
 from pathlib import Path
 from typing import Any, Final
 
-from mtmpattern.errors import ExportError, MissingExtra, MtmError, OptionError, Problem
-from mtmpattern.orders.batch_worker import Outcome, Setup, begin, events_of, work
+from mtmpattern.errors import ExportError, MtmError, OptionError, Problem
+from mtmpattern.orders.batch_summary import Batch, write_summary
+from mtmpattern.orders.batch_worker import Outcome, Setup, events_of
 from mtmpattern.orders.events import Event, EventLog, Standing, standing
 from mtmpattern.orders.live_folder import LiveFolder, clear_dead, dead_folders
 from mtmpattern.orders.order_source import RawOrder
 from mtmpattern.orders.rack import folder_name
 from mtmpattern.orders.shop import Shop
+from mtmpattern.orders.worker_pool import WorkerPool
 from mtmpattern.output_file import write_file
-from mtmpattern.processes import SPAWN, interrupts_ignored
 
 MAKING: Final = ".making"
 REFUSED: Final = "refused"
-SUMMARY: Final = "summary"
 CHUNK: Final = 8
 AHEAD: Final = 2            # chunks in flight for each worker
 MOST_DEATHS: Final = 2
@@ -39,49 +36,6 @@ MOST_DEATHS: Final = 2
 MOST_WORKERS: Final = 256
 MOST_CHUNK: Final = 10_000
 IDLE: Final = 0.2           # seconds to wait where a source has nothing yet
-HEADS: Final = ("row", "order", "revision", "state", "folder", "reference", "template", "minutes", "cost", "codes")
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """The number of orders in each state."""
-
-    made: int = 0
-    found: int = 0
-    refused: int = 0
-    unwritten: int = 0
-    cancelled: int = 0
-
-    @property
-    def total(self) -> int:
-        """All orders so far."""
-        return self.made + self.found + self.refused + self.unwritten + self.cancelled
-
-    def to_dict(self) -> dict[str, int]:
-        """The numbers by state."""
-        return {name: getattr(self, name) for name in self.__slots__}
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """The outcomes of a batch in the order of the source, and why it was stopped early, if it was."""
-
-    outcomes: tuple[Outcome, ...]
-    stopped: str = ""
-    deaths: int = 0
-
-    @property
-    def tally(self) -> Tally:
-        """Orders by state."""
-        return tally_of(self.outcomes)
-
-
-def tally_of(outcomes: Iterable[Outcome]) -> Tally:
-    """Orders by state."""
-    counts: dict[str, int] = {}
-    for each in outcomes:
-        counts[each.state] = counts.get(each.state, 0) + 1
-    return Tally(**counts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,14 +115,14 @@ class _Run:
         self._outcomes: list[Outcome] = []
         self._pending: dict[Future[list[Outcome]], list[RawOrder]] = {}
         self._retries: deque[RawOrder] = deque()    # orders lost with a worker, to be made one at a time
-        self._deaths: dict[int, int] = {}
+        self._deaths_on: dict[int, int] = {}
         self._reports: dict[str, int] = {}          # of bad orders, with the row of each
         self._stopped = ""
-        self._lost = 0
+        self._worker_deaths = 0
 
     def all(self, orders: Iterable[RawOrder | None]) -> Batch:
         chunks = _chunks(orders, self._settings.chunk)
-        pool = _Pool(self._settings)
+        pool = WorkerPool(self._settings.workers, self._settings.scheduler)
         try:
             try:
                 self._follow(chunks, pool)
@@ -178,9 +132,9 @@ class _Run:
         finally:
             pool.close()
         outcomes = tuple(sorted(self._outcomes, key=lambda each: each.number))
-        return Batch(outcomes, self._stopped, self._lost)
+        return Batch(outcomes, self._stopped, self._worker_deaths)
 
-    def _follow(self, chunks: Iterator[list[RawOrder]], pool: _Pool) -> None:
+    def _follow(self, chunks: Iterator[list[RawOrder]], pool: WorkerPool) -> None:
         ended = False
         while not (ended and not self._pending and not self._retries) and not self._stopped:
             ended = self._fill(chunks, pool, ended=ended)
@@ -188,10 +142,10 @@ class _Run:
                 self._gather(pool, None if ended or self._full(pool) else IDLE)
         self._finish(pool)
 
-    def _full(self, pool: _Pool) -> bool:
+    def _full(self, pool: WorkerPool) -> bool:
         return len(self._pending) >= AHEAD * pool.workers
 
-    def _fill(self, chunks: Iterator[list[RawOrder]], pool: _Pool, *, ended: bool) -> bool:
+    def _fill(self, chunks: Iterator[list[RawOrder]], pool: WorkerPool, *, ended: bool) -> bool:
         """Hand out work; returns whether the source has ended."""
         if self._retries:                           # alone, so that a death can be blamed on one order
             if not self._pending:
@@ -206,14 +160,14 @@ class _Run:
             self._submit(chunk, pool)
         return ended
 
-    def _submit(self, chunk: list[RawOrder], pool: _Pool) -> None:
+    def _submit(self, chunk: list[RawOrder], pool: WorkerPool) -> None:
         try:
             self._pending[pool.submit(self._setup, chunk)] = chunk
         except (BrokenExecutor, RuntimeError):
             self._lose(chunk, alone=False)
             pool.renew()
 
-    def _gather(self, pool: _Pool, timeout: float | None) -> None:
+    def _gather(self, pool: WorkerPool, timeout: float | None) -> None:
         done, _ = wait(self._pending, timeout=timeout, return_when=FIRST_COMPLETED)
         broken = False
         alone = len(self._pending) == 1
@@ -237,11 +191,12 @@ class _Run:
 
     def _lose(self, chunk: Sequence[RawOrder], *, alone: bool) -> None:
         """Take back the orders of a dead worker; an order on which workers keep dying is set aside."""
-        self._lost += alone or not self._retries
+        if alone or not self._retries:              # one death, however many chunks were lost with it
+            self._worker_deaths += 1
         for raw in chunk:
             if alone:
-                self._deaths[raw.number] = self._deaths.get(raw.number, 0) + 1
-            if self._deaths.get(raw.number, 0) >= MOST_DEATHS:
+                self._deaths_on[raw.number] = self._deaths_on.get(raw.number, 0) + 1
+            if self._deaths_on.get(raw.number, 0) >= MOST_DEATHS:
                 self._take([raw], [Outcome(raw.number, "refused", problems=(Problem(
                     f"workers died on this order {MOST_DEATHS} times", "batch.crashed", "",
                     "It may need more memory than there is; make it alone to find out.",
@@ -298,7 +253,7 @@ class _Run:
             with suppress(OSError):
                 path.unlink()
 
-    def _finish(self, pool: _Pool) -> None:
+    def _finish(self, pool: WorkerPool) -> None:
         """Wait for the orders that have begun and take their outcomes; the others are left for the next run."""
         for future in list(self._pending):
             if future.cancel():
@@ -328,85 +283,3 @@ def _chunks(orders: Iterable[RawOrder | None], size: int) -> Iterator[list[RawOr
                 chunk = []
     if chunk:
         yield chunk
-
-
-class _Pool:
-    """Workers of this machine or of a cluster behind one interface; they are restarted when one of them dies."""
-
-    def __init__(self, settings: BatchSettings) -> None:
-        self._settings = settings
-        self.local = not settings.scheduler
-        self.workers = settings.workers or os.cpu_count() or 1
-        self._client: Any = None
-        self._executor = self._begun()
-
-    def _begun(self) -> Executor:
-        if self.local:
-            return ProcessPoolExecutor(self.workers, mp_context=SPAWN, initializer=begin)
-        if self._client is None:
-            self._client = _client(self._settings.scheduler)
-            self.workers = max(1, sum(self._client.nthreads().values()))
-        executor: Executor = self._client.get_executor(pure=False)
-        return executor
-
-    def submit(self, setup: Setup, chunk: list[RawOrder]) -> Future[list[Outcome]]:
-        with interrupts_ignored():                  # processes started here leave Ctrl-C to this one
-            return self._executor.submit(work, setup, chunk)
-
-    def renew(self) -> None:
-        """Start new workers in place of dead ones; a cluster starts its own."""
-        if self.local:
-            self._executor.shutdown(wait=False, cancel_futures=True)
-            self._executor = self._begun()
-
-    def close(self) -> None:
-        if self.local:
-            self._executor.shutdown(wait=True, cancel_futures=True)
-        elif self._client is not None:
-            self._client.close()
-
-
-def _client(scheduler: str) -> Any:
-    try:
-        from distributed import Client  # noqa: PLC0415  # an extra
-    except ImportError as error:
-        raise MissingExtra.named("cluster", "distributed") from error
-    try:
-        connect: Any = Client
-        return connect(scheduler, timeout="10s")
-    except (OSError, ValueError, TimeoutError) as error:
-        raise OptionError(f"no scheduler answers at {scheduler[:80]}", code="batch.cluster", where="--scheduler",
-                          hint="Give its address, as in tcp://10.0.0.5:8786.",
-                          params={"address": scheduler[:80]}) from error
-
-
-# ---- The summary ------------------------------------------------------------------------------------------------
-
-
-def write_summary(batch: Batch, root: Path) -> None:
-    """Write ``summary.csv`` and ``summary.json``. Raises `ExportError` where they cannot be written."""
-    write_file(summary_csv(batch).encode(), root / f"{SUMMARY}.csv", replacing=True)
-    write_file((json.dumps(summary_data(batch), indent=1) + "\n").encode(), root / f"{SUMMARY}.json", replacing=True)
-
-
-def summary_csv(batch: Batch) -> str:
-    """One row for each order, in the order of the source. A cell that a spreadsheet would run is quoted."""
-    out = StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(HEADS)
-    for each in batch.outcomes:
-        cost = " ".join(f"{amount} {currency}" for currency, amount in each.cost.items())
-        cells = (each.number, each.order, each.revision, each.state, each.folder, each.reference, each.template,
-                 f"{each.minutes:.1f}" if each.minutes else "", cost, " ".join(each.codes))
-        writer.writerow([f"'{cell}" if str(cell)[:1] in ("=", "+", "-", "@") else cell for cell in cells])
-    return out.getvalue()
-
-
-def summary_data(batch: Batch) -> dict[str, Any]:
-    """The same as plain data, with the number of orders in each state."""
-    return {
-        **batch.tally.to_dict(), "stopped": batch.stopped,
-        "orders": [{"row": each.number, "order": each.order, "revision": each.revision, "state": each.state,
-                    "folder": each.folder, "reference": each.reference, "key": each.key, "template": each.template,
-                    "minutes": round(each.minutes, 2), "cost": dict(each.cost), "codes": list(each.codes),
-                    "stations_failed": list(each.stations_failed)} for each in batch.outcomes]}

@@ -30,7 +30,7 @@ FORMATS: Final = ("svg", "dxf")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Placement:
+class PicturePlacement:
     """A picture to print on one part: its lower left corner lies ``right`` and ``up`` mm from a named point.
 
     The picture is ``width`` by ``height`` mm and turned by ``turn`` degrees about that corner, counter-clockwise as
@@ -78,7 +78,7 @@ class Order:
     quantity: int = 1
     formats: tuple[str, ...] = FORMATS
     stations: tuple[str, ...] = ()
-    artwork: tuple[Placement, ...] = ()
+    artwork: tuple[PicturePlacement, ...] = ()
     due: date | None = None
     priority: Priority = "normal"
     client: str = field(default="", repr=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from mtmpattern.errors import StationError
-from mtmpattern.jobs.preview import preview, preview_files
+from mtmpattern.jobs.preview import drape, preview_files
 from mtmpattern.orders.stations import Station, StationInput, StationOutput
 
 
@@ -14,7 +14,7 @@ def work(given: StationInput) -> StationOutput:
     if given.body is None:
         raise StationError("the preview needs the body", code="station.body", where="/stations",
                            hint="Give the body with the pattern: job(pattern, body=body).")
-    return StationOutput(preview_files(preview(given.pattern, given.body), given.pattern))
+    return StationOutput(preview_files(drape(given.pattern, given.body), given.pattern))
 
 
 STATION: Final = Station(name="preview", sentence="the garment draped on an avatar of the body", work=work,

@@ -16,11 +16,11 @@ import shapely
 
 from mtmpattern.errors import Problem, StationError, listed, meant
 from mtmpattern.geometry import Point, path
+from mtmpattern.geometry.tolerance import COARSE_CHORD
 from mtmpattern.orders.stations import Station, StationInput, StationOutput
 from mtmpattern.papers.print_page import PrintPage, print_preview
 from mtmpattern.pattern.parts.part import CutPattern, Part
 
-FINE: Final = 0.05          # mm
 OVER: Final = 0.01
 """Square mm over the line that count as rounding."""
 CENTRE: Final = "centre"
@@ -42,7 +42,7 @@ class PlacedPicture:
     def over(self) -> float:
         """The area outside the sewn line of the part, in square mm."""
         box = shapely.Polygon([(point.x, point.y) for point in self.corners])
-        cloth = shapely.Polygon([(point.x, point.y) for point in path.flatten(self.part.sewn_outline, FINE)])
+        cloth = shapely.Polygon([(point.x, point.y) for point in path.flatten(self.part.sewn_outline, COARSE_CHORD)])
         return float(box.difference(cloth.buffer(0)).area)
 
 

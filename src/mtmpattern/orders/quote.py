@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from mtmpattern.cutting.marker_plan import CUTTING, LIFT
 from mtmpattern.geometry import path
-from mtmpattern.orders.order import Placement
+from mtmpattern.orders.order import PicturePlacement
 from mtmpattern.orders.prices import Prices, cents
 from mtmpattern.pattern import Pattern
 from mtmpattern.pattern.making import minutes, to_buy, work_steps
@@ -83,7 +83,7 @@ class Quote:
 
 
 def quote_of(pattern: Pattern, cut: CutPattern, needs: Mapping[str, ClothNeed], prices: Prices, *, quantity: int = 1,
-             artwork: Sequence[Placement] = (), times: Times | None = None) -> Quote:
+             artwork: Sequence[PicturePlacement] = (), times: Times | None = None) -> Quote:
     """The quote for a pattern; ``needs`` is how much of each cloth one garment takes."""
     cloth = tuple(_cloth(cut, needs))
     notions = tuple((each, prices.of(each)) for each in to_buy(pattern, times) if each.what != "fusible")

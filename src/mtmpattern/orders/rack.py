@@ -38,7 +38,7 @@ def folder_name(order: str, revision: int = 1) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class ShelvedJob:
     """A job on the rack: its folder and files, and whether it was there already."""
 
     folder: Path
@@ -66,7 +66,7 @@ class Rack:
         """The path of an order's folder, whether it exists or not."""
         return self.root / folder_name(order, revision)
 
-    def put(self, job: Job, known: Standing | None = None) -> Placed:
+    def put(self, job: Job, known: Standing | None = None) -> ShelvedJob:
         """Seal a job's folder, or find it done, and record the events; ``known`` saves reading them.
 
         Raises:
@@ -82,7 +82,7 @@ class Rack:
         if find_done(folder, job.order_key, job.digest):
             if not noted:                       # the program ended after sealing it and before recording that
                 self._made(job, folder, known)
-            return Placed(folder, paths_of(folder), found=True)
+            return ShelvedJob(folder, paths_of(folder), found=True)
         check_standing(known, head.order, head.revision)
         try:
             files = seal(job.files, folder, key=job.order_key, digest=job.digest,
@@ -92,7 +92,7 @@ class Rack:
                 self.refuse(head.order, head.revision, error)
             raise
         self._made(job, folder, known)
-        return Placed(folder, files, found=False)
+        return ShelvedJob(folder, files, found=False)
 
     def _made(self, job: Job, folder: Path, known: Standing) -> None:
         head = job.head

@@ -22,7 +22,8 @@ from mtmpattern.orders.shop import Shop
 from mtmpattern.pattern.model.requirement import Sided
 
 WORK_FILE = "factory/work-order.json"
-SAME = 0.05         # mm
+LEAST_CHANGE = 0.05
+"""Measures that differ by less than this many mm count as unchanged."""
 
 
 def read_kept_order(folder: Path, shop: Shop | None = None) -> Order:
@@ -126,7 +127,7 @@ def _differing(what: str, before: Mapping[str, Any], after: Mapping[str, Any]) -
 def _measures(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Change]:
     for name in dict.fromkeys([*before, *after]):
         one, two = before.get(name), after.get(name)
-        if isinstance(one, float | int) and isinstance(two, float | int) and abs(one - two) < SAME:
+        if isinstance(one, float | int) and isinstance(two, float | int) and abs(one - two) < LEAST_CHANGE:
             continue
         if one != two:
             yield Change(f"finished {name.replace('_', ' ')}", *(f"{value} mm" for value in (one, two)))

@@ -24,7 +24,7 @@ Draw: TypeAlias = Callable[[PdfPen, Point], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class PageBlock:
     """A part of a page that is not broken; ``with_next`` keeps it on the page of the block after it."""
 
     height: float
@@ -32,7 +32,7 @@ class Block:
     with_next: bool = False
 
 
-def paginate(book: Book, blocks: Sequence[Block], head: str, foot: str) -> int:
+def paginate(book: Book, blocks: Sequence[PageBlock], head: str, foot: str) -> int:
     """Draw the blocks on as many pages as they need, each with its head, foot and number; returns how many."""
     pages = list(_pages(blocks))
     for number, page in enumerate(pages, 1):
@@ -49,9 +49,9 @@ def paginate(book: Book, blocks: Sequence[Block], head: str, foot: str) -> int:
     return len(pages)
 
 
-def _pages(blocks: Sequence[Block]) -> Iterable[list[Block]]:
+def _pages(blocks: Sequence[PageBlock]) -> Iterable[list[PageBlock]]:
     room = HEIGHT - 2 * MARGIN - HEAD - FOOT + 8.0
-    page: list[Block] = []
+    page: list[PageBlock] = []
     used = 0.0
     for group in _groups(blocks):
         height = sum(block.height for block in group)
@@ -64,9 +64,9 @@ def _pages(blocks: Sequence[Block]) -> Iterable[list[Block]]:
         yield page
 
 
-def _groups(blocks: Sequence[Block]) -> Iterable[list[Block]]:
+def _groups(blocks: Sequence[PageBlock]) -> Iterable[list[PageBlock]]:
     """Blocks that stay together."""
-    group: list[Block] = []
+    group: list[PageBlock] = []
     for block in blocks:
         group.append(block)
         if not block.with_next:
@@ -79,16 +79,16 @@ def _groups(blocks: Sequence[Block]) -> Iterable[list[Block]]:
 # ---- Blocks ---------------------------------------------------------------------------------------------------------
 
 
-def heading(words: str) -> Block:
+def heading(words: str) -> PageBlock:
     """The heading of a section."""
     def draw(pen: PdfPen, top: Point) -> None:
         pen.ink(BLACK)
         pen.text(words, top.down(7.0), 4.4, bold=True)
 
-    return Block(10.0, draw, with_next=True)
+    return PageBlock(10.0, draw, with_next=True)
 
 
-def paragraph(words: str, *, size: float = LETTERS, width: float = ROOM, with_next: bool = False) -> Block:
+def paragraph(words: str, *, size: float = LETTERS, width: float = ROOM, with_next: bool = False) -> PageBlock:
     """A text, wrapped to ``width`` mm."""
     lines = wrapped(shown(words, set()), size, width)
 
@@ -97,7 +97,7 @@ def paragraph(words: str, *, size: float = LETTERS, width: float = ROOM, with_ne
         for number, line in enumerate(lines, 1):
             pen.text(line, top.down(number * size * LEADING), size)
 
-    return Block(len(lines) * size * LEADING + 1.5, draw, with_next)
+    return PageBlock(len(lines) * size * LEADING + 1.5, draw, with_next)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +108,14 @@ class Column:
     width: float
 
 
-def table(columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> list[Block]:
+def table(columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> list[PageBlock]:
     """The rows of a table, each a block of its own, under a row of titles; long cells are wrapped."""
     blocks = [_row(columns, [column.title for column in columns], bold=True)]
     blocks += [_row(columns, row) for row in rows]
     return blocks if len(blocks) > 1 else []
 
 
-def _row(columns: Sequence[Column], cells: Sequence[str], *, bold: bool = False) -> Block:
+def _row(columns: Sequence[Column], cells: Sequence[str], *, bold: bool = False) -> PageBlock:
     size = 2.9
     lines = [_fitted(cell, size, column.width - 2.0, bold=bold) for cell, column in zip(cells, columns, strict=True)]
     height = max(map(len, lines)) * size * LEADING + 1.6
@@ -130,7 +130,7 @@ def _row(columns: Sequence[Column], cells: Sequence[str], *, bold: bool = False)
         pen.ink(BLACK if bold else PALE)
         pen.line(Point(top.x, top.y - height + 0.6), Point(x, top.y - height + 0.6))
 
-    return Block(height, draw, with_next=bold)
+    return PageBlock(height, draw, with_next=bold)
 
 
 def _fitted(cell: str, size: float, width: float, *, bold: bool) -> list[str]:

@@ -21,8 +21,8 @@ from mtmpattern.papers.pages import (
     LETTERS,
     PALE,
     ROOM,
-    Block,
     Column,
+    PageBlock,
     heading,
     paginate,
     paragraph,
@@ -74,7 +74,7 @@ class WorkOrder:
 
     # ---- Sections ---------------------------------------------------------------------------------------------------
 
-    def _about(self) -> Iterator[Block]:
+    def _about(self) -> Iterator[PageBlock]:
         head = self.head
         lines = [f"Reference {head.reference}", f"{head.template}, version {head.version}", (
             f"{head.quantity} garments" if head.quantity > 1 else "1 garment"), *filter(None, (
@@ -88,9 +88,9 @@ class WorkOrder:
                 pen.text(line, top.down(9.0 + number * LETTERS * LEADING), LETTERS)
             draw_qr(pen, head.payload(), Point(top.x + ROOM - 30.0, top.y - 31.0), 30.0)
 
-        yield Block(34.0, draw)
+        yield PageBlock(34.0, draw)
 
-    def _parts(self, pictures: StepPictures) -> Iterator[Block]:
+    def _parts(self, pictures: StepPictures) -> Iterator[PageBlock]:
         yield heading("Parts")
         drawings = pictures.whole()
         rows = [drawings[first:first + ACROSS] for first in range(0, len(drawings), ACROSS)]
@@ -106,7 +106,7 @@ class WorkOrder:
                               "with nap" if alike[0].nap else "", *dict.fromkeys(alike[0].notes))))))
         yield from table((Column("piece", 46), Column("cloth", 30), Column("cut", 14), Column("", ROOM - 90)), cells)
 
-    def _cloth(self) -> Iterator[Block]:
+    def _cloth(self) -> Iterator[PageBlock]:
         yield heading("Cloth")
         rows = []
         for role in dict.fromkeys(part.role for part in self.cut.parts):
@@ -117,14 +117,14 @@ class WorkOrder:
         yield from table((Column("for", 24), Column("cloth", 36), Column("width", 18), Column("length, each", 34),
                           Column("", ROOM - 112)), rows)
 
-    def _notions(self) -> Iterator[Block]:
+    def _notions(self) -> Iterator[PageBlock]:
         rows = [row for row in notion_rows(self.pattern, self.times) if row[1] not in self.cut.fabrics]
         if rows:
             yield heading("To buy")
             yield from table((Column("count", 14), Column("what", 30), Column("size", 52), Column("where", ROOM - 96)),
                              rows)
 
-    def _measures(self) -> Iterator[Block]:
+    def _measures(self) -> Iterator[PageBlock]:
         if self.pattern.finished:
             yield heading("Finished measures to check")
             yield paragraph("Of the finished garment, laid flat and not stretched; girths are full circumferences.",
@@ -133,7 +133,7 @@ class WorkOrder:
                              [(name.replace("_", " "), _mm(value), "", "") for name, value in
                               self.pattern.finished.items()])
 
-    def _operations(self, pictures: StepPictures, steps: Sequence[WorkStep]) -> Iterator[Block]:
+    def _operations(self, pictures: StepPictures, steps: Sequence[WorkStep]) -> Iterator[PageBlock]:
         yield heading("Order of work")
         yield paragraph(
             f"About {minutes(steps):.0f} minutes for a garment. The edge drawn as a solid line is worked onto "
@@ -159,21 +159,21 @@ class WorkOrder:
             f"allowance {' and '.join(f'{width:g}' for width in sorted(widths))} mm" if widths else "",
             f"with {' and '.join(dict.fromkeys(tapes))}" if tapes else "")))
 
-    def _notes(self) -> Iterator[Block]:
+    def _notes(self) -> Iterator[PageBlock]:
         if self.notes:
             yield heading("Notes")
             for note in self.notes:
                 yield paragraph(note)
 
 
-def _pictured(row: Sequence[PartDrawing], width: float, height: float) -> Block:
+def _pictured(row: Sequence[PartDrawing], width: float, height: float) -> PageBlock:
     def draw(pen: PdfPen, top: Point) -> None:
         draw_parts(pen, row, Point(top.x, top.y - height + 2.0), width, height - 4.0, middle=False)
 
-    return Block(height, draw)
+    return PageBlock(height, draw)
 
 
-def _operation(step: WorkStep, sentence: str, drawings: Sequence[PartDrawing], more: Sequence[str]) -> Block:
+def _operation(step: WorkStep, sentence: str, drawings: Sequence[PartDrawing], more: Sequence[str]) -> PageBlock:
     """The number and picture of a step on the left, its sentence and details on the right."""
     width = ROOM - PICTURE[0] - 14.0
     words = paragraph(sentence, size=3.5, width=width)
@@ -181,11 +181,11 @@ def _operation(step: WorkStep, sentence: str, drawings: Sequence[PartDrawing], m
             f"{step.length / 10:.0f} cm" if step.length else "", f"{step.minutes:.1f} min")
     details = paragraph("; ".join(filter(None, facts)), size=2.7, width=width)
     height = max(words.height + details.height + 4.0, PICTURE[1] + 3.0 if drawings else 0.0)
-    return Block(height, partial(_draw_operation, step, words, details, drawings, height))
+    return PageBlock(height, partial(_draw_operation, step, words, details, drawings, height))
 
 
-def _draw_operation(step: WorkStep, words: Block, details: Block, drawings: Sequence[PartDrawing], height: float,
-                    pen: PdfPen, top: Point) -> None:
+def _draw_operation(step: WorkStep, words: PageBlock, details: PageBlock, drawings: Sequence[PartDrawing],
+                    height: float, pen: PdfPen, top: Point) -> None:
     pen.ink(PALE)
     pen.line(top, top.right(ROOM))
     pen.ink(BLACK)

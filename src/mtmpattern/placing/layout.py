@@ -217,7 +217,7 @@ ANGLE: Final = 1e-6         # degrees
 
 
 def verified(layout: Layout, shapes: Iterable[Shape], spacing: float = 0.0) -> Layout:
-    """Return the layout if it keeps every rule.
+    """The layout if it keeps every rule.
 
     Raises:
         StationError: every broken rule, as `faults_of` finds them.

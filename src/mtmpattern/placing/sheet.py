@@ -22,7 +22,7 @@ Bounds = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class SheetGroup:
     """The parts of one cloth, and the height of the baseline of its name."""
 
     role: str
@@ -36,7 +36,7 @@ class PartSheet:
 
     width: float
     height: float
-    groups: tuple[Group, ...]
+    groups: tuple[SheetGroup, ...]
 
     @property
     def laid(self) -> tuple[Placed, ...]:
@@ -67,7 +67,8 @@ def lay_out(pattern: CutPattern, head: float = 0.0, least_width: float = 0.0) ->
         groups.append((role, baseline, placed))
     height = _whole(depth)
     return PartSheet(_whole(right + GAP), height, tuple(
-        Group(role, height - baseline, tuple(Placed(part, dx, math.floor(height - top)) for part, dx, top in placed))
+        SheetGroup(role, height - baseline,
+                   tuple(Placed(part, dx, math.floor(height - top)) for part, dx, top in placed))
         for role, baseline, placed in groups))
 
 

@@ -133,8 +133,8 @@ class Table:
         return tuple(Placed(shape.part, strip * CELL - shape.left, height - depth - shape.top, shape.rotated)
                      for shape, strip, depth in self.laid)
 
-    def on_roll(self, width: float) -> tuple[Placed, ...]:
-        """The parts on a roll of that width, x along its length, the first ones at its beginning."""
+    def on_roll(self) -> tuple[Placed, ...]:
+        """The parts on a roll, x along its length, the first ones at its beginning."""
         height = math.ceil(self.depth)
         return tuple(replace(each, x=height - each.y, y=each.x, rotated=each.rotated + 90.0)
                      for each in self.placed(height))

@@ -66,7 +66,7 @@ def ply_of(fabrics: tuple[Fabric, ...]) -> Ply:
 
 
 def plies_of(cloth: SewnCloth, fabrics: Mapping[str, Fabric]) -> tuple[Ply, ...]:
-    """Return the ply of each part.
+    """The ply of each part.
 
     Raises `StationError` (``preview.drape``, ``preview.mass``) naming every cloth that cannot be draped.
     """
@@ -128,7 +128,7 @@ class ClothModel:
 
 def cloth_model(cloth: SewnCloth, plies: tuple[Ply, ...],
                 drawn: Mapping[int, tuple[float, float]] | None = None) -> ClothModel:
-    """Return the model of a sewn garment; ``plies`` has one for each part.
+    """The model of a sewn garment; ``plies`` has one for each part.
 
     ``drawn`` holds, by place, the parts that elastic draws
     in, with their factors along warp and weft at rest.
@@ -168,7 +168,7 @@ def _tied(cloth: SewnCloth, node_area: Floats) -> sparse.csr_array | None:
 
 def model_of(flat: Floats, faces: Ints, node: Ints, kinds: Mapping[str, Floats], offset: Floats,
              friction: float = 0.3) -> ClothModel:
-    """Return the model of a flat mesh, ``flat`` in metres with the warp along y, stiffness by triangle in ``kinds``."""
+    """The model of a flat mesh, ``flat`` in metres with the warp along y, stiffness by triangle in ``kinds``."""
     corner = flat[faces]
     one, other = corner[:, 1] - corner[:, 0], corner[:, 2] - corner[:, 0]
     twice = one[:, 0] * other[:, 1] - one[:, 1] * other[:, 0]

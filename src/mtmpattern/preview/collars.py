@@ -15,7 +15,7 @@ from scipy.spatial import cKDTree
 
 from mtmpattern.geometry import Curve, Point
 from mtmpattern.pattern.parts.part import Part, PartEdge, PartLine
-from mtmpattern.preview.panel import Floats, Ints, Panel
+from mtmpattern.preview.panel import Floats, Ints, MeshedPart
 from mtmpattern.preview.sewn import SewnCloth
 
 STANDS: Final = 40.0
@@ -80,7 +80,7 @@ def _beside(edge: PartEdge, away: float) -> Iterator[Point]:
         yield Point(here.x - away * way[1], here.y + away * way[0])
 
 
-def falls(cloth: SewnCloth, panels: Mapping[str, Panel]) -> tuple[list[tuple[str, Ints, Floats, str]], Ints]:
+def falls(cloth: SewnCloth, panels: Mapping[str, MeshedPart]) -> tuple[list[tuple[str, Ints, Floats, str]], Ints]:
     """What of the collars lies on a stand, as `layers.lying` gives it, and all points of the falls."""
     found: list[tuple[str, Ints, Floats, str]] = []
     over = [np.zeros(0, np.int64)]

@@ -17,8 +17,8 @@ import numpy as np
 from scipy import sparse
 from scipy.sparse import linalg
 
+from mtmpattern.preview.body_field import BodyField
 from mtmpattern.preview.cloth import ClothModel
-from mtmpattern.preview.contact import BodyField
 from mtmpattern.preview.mirrors import evened
 from mtmpattern.preview.panel import Floats, Ints
 

@@ -20,9 +20,9 @@ from scipy.spatial import cKDTree
 
 from mtmpattern.pattern import Pattern
 from mtmpattern.preview.avatar import Avatar
+from mtmpattern.preview.body_field import BodyField, body_field
 from mtmpattern.preview.cloth import ClothModel, cloth_model, plies_of
 from mtmpattern.preview.collars import LIFT
-from mtmpattern.preview.contact import BodyField, body_field
 from mtmpattern.preview.drape import Draped, DrapeSettings, drape
 from mtmpattern.preview.gltf import vertex_normals
 from mtmpattern.preview.mirrors import mirrored_nodes
@@ -262,7 +262,7 @@ def _drawn_together(points: Floats, triangles: Ints, which: Ints) -> Floats:
 
 
 def drawn_in(pattern: Pattern, cloth: SewnCloth, avatar: Avatar) -> dict[int, tuple[float, float]]:
-    """Return the bands that elastic draws in, by their place in ``cloth.parts``, with factors along warp and weft.
+    """The bands that elastic draws in, by their place in ``cloth.parts``, with factors along warp and weft.
 
     Elastic is an option of its template (``elastic_ratio``, a percentage of the waist girth).
     """
@@ -283,7 +283,7 @@ def drawn_in(pattern: Pattern, cloth: SewnCloth, avatar: Avatar) -> dict[int, tu
 
 
 def waist_height(pattern: Pattern, avatar: Avatar) -> float:
-    """Return the height in mm at which the seam of a waistband is worn.
+    """The height in mm at which the seam of a waistband is worn.
 
     Templates of trousers put it below the waist by their option ``below_waist``.
     """
@@ -292,7 +292,7 @@ def waist_height(pattern: Pattern, avatar: Avatar) -> float:
 
 
 def worn_heights(pattern: Pattern, cloth: SewnCloth, avatar: Avatar) -> Floats | None:
-    """Return the heights in m at which the waistband of a skirt or of trousers is worn, by node.
+    """The heights in m at which the waistband of a skirt or of trousers is worn, by node.
 
     Its closing and its wearer hold it there. The heights are nan elsewhere, and None for a garment without such a band.
     """

@@ -45,7 +45,7 @@ class Mesh:
 
 
 def glb_of(meshes: Iterable[Mesh], about: Mapping[str, Any] | None = None) -> bytes:
-    """Return a scene with one node a mesh; ``about`` is kept as the scene's extras."""
+    """A scene with one node a mesh; ``about`` is kept as the scene's extras."""
     made = _Scene()
     for mesh in meshes:
         made.add(mesh)
@@ -123,7 +123,7 @@ def _material(name: str, colour: Colour, both_sides: bool) -> dict[str, Any]:
 
 
 def vertex_normals(vertices: Floats, faces: Ints) -> Floats:
-    """Return unit normals of vertices, with each face weighted by its area."""
+    """Unit normals of vertices, with each face weighted by its area."""
     corner = vertices[faces]
     flat = np.cross(corner[:, 1] - corner[:, 0], corner[:, 2] - corner[:, 0])
     made = np.stack([np.bincount(faces.ravel(), np.repeat(flat[:, i], 3), len(vertices)) for i in range(3)], axis=1)

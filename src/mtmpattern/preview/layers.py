@@ -13,8 +13,8 @@ from mtmpattern.geometry import Affine, Point, path
 from mtmpattern.pattern.parts.part import Part, PartEdge, PartLine
 from mtmpattern.pattern.seams.seam import EdgeSpan, Seam
 from mtmpattern.preview.closings import Strip, ends_of
-from mtmpattern.preview.outline import Ring
-from mtmpattern.preview.panel import Floats, Ints, Panel, mesh_panel
+from mtmpattern.preview.outline import EdgeRing
+from mtmpattern.preview.panel import Floats, Ints, MeshedPart, mesh_panel
 from mtmpattern.preview.sewn import Laid, SewnCloth, Ties
 
 OUTSIDE: Final = 0.1
@@ -23,9 +23,9 @@ LAPPING: Final = 2.0
 """The same for what laps over a closing: the tab of a band may be higher than its end."""
 
 
-def laid_on(seams: Sequence[Seam], parts: Mapping[str, Part], cloth: SewnCloth, panels: Mapping[str, Panel],
+def laid_on(seams: Sequence[Seam], parts: Mapping[str, Part], cloth: SewnCloth, panels: Mapping[str, MeshedPart],
             size: float, strips: Mapping[str, Strip]) -> tuple[tuple[Laid, ...], tuple[str, ...]]:
-    """Return the parts that seams lay on the draped ones, and notes on those that cannot be shown.
+    """The parts that seams lay on the draped ones, and notes on those that cannot be shown.
 
     ``panels`` are the meshes of the draped parts by their names, ``size`` is the side of a triangle in mm; ``strips``
     lie over slits.
@@ -53,8 +53,8 @@ def laid_on(seams: Sequence[Seam], parts: Mapping[str, Part], cloth: SewnCloth, 
     return tuple(found), tuple(notes)
 
 
-def lying(rings: Mapping[str, Ring], glued: Sequence[Seam],
-          panels: Mapping[str, Panel]) -> Iterable[tuple[str, Ints, Floats, str]]:
+def lying(rings: Mapping[str, EdgeRing], glued: Sequence[Seam],
+          panels: Mapping[str, MeshedPart]) -> Iterable[tuple[str, Ints, Floats, str]]:
     """Yield what of a part lies on another: its name, the numbers of its points, their places there, the other part.
 
     Bags lie behind the part they are drawn on, one side of a vent behind the other, which is folded under. What laps
@@ -78,8 +78,8 @@ def lying(rings: Mapping[str, Ring], glued: Sequence[Seam],
                 yield name, beyond, panel.points[beyond], part.twin
 
 
-def laps(rings: Mapping[str, Ring], glued: Sequence[Seam],
-         panels: Mapping[str, Panel]) -> Iterable[tuple[str, Ints, Floats, str, bool]]:
+def laps(rings: Mapping[str, EdgeRing], glued: Sequence[Seam],
+         panels: Mapping[str, MeshedPart]) -> Iterable[tuple[str, Ints, Floats, str, bool]]:
     """Yield what laps beyond the lines of closings, as `lying` does, and whether it lies outside.
 
     The first side of a closing laps over the second: the edge of a buttoned front, of a placket, of a stand. The tab of
@@ -104,14 +104,14 @@ def laps(rings: Mapping[str, Ring], glued: Sequence[Seam],
             yield own.part, numbers, np.stack([where.real, where.imag], axis=1), other.part, outside
 
 
-def _edge(rings: Mapping[str, Ring], span: EdgeSpan) -> PartEdge | PartLine:
+def _edge(rings: Mapping[str, EdgeRing], span: EdgeSpan) -> PartEdge | PartLine:
     ring = rings[span.part]
     return ring.lines[span.edge] if span.edge in ring.lines else ring.part.edge(span.edge)
 
 
-def ties_of(cloth: SewnCloth, panels: Mapping[str, Panel], lies: Iterable[tuple[str, Ints, Floats, str]],
+def ties_of(cloth: SewnCloth, panels: Mapping[str, MeshedPart], lies: Iterable[tuple[str, Ints, Floats, str]],
             most: float = OUTSIDE) -> Ties:
-    """Return the ties that hold what lies on other cloth where it is drawn.
+    """The ties that hold what lies on other cloth where it is drawn.
 
     Points off the other cloth by more than the share ``most`` of a triangle are not held; others on its edge.
     """
@@ -163,8 +163,8 @@ def _flat(curves: list[tuple[object, ...]], size: float) -> Floats:
     return np.array(points)
 
 
-def _located(points: Floats, panel: Panel) -> tuple[Ints, Floats]:
-    """Return the triangle that holds each point, or the nearest one, with barycentric weights."""
+def _located(points: Floats, panel: MeshedPart) -> tuple[Ints, Floats]:
+    """The triangle that holds each point, or the nearest one, with barycentric weights."""
     corner = panel.points[panel.faces]
     one, other = corner[:, 1] - corner[:, 0], corner[:, 2] - corner[:, 0]
     area = one[:, 0] * other[:, 1] - one[:, 1] * other[:, 0]

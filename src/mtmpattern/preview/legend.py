@@ -23,7 +23,7 @@ _BAR, _TOP, _DEEP, _INK = 360, 26, 14, (40, 40, 40)
 
 
 def legend(name: str, width: int) -> Pixels:
-    """Return the legend of a map, (`HEIGHT`, width, 3): what it shows, its colours, and their values with the unit."""
+    """The legend of a map, (`HEIGHT`, width, 3): what it shows, its colours, and their values with the unit."""
     low, high = RANGES[name]
     image = Image.new("RGB", (width, HEIGHT), tuple(round(255 * each) for each in PAPER))
     brush, long = ImageDraw.Draw(image), min(_BAR, width - 80)

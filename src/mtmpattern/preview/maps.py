@@ -111,7 +111,7 @@ def coloured(values: Floats, name: str) -> Floats:
 
 
 def drawn_levels(pattern: Pattern) -> dict[tuple[str, str], float]:
-    """Return the y at which each piece draws each level of the body that it states, by piece and level, in mm."""
+    """The y at which each piece draws each level of the body that it states, by piece and level, in mm."""
     return {(piece.info.name, level): float(y) for piece in pattern.pieces
             for level, y in piece.info.outline.levels.items()}
 

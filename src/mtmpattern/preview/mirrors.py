@@ -15,8 +15,8 @@ from scipy.spatial import cKDTree
 
 from mtmpattern.pattern.parts.part import PartEdge, PartLine
 from mtmpattern.preview.extents import centre_of
-from mtmpattern.preview.outline import Ring
-from mtmpattern.preview.panel import Floats, Ints, Panel, mesh_panel
+from mtmpattern.preview.outline import EdgeRing
+from mtmpattern.preview.panel import Floats, Ints, MeshedPart, mesh_panel
 from mtmpattern.preview.sewn import SewnCloth
 
 SAME: Final = 0.1
@@ -36,7 +36,7 @@ Turn: TypeAlias = tuple[float, float]
 """Where the image of a point lies: its x times the first number plus the second. ``(-1, 0)`` mirrors at x = 0."""
 
 
-def middle_of(ring: Ring) -> float:
+def middle_of(ring: EdgeRing) -> float:
     """The x of the upright line that would mirror a part onto itself: its fold, or the middle of a band."""
     if any(isinstance(edge, PartEdge) and edge.half for edge in ring.edges):
         return centre_of(ring.part)
@@ -44,7 +44,7 @@ def middle_of(ring: Ring) -> float:
     return (min(ends) + max(ends)) / 2
 
 
-def turns_of(ring: Ring, other: Ring) -> tuple[Turn, ...]:
+def turns_of(ring: EdgeRing, other: EdgeRing) -> tuple[Turn, ...]:
     """How a part may become its twin ``other``, or itself.
 
     A twin that is its own mirror image, such as a cuff, may be sewn on like its image or like a copy.
@@ -55,7 +55,7 @@ def turns_of(ring: Ring, other: Ring) -> tuple[Turn, ...]:
     return (-1.0, 0.0), (1.0, high - low)
 
 
-def mated_edges(ring: Ring, other: Ring, turn: Turn) -> dict[str, tuple[str, bool]] | None:
+def mated_edges(ring: EdgeRing, other: EdgeRing, turn: Turn) -> dict[str, tuple[str, bool]] | None:
     """For the name of each edge and line of a part, that of its image on another, or on the part itself.
 
     The second value says whether places count from the opposite end there. None if an edge has no image.
@@ -75,7 +75,7 @@ def mated_edges(ring: Ring, other: Ring, turn: Turn) -> dict[str, tuple[str, boo
     return found
 
 
-def _named(ring: Ring) -> Iterator[tuple[str, PartEdge | PartLine]]:
+def _named(ring: EdgeRing) -> Iterator[tuple[str, PartEdge | PartLine]]:
     for edge in ring.edges:
         yield (edge.title if isinstance(edge, PartLine) else edge.name), edge
     yield from ring.lines.items()
@@ -106,7 +106,7 @@ def images(points: Floats, others: Floats, turn: Turn = (-1.0, 0.0)) -> Ints | N
     return np.asarray(found, dtype=np.int64)
 
 
-def image_of(panel: Panel, fixed: Floats, turn: Turn = (-1.0, 0.0)) -> Panel | None:
+def image_of(panel: MeshedPart, fixed: Floats, turn: Turn = (-1.0, 0.0)) -> MeshedPart | None:
     """The image of a mesh, for a twin whose given points are ``fixed``; None if these are not the images of its own."""
     mates = images(panel.points[:panel.boundary], fixed, turn)
     if mates is None:
@@ -116,12 +116,12 @@ def image_of(panel: Panel, fixed: Floats, turn: Turn = (-1.0, 0.0)) -> Panel | N
     placed = np.empty_like(points)
     placed[numbers] = points
     faces = numbers[panel.faces]
-    return Panel(placed, faces[:, ::-1] if turn[0] < 0 else faces, panel.boundary,
-                 tuple(sorted(int(numbers[each]) for each in panel.missing)))
+    return MeshedPart(placed, faces[:, ::-1] if turn[0] < 0 else faces, panel.boundary,
+                      tuple(sorted(int(numbers[each]) for each in panel.missing)))
 
 
 def mesh_of_halves(ring: Floats, size: float, holes: tuple[Floats, ...] = (), chains: Sequence[Ints] = (),
-                   marks: Floats | None = None, middle: float = 0.0) -> Panel | None:
+                   marks: Floats | None = None, middle: float = 0.0) -> MeshedPart | None:
     """Mesh one half of a part that is its own mirror image, and complete it by the image of that mesh.
 
     The arguments are those of `mesh_panel`. None where the outline does not mirror itself, does not cross its middle
@@ -165,7 +165,7 @@ class _Half:
         self.axis = np.stack([np.full(len(axis), middle), axis], axis=1)
 
     def mesh(self, ring: int, own_holes: tuple[Floats, ...], holes: tuple[Floats, ...], chains: Sequence[Ints],
-             size: float) -> Panel | None:
+             size: float) -> MeshedPart | None:
         count = len(self.fixed)
         # Down the middle: points that the part has there, and new ones, numbered behind those of the part.
         numbers = np.concatenate([self.inner, count + np.arange(len(self.axis))])
@@ -187,7 +187,7 @@ class _Half:
             return None
         return self._whole(panel, order, count)
 
-    def _whole(self, panel: Panel, order: Ints, count: int) -> Panel:
+    def _whole(self, panel: MeshedPart, order: Ints, count: int) -> MeshedPart:
         axis, inner = len(self.axis), len(panel.points) - panel.boundary
         numbers = np.concatenate([order, count + axis + np.arange(inner)])
         others = np.concatenate([np.where(order < count, self.mates[np.minimum(order, count - 1)], order),
@@ -196,7 +196,7 @@ class _Half:
         points[numbers] = panel.points + np.array((self.middle, 0.0))
         points[others] = panel.points * (-1.0, 1.0) + np.array((self.middle, 0.0))
         faces = np.vstack([numbers[panel.faces], others[panel.faces][:, ::-1]])
-        return Panel(points, faces, count, panel.missing)
+        return MeshedPart(points, faces, count, panel.missing)
 
 
 def _kept(chain: Ints, known: dict[int, int]) -> Iterator[Ints]:

@@ -32,7 +32,7 @@ Cell: TypeAlias = tuple[str, str, float]
 
 
 @dataclass(slots=True)
-class Ring:
+class EdgeRing:
     """The edges and kept inner lines of one part, and the ``breaks`` in mm that divide them into cells."""
 
     part: Part
@@ -43,8 +43,8 @@ class Ring:
     hits: dict[str, list[tuple[str, float]]]
 
 
-def ring_of(part: Part, used: set[str]) -> Ring:
-    """Return the cells of a part's outer layer; ``used`` names the inner lines that are kept."""
+def ring_of(part: Part, used: set[str]) -> EdgeRing:
+    """The cells of a part's outer layer; ``used`` names the inner lines that are kept."""
     # The outer layer's edges in order; the fold of a doubled part closes it.
     edges: list[PartEdge | PartLine] = [edge for edge in part.sewn if not edge.inner]
     if len(edges) < len(part.sewn):
@@ -75,7 +75,7 @@ def ring_of(part: Part, used: set[str]) -> Ring:
             if not kept or mm - kept[-1] > SNAP:
                 kept.append(mm)
         breaks[name] = kept
-    return Ring(part, edges, breaks, {t: line for t, line in lines.items() if hits[t]}, darts, hits)
+    return EdgeRing(part, edges, breaks, {t: line for t, line in lines.items() if hits[t]}, darts, hits)
 
 
 def _folded(pleat: PartDart, edge: PartEdge | PartLine) -> PartDart:
@@ -106,10 +106,10 @@ def _on_edge(edges: dict[str, PartEdge | PartLine], point: Point) -> tuple[str, 
     return (best[1], best[2]) if best is not None and best[0] < 0.5 else None
 
 
-class Outline:
+class PointsOnOutline:
     """Places points along one part's outline in order, and remembers those of each cell."""
 
-    def __init__(self, ring: Ring, count: Mapping[Cell, int], size: float) -> None:
+    def __init__(self, ring: EdgeRing, count: Mapping[Cell, int], size: float) -> None:
         self.of, self.count, self.size = ring, count, size
         self.points: list[tuple[float, float]] = []
         self.cells: dict[Cell, Ints] = {}

@@ -27,7 +27,7 @@ _TRIES: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Panel:
+class MeshedPart:
     """A meshed part: ``points`` (n, 2) in mm, the given ones first; ``faces`` counter-clockwise.
 
     ``boundary`` is the number of given points. ``missing`` are chords that the mesh lacks, as numbers of their first
@@ -46,7 +46,7 @@ class Panel:
 
 
 def smallest_angles(points: Floats, faces: Ints) -> Floats:
-    """Return the smallest angle of every triangle, in degrees."""
+    """The smallest angle of every triangle, in degrees."""
     corner = points[faces]
     sides = np.linalg.norm(corner - np.roll(corner, 1, axis=1), axis=2)
     a, b, c = np.sort(sides, axis=1).T                        # the smallest angle lies opposite the shortest side
@@ -56,7 +56,7 @@ def smallest_angles(points: Floats, faces: Ints) -> Floats:
 
 
 def mesh_panel(ring: Floats, size: float, holes: tuple[Floats, ...] = (), chains: Sequence[Ints] = (),
-               marks: Floats | None = None) -> Panel:
+               marks: Floats | None = None) -> MeshedPart:
     """Mesh the inside of a closed polygon ``ring`` (n, 2), counter-clockwise, in mm.
 
     ``holes`` are polygons that are cut out. ``marks`` are further points to keep; ``chains`` are rows of numbers of
@@ -80,9 +80,9 @@ def mesh_panel(ring: Floats, size: float, holes: tuple[Floats, ...] = (), chains
         for place, radius in zip(middle, reach, strict=True):
             hiding |= np.linalg.norm(inner - place, axis=1) < radius
         if not hiding.any():
-            return Panel(panel.points, panel.faces, len(fixed), tuple(int(each) for each in lost[:, 0]))
+            return MeshedPart(panel.points, panel.faces, len(fixed), tuple(int(each) for each in lost[:, 0]))
         inner = inner[~hiding]
-    return Panel(panel.points, panel.faces, len(fixed), tuple(int(each) for each in lost[:, 0]))
+    return MeshedPart(panel.points, panel.faces, len(fixed), tuple(int(each) for each in lost[:, 0]))
 
 
 def _chords(rings: Sequence[int], chains: Sequence[Ints]) -> Ints:
@@ -111,7 +111,7 @@ def _filled(polygon: Polygon, fixed: Floats, size: float) -> Floats:
     return kept
 
 
-def _triangulated(polygon: Polygon, fixed: Floats, inner: Floats) -> Panel:
+def _triangulated(polygon: Polygon, fixed: Floats, inner: Floats) -> MeshedPart:
     points = np.vstack([fixed, inner])
     for turn in range(_SMOOTHING):
         faces = _inside(polygon, points)
@@ -124,7 +124,7 @@ def _triangulated(polygon: Polygon, fixed: Floats, inner: Floats) -> Panel:
                 np.add.at(number, faces[:, one], 1)
         move = total / np.maximum(number, 1)[:, None]
         points[len(fixed):] = 0.5 * (points + move)[len(fixed):]
-    return Panel(points, faces, len(fixed))
+    return MeshedPart(points, faces, len(fixed))
 
 
 def _inside(polygon: Polygon, points: Floats) -> Ints:

@@ -39,7 +39,7 @@ _STEPS: Final = float(1 << 26)
 
 
 @dataclass(frozen=True, slots=True)
-class Surface:
+class DrawnMesh:
     """A mesh to draw: vertices in metres, faces, normals, and a colour for each vertex (sRGB, 0 to 1).
 
     ``nearer`` moves it towards the viewer, in metres. ``lines`` are pairs of points drawn on it; their pixels keep the
@@ -56,7 +56,7 @@ class Surface:
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class Framing:
     """What a picture shows: its middle in metres, its scale in pixels per metre, and its size in pixels."""
 
     middle: Floats
@@ -65,14 +65,14 @@ class Frame:
     height: int
 
 
-def frame_for(points: Floats, width: int, height: int, *, margin: float = 0.06) -> Frame:
-    """Return the frame that holds the points in every view; ``margin`` is a share of the picture."""
+def frame_for(points: Floats, width: int, height: int, *, margin: float = 0.06) -> Framing:
+    """The frame that holds the points in every view; ``margin`` is a share of the picture."""
     low, high = points.min(0), points.max(0)
     size = high - low
     across = max(size[0], size[2])
     room = 1 - 2 * margin
-    return Frame((low + high) / 2, float(min(width * room / max(across, 1e-6), height * room / max(size[1], 1e-6))),
-                 width, height)
+    return Framing((low + high) / 2, float(min(width * room / max(across, 1e-6), height * room / max(size[1], 1e-6))),
+                   width, height)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +80,13 @@ class Sight:
     """The view from one side: ``nearest`` holds the depth and the triangle of every sample, 0 where there is none."""
 
     view: View
-    frame: Frame
+    frame: Framing
     corners: Floats = field(repr=False)
     """The corners of all triangles in this view, (faces, 3, 2), in samples."""
     nearest: Ints = field(repr=False)
 
-    def painted(self, surfaces: Sequence[Surface], *, every: int = 1) -> Pixels:
-        """Return the picture as one byte per channel, (height, width, 3).
+    def painted(self, surfaces: Sequence[DrawnMesh], *, every: int = 1) -> Pixels:
+        """The picture as one byte per channel, (height, width, 3).
 
         ``surfaces`` must have the shape that was viewed; their colours may differ. With ``every`` 2 the picture has
         half the size.
@@ -118,7 +118,7 @@ class Sight:
         result: Pixels = (np.clip(picture, 0, 1) * 255 + 0.5).astype(np.uint8)
         return result
 
-    def _shades(self, surfaces: Sequence[Surface], faces: Ints) -> NDArray[np.float32]:
+    def _shades(self, surfaces: Sequence[DrawnMesh], faces: Ints) -> NDArray[np.float32]:
         # For each triangle: the colour at its first corner, its change across and down, and the place of the corner.
         lit = []
         first = 0
@@ -132,7 +132,7 @@ class Sight:
         return table.astype(np.float32)
 
 
-def look(surfaces: Sequence[Surface], frame: Frame, views: Iterable[View] = VIEWS) -> dict[View, Sight]:
+def look(surfaces: Sequence[DrawnMesh], frame: Framing, views: Iterable[View] = VIEWS) -> dict[View, Sight]:
     """Find the visible triangles from each side."""
     order = tuple(views)
     groups: dict[View, list[View]] = {"front": [view for view in order if view != "side"],
@@ -144,7 +144,7 @@ def look(surfaces: Sequence[Surface], frame: Frame, views: Iterable[View] = VIEW
     return {view: found[view] for view in order}
 
 
-def _sights(surfaces: Sequence[Surface], frame: Frame, seen_from: View, views: Sequence[View]) -> dict[View, Sight]:
+def _sights(surfaces: Sequence[DrawnMesh], frame: Framing, seen_from: View, views: Sequence[View]) -> dict[View, Sight]:
     # The back is the front with left and right swapped, and near and far.
     width, height = frame.width * SAMPLES, frame.height * SAMPLES
     scale = frame.scale * SAMPLES
@@ -170,13 +170,13 @@ def _sights(surfaces: Sequence[Surface], frame: Frame, seen_from: View, views: S
     return made
 
 
-def draw(surfaces: Sequence[Surface], view: View, frame: Frame) -> bytes:
-    """Return a picture as PNG."""
+def draw(surfaces: Sequence[DrawnMesh], view: View, frame: Framing) -> bytes:
+    """A picture as PNG."""
     return png(render(surfaces, view, frame))
 
 
-def render(surfaces: Sequence[Surface], view: View, frame: Frame) -> Pixels:
-    """Return a picture as one byte per channel, (height, width, 3)."""
+def render(surfaces: Sequence[DrawnMesh], view: View, frame: Framing) -> Pixels:
+    """A picture as one byte per channel, (height, width, 3)."""
     return look(surfaces, frame, (view,))[view].painted(surfaces)
 
 
@@ -253,7 +253,7 @@ def _lit(paint: Floats, normal: Floats) -> Floats:
     return result
 
 
-def _stroke(lines: Floats, surface: Surface, nearest: Ints, colour: NDArray[np.float32], scale: float) -> None:
+def _stroke(lines: Floats, surface: DrawnMesh, nearest: Ints, colour: NDArray[np.float32], scale: float) -> None:
     # Pairs of points (n, 2, 3) in view, drawn as rows of dots so that nearer surfaces hide them.
     height, width = nearest.shape
     start, end = lines[:, 0], lines[:, 1]
@@ -272,7 +272,7 @@ def _stroke(lines: Floats, surface: Surface, nearest: Ints, colour: NDArray[np.f
 
 
 def png(pixels: Pixels) -> bytes:
-    """Return pixels (height, width, 3) as PNG; the same pixels give the same bytes."""
+    """Pixels (height, width, 3) as PNG; the same pixels give the same bytes."""
     height, width = pixels.shape[:2]
     rows = np.hstack([np.zeros((height, 1), np.uint8), pixels.reshape(height, width * 3)])
 

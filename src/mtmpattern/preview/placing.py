@@ -43,7 +43,7 @@ INSIDE: Final = 8.0
 
 
 def place(cloth: SewnCloth, avatar: Avatar) -> Floats:
-    """Return where the points of the sewn mesh start, (nodes, 3) in mm.
+    """Where the points of the sewn mesh start, (nodes, 3) in mm.
 
     Raises `StationError` (``preview.place``) for a part that cannot be placed: it names no known place of the body and
     is not sewn to a part that does.

@@ -26,8 +26,8 @@ from mtmpattern.preview.closings import Strip, lapped, over_slit
 from mtmpattern.preview.collars import falls, falls_over, roll_line
 from mtmpattern.preview.layers import LAPPING, laid_on, laps, lying, ties_of, together
 from mtmpattern.preview.mirrors import Turn, image_of, mated_edges, mesh_of_halves, middle_of, turns_of
-from mtmpattern.preview.outline import PLEAT, SNAP, Cell, Outline, Ring, ring_of
-from mtmpattern.preview.panel import Ints, Panel, mesh_panel
+from mtmpattern.preview.outline import PLEAT, SNAP, Cell, EdgeRing, PointsOnOutline, ring_of
+from mtmpattern.preview.panel import Ints, MeshedPart, mesh_panel
 from mtmpattern.preview.sewn import NO_TIES, SewnCloth
 
 GLUED: Final = ("sewn", "encased", "zipped", "bound", "closed", "bagged")
@@ -131,7 +131,7 @@ class _Sewing:
         self._share_breaks()
         ties = self._ties()
         self._count_points(ties)
-        meshed: dict[str, tuple[Panel, dict[Cell, Ints], list[Ints]]] = {}
+        meshed: dict[str, tuple[MeshedPart, dict[Cell, Ints], list[Ints]]] = {}
         for name, ring in self.rings.items():
             twin = meshed.get(ring.part.twin)
             meshed[name] = self._mesh(ring, twin[0] if twin else None)
@@ -308,8 +308,8 @@ class _Sewing:
 
     # Meshing --------------------------------------------------------------------------------------------------
 
-    def _mesh(self, ring: Ring, twin: Panel | None) -> tuple[Panel, dict[Cell, Ints], list[Ints]]:
-        outline = Outline(ring, self.count, self.size)
+    def _mesh(self, ring: EdgeRing, twin: MeshedPart | None) -> tuple[MeshedPart, dict[Cell, Ints], list[Ints]]:
+        outline = PointsOnOutline(ring, self.count, self.size)
         outline.walk()
         around, holes = np.array(outline.points[:outline.ring]), tuple(outline.holes())
         marks = np.array(outline.marks) if outline.marks else None

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from mtmpattern.pattern.parts.part import Part
 from mtmpattern.pattern.seams.seam import Seam
-from mtmpattern.preview.panel import Floats, Ints, Panel
+from mtmpattern.preview.panel import Floats, Ints, MeshedPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Laid:
     """A part laid on another: the triangle of the sewn mesh under each of its points, with barycentric weights."""
 
     part: Part
-    panel: Panel
+    panel: MeshedPart
     faces: Ints
     weights: Floats
 

@@ -33,7 +33,7 @@ from mtmpattern.preview.maps import (
     maps_of,
 )
 from mtmpattern.preview.panel import Floats, Ints
-from mtmpattern.preview.picture import Frame, Surface, frame_for, look, png
+from mtmpattern.preview.picture import DrawnMesh, Framing, frame_for, look, png
 from mtmpattern.preview.sewn import SewnCloth
 
 WIDTH, HEIGHT = 800, 1100
@@ -50,7 +50,7 @@ COLOURS: Final = ((0.25, 0.40, 0.60), (0.55, 0.24, 0.27), (0.30, 0.42, 0.34), (0
 
 
 def files_of(garment: Garment3D, pattern: Pattern) -> dict[str, bytes]:
-    """Return every file of a preview by name."""
+    """Every file of a preview by name."""
     maps = maps_of(garment)
     scene = glb(garment, pattern, maps)
     return {**pictures(garment, pattern, maps), "garment.glb": scene, "garment.html": page(scene, garment, pattern),
@@ -64,11 +64,11 @@ class Shown:
     Each of its vertices lies between the points ``nodes`` (n, k), by their ``weights``; None where it is not cloth.
     """
 
-    surface: Surface
+    surface: DrawnMesh
     nodes: Ints | None = None
     weights: Floats | None = None
 
-    def mapped(self, maps: Maps, name: str) -> Surface:
+    def mapped(self, maps: Maps, name: str) -> DrawnMesh:
         """The surface in the colours of a map, or unchanged if it is not cloth."""
         if self.nodes is None:
             return self.surface
@@ -145,8 +145,8 @@ def _hem_line(garment: Garment3D, owner: int, pairs: Ints, depth: float, under: 
 def surfaces_of(garment: Garment3D, pattern: Pattern) -> list[Shown]:
     """The surfaces to draw: the skin, each part, the parts laid on it, and the lines of seams and hem stitching."""
     avatar, cloth = garment.avatar, garment.cloth
-    skin = Surface(avatar.vertices / 1000, avatar.faces, avatar.normals(),
-                   np.tile(np.array((0.86, 0.74, 0.66)), (len(avatar.vertices), 1)))
+    skin = DrawnMesh(avatar.vertices / 1000, avatar.faces, avatar.normals(),
+                     np.tile(np.array((0.86, 0.74, 0.66)), (len(avatar.vertices), 1)))
     found, colours, normals = [Shown(skin)], role_colours(garment), garment.normals
     at_mouth = _at_mouths(cloth)
     lies, fall = cloth.lying_faces, np.isin(cloth.triangles, cloth.over).any(1)
@@ -169,8 +169,8 @@ def surfaces_of(garment: Garment3D, pattern: Pattern) -> list[Shown]:
                 if nearer == LAPPING:
                     rim = np.sort(cloth.node[_rim(faces)], axis=1)
                     lines = garment.points[rim[np.isin(rim @ (cloth.count, 1), free @ (cloth.count, 1))]]
-                found.append(Shown(Surface(garment.points[cloth.node], faces, light[cloth.node], paint, nearer, lines),
-                                   cloth.node[:, None]))
+                drawn = DrawnMesh(garment.points[cloth.node], faces, light[cloth.node], paint, nearer, lines)
+                found.append(Shown(drawn, cloth.node[:, None]))
     for laid in cloth.laid:
         under = cloth.triangles[laid.faces]
         points = (garment.points[under] * laid.weights[:, :, None]).sum(1)
@@ -181,10 +181,10 @@ def surfaces_of(garment: Garment3D, pattern: Pattern) -> list[Shown]:
                          pattern.fabrics.get(laid.part.role))
         edge = np.arange(laid.panel.boundary)
         lines = np.stack([points[edge], points[np.roll(edge, -1)]], axis=1)
-        found.append(Shown(Surface(points, laid.panel.faces, vertex_normals(points, laid.panel.faces), paint,
-                                   NEARER + 0.002, lines), under, laid.weights))
-    found.append(Shown(Surface(np.zeros((0, 3)), np.zeros((0, 3), np.int64), np.zeros((0, 3)), np.zeros((0, 3)), NEARER,
-                               _stitches(garment))))
+        found.append(Shown(DrawnMesh(points, laid.panel.faces, vertex_normals(points, laid.panel.faces), paint,
+                                     NEARER + 0.002, lines), under, laid.weights))
+    none = np.zeros((0, 3))
+    found.append(Shown(DrawnMesh(none, np.zeros((0, 3), np.int64), none, none, NEARER, _stitches(garment))))
     return found
 
 
@@ -253,7 +253,7 @@ def _rim(faces: Ints) -> Ints:
     return result
 
 
-def frame_of(garment: Garment3D, width: int = WIDTH, height: int = HEIGHT) -> Frame:
+def frame_of(garment: Garment3D, width: int = WIDTH, height: int = HEIGHT) -> Framing:
     """The frame of all pictures of a garment: the garment and 180 mm around it, as far as the body reaches."""
     low, high = garment.points.min(0), garment.points.max(0)
     head = garment.avatar.vertices / 1000

@@ -30,7 +30,7 @@ class Trunk:
 
 
 def trunk_of(avatar: Avatar) -> Trunk:
-    """Return the trunk of an avatar with its legs, without head and arms."""
+    """The trunk of an avatar with its legs, without head and arms."""
     kept = np.isin(avatar.labels, [i for i, name in enumerate(avatar.parts)
                                    if name in ("torso", "left_thigh", "right_thigh", "left_shank", "right_shank")])
     points = avatar.vertices[kept]
@@ -94,7 +94,7 @@ class Arm:
 
 
 def arm_of(avatar: Avatar, side: Literal["left", "right"]) -> Arm:
-    """Return an arm of an avatar."""
+    """An arm of an avatar."""
     shoulder, elbow, wrist = (avatar.point(f"{name}_joint", side) for name in ("shoulder", "elbow", "wrist"))
     first, hand = elbow - shoulder, avatar.vertices[avatar.part(f"{side}_hand")].mean(0) - wrist
     axis = np.stack([shoulder - first / np.linalg.norm(first) * 120, shoulder, elbow, wrist,

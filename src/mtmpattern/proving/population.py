@@ -80,7 +80,7 @@ class Person:
 
 
 def impossible(values: Mapping[str, float], *, child: bool = False) -> tuple[Reason, ...]:
-    """Return why these measures, in mm (kg, degrees), are impossible: hard ranges and order relations."""
+    """Why these measures, in mm (kg, degrees), are impossible: hard ranges and order relations."""
     found: list[Reason] = []
     for name, value in values.items():
         known = CATALOGUE[name]
@@ -131,7 +131,7 @@ def _draw(sex: Sex, chance: Random) -> dict[str, float]:
 
 @cache
 def _statistics(sex: Sex) -> tuple[tuple[str, ...], Matrix, Matrix]:
-    """Return names, means, and the matrix that turns independent rolls into deviations, reading errors included."""
+    """Names, means, and the matrix that turns independent rolls into deviations, reading errors included."""
     import numpy as np  # noqa: PLC0415  # only drawing needs it
 
     from mtmpattern.body.population import find_population  # noqa: PLC0415

@@ -51,7 +51,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class PersonOutcome:
     """The outcome of one person.
 
     ``worst_join`` and ``worst_measure`` are in mm: the largest error of a join's lengths, and of a finished measure
@@ -70,10 +70,10 @@ class Outcome:
     ease: tuple[tuple[str, float], ...] = ()
 
 
-def prove(person: Person, kind: type[Template], question: Question) -> Outcome:
+def prove(person: Person, kind: type[Template], question: Question) -> PersonOutcome:
     """Draft and audit for one person; a defect of mtmpattern counts as a refusal."""
     if person.body is None:
-        return Outcome(person.label, "unusable", faults=person.reasons)
+        return PersonOutcome(person.label, "unusable", faults=person.reasons)
     began = perf_counter()
     try:
         pattern = drafted(kind, person.body, fit=question.fit, fabrics=question.fabrics,
@@ -81,17 +81,19 @@ def prove(person: Person, kind: type[Template], question: Question) -> Outcome:
         problems = audit(pattern)
         seconds, ease = perf_counter() - began, tuple((each.level, -each.short) for each in pattern.ease)
         if problems:
-            return Outcome(person.label, "refused", seconds, faults=_reasons(problems), ease=ease)
+            return PersonOutcome(person.label, "refused", seconds, faults=_reasons(problems), ease=ease)
         rescues = tuple((note.text, note.mm) for note in pattern.rescues)
-        return Outcome(person.label, "rescued" if rescues else "clean", seconds, rescues, (), worst_join(pattern),
-                       worst_measure(pattern),
-                       tuple((each.name, each.value, each.least, each.most) for each in pattern.proportions), ease)
+        return PersonOutcome(person.label, "rescued" if rescues else "clean", seconds, rescues, (), worst_join(pattern),
+                             worst_measure(pattern),
+                             tuple((each.name, each.value, each.least, each.most) for each in pattern.proportions),
+                             ease)
     except MtmError as error:
         faults = _reasons(error.problems)
         unmeasured = all(code == UNMEASURED for code, _ in faults)
-        return Outcome(person.label, "unusable" if unmeasured else "refused", perf_counter() - began, faults=faults)
+        return PersonOutcome(person.label, "unusable" if unmeasured else "refused", perf_counter() - began,
+                             faults=faults)
     except Exception as error:                  # one person must not end the proof
-        return Outcome(person.label, "refused", perf_counter() - began, faults=(_defect(error),))
+        return PersonOutcome(person.label, "refused", perf_counter() - began, faults=(_defect(error),))
 
 
 def _reasons(problems: Iterable[Problem]) -> tuple[Reason, ...]:
@@ -126,10 +128,10 @@ def _compared(pattern: Pattern) -> Iterator[tuple[str, float, float]]:
 # ---- A population ---------------------------------------------------------------------------------------------------
 
 def prove_all(people: Sequence[Person], question: Question, workers: int = 1,
-              advance: Callable[[int], object] = lambda _: None) -> list[Outcome]:
+              advance: Callable[[int], object] = lambda _: None) -> list[PersonOutcome]:
     """Prove it on all people, in order whatever the number of processes; ``advance`` is called with each count done."""
     groups = [people[start:start + TOGETHER] for start in range(0, len(people), TOGETHER)]
-    outcomes: list[Outcome] = []
+    outcomes: list[PersonOutcome] = []
     work = partial(_prove_some, question)
     for done in map(work, groups) if workers == 1 or len(people) < WORTH_IT else _shared(work, groups, workers):
         outcomes += done
@@ -137,18 +139,18 @@ def prove_all(people: Sequence[Person], question: Question, workers: int = 1,
     return outcomes
 
 
-def _prove_some(question: Question, people: Sequence[Person]) -> list[Outcome]:
+def _prove_some(question: Question, people: Sequence[Person]) -> list[PersonOutcome]:
     kind = find_template(question.template)     # by name: a class of a file cannot be sent to another process
     return [prove(person, kind, question) for person in people]
 
 
-def _shared(work: Callable[[Sequence[Person]], list[Outcome]], groups: Sequence[Sequence[Person]],
-            workers: int) -> Iterator[list[Outcome]]:
+def _shared(work: Callable[[Sequence[Person]], list[PersonOutcome]], groups: Sequence[Sequence[Person]],
+            workers: int) -> Iterator[list[PersonOutcome]]:
     """Share groups among processes; those not yet begun are dropped when this one is stopped."""
     pool = ProcessPoolExecutor(min(workers, len(groups)), mp_context=SPAWN)
     try:
         with interrupts_ignored():                # processes start with the first groups
-            waiting: list[Future[list[Outcome]]] = [pool.submit(work, group) for group in groups]
+            waiting: list[Future[list[PersonOutcome]]] = [pool.submit(work, group) for group in groups]
         for each in waiting:
             yield each.result()
     finally:
@@ -180,10 +182,10 @@ class Proof:
     """The outcomes for one fit, in the order of the people; ``left_out`` counts those it is not for."""
 
     fit: str
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[PersonOutcome, ...]
     left_out: int = 0
 
-    def of(self, kind: Kind) -> list[Outcome]:
+    def of(self, kind: Kind) -> list[PersonOutcome]:
         """The outcomes of one kind."""
         return [outcome for outcome in self.outcomes if outcome.kind == kind]
 
@@ -193,7 +195,7 @@ class Proof:
         return len(self.outcomes) - len(self.of("unusable"))
 
     @property
-    def drafted(self) -> list[Outcome]:
+    def drafted(self) -> list[PersonOutcome]:
         """The outcomes with a pattern."""
         return [*self.of("clean"), *self.of("rescued")]
 
@@ -267,7 +269,7 @@ def _level(rows: Sequence[tuple[float, str]]) -> dict[str, Any]:
             "worst": who, "median_mm": round(median(values), 1) + 0.0}
 
 
-def counted(outcomes: Sequence[Outcome]) -> dict[str, dict[str, Any]]:
+def counted(outcomes: Sequence[PersonOutcome]) -> dict[str, dict[str, Any]]:
     """The number refused for each reason, the most frequent first, with the first few of them."""
     by_code: dict[str, list[str]] = defaultdict(list)
     for outcome in outcomes:

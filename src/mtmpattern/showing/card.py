@@ -50,7 +50,7 @@ class Card:
 
 
 def card(kind: type[Template]) -> Card:
-    """Return the card of a template. Raises `PatternRefused` where it drafts for none of the sample people."""
+    """The card of a template. Raises `PatternRefused` where it drafts for none of the sample people."""
     sample, pattern, estimated = _sample(kind)
     about = describe(kind)
     lines = [

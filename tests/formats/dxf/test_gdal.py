@@ -131,7 +131,7 @@ def test_plain(every_pattern, tmp_path):
         assert line.length == pytest.approx(notch.depth, abs=0.002)
 
 
-@pytest.mark.parametrize("template", sorted(mtm.templates()))
+@pytest.mark.parametrize("template", sorted(mtm.template_names()))
 def test_every_size_of_a_nest(template, tmp_path):
     grade = graded(template, "women:S,M,L")
     (content,) = files(grade, "dxf").values()

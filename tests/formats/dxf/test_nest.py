@@ -34,7 +34,7 @@ def nest(template, sizes=SIZES, dialect="astm"):
     return grade, content
 
 
-@pytest.mark.parametrize("template", mtm.templates())
+@pytest.mark.parametrize("template", mtm.template_names())
 def test_every_size_is_read_as_it_was_drafted(template):
     grade, content = nest(template)
     drawing = read_dxf(content)
@@ -74,7 +74,7 @@ def same(part, piece):
     assert len(kinds) == len(part.lines)
 
 
-@pytest.mark.parametrize("template", mtm.templates())
+@pytest.mark.parametrize("template", mtm.template_names())
 def test_vertices_correspond_in_every_line(template):
     grade, content = nest(template)
     found = blocks(content)

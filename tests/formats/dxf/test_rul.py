@@ -32,7 +32,7 @@ def moved(at, rules, number, size):
     return at[0] + dx, at[1] + dy
 
 
-@pytest.mark.parametrize("template", mtm.templates())
+@pytest.mark.parametrize("template", mtm.template_names())
 def test_rules_applied_to_the_sample_give_the_nest(template):
     agree(template, blocks)
 

@@ -131,9 +131,9 @@ def test_v_notches_and_overcut(pattern):
 
 
 def test_cloth_and_table_limit_the_width(drafted):
-    for content in find_format("cutter").write(drafted, {}).values():
-        role = "shell" if content.count(b"N2*") else None
-        width = drafted.fabrics[role].width if role else 1780
+    for name, content in find_format("cutter").write(drafted, {}).items():
+        role = name.removesuffix(".cut").rpartition("-")[2]
+        width = drafted.fabrics[role].width if role in drafted.fabrics else 1780
         places = [int(y) * 0.0254 for y in re.findall(rb"Y(-?\d+)", content)]
         assert min(places) >= -0.02 and max(places) <= width + 0.02
 

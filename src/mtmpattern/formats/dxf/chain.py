@@ -68,7 +68,7 @@ class Chain:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ChainLine:
     """A line to be chained, and the points ``through`` which it must have vertices."""
 
     curves: Curves
@@ -78,10 +78,10 @@ class Line:
 
 def chained(curves: Curves, through: Sequence[Point] = (), *, closed: bool = True) -> Chain:
     """One line; several are chained faster together."""
-    return chains([Line(curves, through, closed)])[0]
+    return chains([ChainLine(curves, through, closed)])[0]
 
 
-def chains(lines: Sequence[Line], controls: Controls | None = None) -> list[Chain]:
+def chains(lines: Sequence[ChainLine], controls: Controls | None = None) -> list[Chain]:
     """Chords within the flattening tolerance, with vertices at every joint and at the requested points.
 
     ``controls`` are the control points of the lines, if the caller already has them.
@@ -114,7 +114,7 @@ def _steps_before(t: float, steps: int) -> int:
     return bisect_left(range(steps + 1), t, key=lambda step: step / steps)
 
 
-def _chords(controls: Controls, lines: Sequence[Line]) -> tuple[list[int], Chords]:
+def _chords(controls: Controls, lines: Sequence[ChainLine]) -> tuple[list[int], Chords]:
     """Chords within the tolerances of the curves and of their lengths, and how many each curve has."""
     steps = controls.steps(FLATTEN)
     chords = controls.chords(steps)
@@ -168,7 +168,7 @@ def _directions(controls: Controls) -> tuple[NDArray[np.float64], NDArray[np.flo
     return found[0], found[1]
 
 
-def _split(places: Places, kinds: NDArray[np.int8], begins: Numbers, lines: Sequence[Line],
+def _split(places: Places, kinds: NDArray[np.int8], begins: Numbers, lines: Sequence[ChainLine],
            reached: Iterator[Point | None]) -> Iterator[Chain]:
     """The chain of each line, from the vertices of all lines."""
     apart = firsts_of(np.abs(np.diff(places, axis=0)).max(axis=1) <= _WRITTEN)
@@ -217,7 +217,7 @@ def _apart(places: Places, requested: Sequence[Point | None], joints: set[int], 
 
 # ---- Requested points -----------------------------------------------------------------------------------------------
 
-def _found(lines: Sequence[Line], controls: Controls) -> list[tuple[Stop | None, Point | None]]:
+def _found(lines: Sequence[ChainLine], controls: Controls) -> list[tuple[Stop | None, Point | None]]:
     """For every requested point the stop that it needs (None at a joint) and its place on the line (None off it)."""
     requested = [(point, number) for number, line in enumerate(lines) for point in line.through]
     if not requested:

@@ -10,7 +10,7 @@ import numpy as np
 import shapely
 
 from mtmpattern.formats.dxf import tags as dxf
-from mtmpattern.formats.dxf.chain import Chain, Line, chains
+from mtmpattern.formats.dxf.chain import Chain, ChainLine, chains
 from mtmpattern.formats.dxf.part import DRILL_DIAMETER
 from mtmpattern.formats.dxf.plain import COLOURS, CUT, DRAW, DRILL, GRAIN, INTCUT, MILLIMETRES, NOTCH, SEW, TEXT
 from mtmpattern.formats.label import ADVANCE, BOLD_ADVANCE, Writing, labels
@@ -100,14 +100,14 @@ def _box(writing: Writing) -> tuple[float, float, float, float]:
     return at.x - half, at.y, at.x + half, at.y + high
 
 
-def _lines(part: Part) -> list[tuple[str, Line]]:
+def _lines(part: Part) -> list[tuple[str, ChainLine]]:
     """The lines of a part that are only drawn, each with its layer."""
     sewn = () if part.one_line else part.sewn_outline
-    return [*([(SEW, Line(sewn))] if sewn else []),
-            *((DRAW, Line(inner.curves, closed=False)) for inner in part.lines if inner.kind != SLIT)]
+    return [*([(SEW, ChainLine(sewn))] if sewn else []),
+            *((DRAW, ChainLine(inner.curves, closed=False)) for inner in part.lines if inner.kind != SLIT)]
 
 
-def _drawn(layer: str, line: Line, chain: Chain) -> str:
+def _drawn(layer: str, line: ChainLine, chain: Chain) -> str:
     texts, = dxf.coordinates([chain.places], [(0.0, 0.0)])
     return dxf.polyline(layer, [texts[vertex] for vertex in chain.vertices], closed=line.closed)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from mtmpattern.errors import ExportError
 from mtmpattern.formats.dxf import tags as dxf
-from mtmpattern.formats.dxf.chain import REACH, Chain, Line, chains
+from mtmpattern.formats.dxf.chain import REACH, Chain, ChainLine, chains
 from mtmpattern.formats.dxf.dialect import (
     BOUNDARY,
     CURVE,
@@ -68,10 +68,10 @@ Place = tuple[str, str, tuple[float, float]]
 def drawn_parts(pattern: CutPattern, lines: PartLines, places: Sequence[Place]) -> list[DrawnBlock]:
     """The parts of ``lines`` as chords, each at its place."""
     curves = iter(lines.curves)
-    requested: list[Line] = []
+    requested: list[ChainLine] = []
     for part in lines.parts:
-        requested += (Line(next(curves), [notch.on_cut for notch in part.notches] + list(part.mirror or ())),
-                  Line(next(curves)), *[Line(next(curves), closed=False) for _ in part.lines])
+        requested += (ChainLine(next(curves), [notch.on_cut for notch in part.notches] + list(part.mirror or ())),
+                  ChainLine(next(curves)), *[ChainLine(next(curves), closed=False) for _ in part.lines])
     chained = iter(chains(requested, lines.controls))
     return [DrawnBlock(pattern, part, *place, next(chained), next(chained), tuple([next(chained) for _ in part.lines]))
             for part, place in zip(lines.parts, places, strict=True)]

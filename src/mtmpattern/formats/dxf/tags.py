@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from mtmpattern.formats.figures import BREAK, figures
+from mtmpattern.formats.coordinate_text import BREAK, coordinate_texts
 from mtmpattern.formats.text import number, seven_bit
 from mtmpattern.geometry import Point
 
@@ -38,7 +38,8 @@ def coordinates(places: Sequence[NDArray[np.float64]], shifts: Sequence[tuple[fl
     """The text of `xy` for each of the (n, 2) points of several lines, each line shifted, all at once."""
     counts = [len(each) for each in places]
     there = np.concatenate(places) + np.repeat(np.array(shifts), counts, axis=0)
-    texts = figures(there.ravel(), np.tile(_BEFORE, (len(there), 1)), np.tile(_AFTER, (len(there), 1)), zeros=True)
+    texts = coordinate_texts(there.ravel(), np.tile(_BEFORE, (len(there), 1)), np.tile(_AFTER, (len(there), 1)),
+                             zeros=True)
     for end, count in zip(accumulate(counts), counts, strict=True):
         yield texts[end - count : end]
 

@@ -31,7 +31,7 @@ def frames(pattern: CutPattern, width: float, length: float, what: str,
         while stem in names:                                # two roles may have the same spelling in a file name
             stem += "-x"
         names.add(stem)
-        laid = ([table.on_roll(across[role]) for table in fill(across[role], ways, length)] if role in turned
+        laid = ([table.on_roll() for table in fill(across[role], ways, length)] if role in turned
                 else _frames(pattern, role, ways, across[role], length))
         for number, placed in enumerate(laid, 1):
             yield stem + (f"-{number}" if number > 1 else ""), placed
@@ -57,7 +57,7 @@ def _frames(pattern: CutPattern, role: str, ways: list[Ways], width: float,
         yield marker.placed
         return
     for table in fill(width, ways, length):
-        yield table.on_roll(width)
+        yield table.on_roll()
 
 
 def _turned(pattern: CutPattern, roles: dict[str, list[Ways]], across: Mapping[str, float], length: float) -> set[str]:

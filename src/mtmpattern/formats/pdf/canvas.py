@@ -1,4 +1,4 @@
-"""The PDF libraries behind a book of pages with layers that a reader can switch; no other module imports them.
+"""The PDF libraries behind a book of pages with switchable layers; only `undated` imports them too.
 
 reportlab draws, in forms that many pages share; pikepdf names the layers and removes dates and random ids. All
 lengths are in millimetres from the lower left corner.
@@ -7,7 +7,7 @@ lengths are in millimetres from the lower left corner.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from importlib import resources
@@ -194,6 +194,17 @@ class PdfPen:
             path.close()
         filled = filled and not self._plain
         self._canvas.drawPath(path, stroke=int(not filled), fill=int(filled))
+
+    def lines(self, each: Iterable[Sequence[Point]]) -> None:
+        """Open lines, each through its points, as one path."""
+        path, empty = self._canvas.beginPath(), True
+        for first, *rest in each:
+            empty = False
+            path.moveTo(first.x, first.y)
+            for point in rest:
+                path.lineTo(point.x, point.y)
+        if not empty:
+            self._canvas.drawPath(path)
 
     def box(self, low: Point, width: float, height: float, *, filled: bool = False) -> None:
         """A rectangle from its lower left corner."""

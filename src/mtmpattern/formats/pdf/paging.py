@@ -29,11 +29,6 @@ class Frame:
         """The distance to the next page to the right, and to the next one down."""
         return self.width - self.overlap, self.height - self.overlap
 
-    @property
-    def area(self) -> float:
-        """Area in square millimetres."""
-        return self.width * self.height
-
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -280,8 +275,3 @@ def whole(parts: Sequence[Ways], frame: Frame) -> Tiled | None:
 
 def _inset(table: Table, height: float) -> tuple[Placed, ...]:
     return tuple(replace(each, x=each.x + _INSET) for each in table.placed(height - _INSET))
-
-
-def least_pages(parts: Iterable[Ways], frame: Frame) -> int:
-    """A lower bound of the number of pages, from the parts' areas."""
-    return max(1, math.ceil(sum(abs(path.area(ways[0].part.cut)) for ways in parts) / frame.area))

@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from mtmpattern.formats.figures import BREAK, figures
+from mtmpattern.formats.coordinate_text import BREAK, coordinate_texts
 from mtmpattern.formats.grain_arrow import head_corners, heads
 from mtmpattern.formats.svg.pen import Pen
 from mtmpattern.geometry import Point
@@ -70,7 +70,7 @@ def _stroked(signs: Sequence[Sequence[Strokes]], places: Places) -> Iterator[str
     before[firsts_of([len(stroke) for stroke in strokes])[:-1], 0] = _MOVE
     after[:, 0], after[:, 1] = _COMMA, _BLANK
     after[ends[[bool(sign) for sign in every]] - 1, 1] = _BREAK
-    texts = iter(figures(there.ravel(), before.reshape(-1, 1), after.reshape(-1, 1), zeros=False))
+    texts = iter(coordinate_texts(there.ravel(), before.reshape(-1, 1), after.reshape(-1, 1), zeros=False))
     return (next(texts) if sign else "" for sign in every)
 
 
@@ -98,5 +98,5 @@ def _written(controls: Controls, closed: NDArray[np.bool_], places: Places) -> l
     after[:, 0], after[:, 1] = _COMMA, _BLANK
     ends = np.cumsum(np.bincount(of_line, written.sum(axis=1), len(closed))).astype(np.intp)
     after[ends - 1, 1] = _BREAK
-    texts = figures(there.ravel(), before.reshape(-1, 1), after.reshape(-1, 1), zeros=False)
+    texts = coordinate_texts(there.ravel(), before.reshape(-1, 1), after.reshape(-1, 1), zeros=False)
     return [f"{text} Z" if close else text for text, close in zip(texts, closed.tolist(), strict=True)]

@@ -11,6 +11,7 @@ from shapely import Point as PlacePoint
 
 from mtmpattern.errors import Problem
 from mtmpattern.geometry import Diamond, PlacedIntake, Point, Region, path, shapes_apart
+from mtmpattern.geometry.tolerance import COARSE_CHORD
 from mtmpattern.pattern.model.operation import Buttoned, Opened
 from mtmpattern.pattern.model.piece import Piece
 from mtmpattern.pattern.parts.marks import cloth_beside, insets_of, sides_of
@@ -18,9 +19,6 @@ from mtmpattern.pattern.parts.part import Part
 from mtmpattern.pattern.seams.cutting_list import CuttingList
 from mtmpattern.pattern.seams.seam import Seam
 from mtmpattern.units import apart
-
-COARSE = 0.05
-"""Chords this close to an outline, in mm, are fine enough to tell what lies inside it."""
 
 LEAST_BESIDE = 2.0
 """A slit leaves at least this much cloth between itself and any edge, in mm."""
@@ -52,7 +50,7 @@ def lies_inside(pieces: Iterable[Piece]) -> Iterator[Problem]:
 
 def _lies_inside(piece: Piece) -> Iterator[Problem]:
     info = piece.info
-    cloth = Region(info.outline.boundary, COARSE)
+    cloth = Region(info.outline.boundary, COARSE_CHORD)
     taken: list[_Taken] = []
     for name, edge in info.edges.items():
         for placed in (each for each in edge.darts if each.intake.tip):
@@ -152,7 +150,7 @@ def points_lie_on_cloth(pieces: Iterable[Piece]) -> Iterator[Problem]:
     for piece in pieces:
         info = piece.info
         free = {name: point for name, point in info.outline.points.items() if not info.places[name]}
-        cloth = Region(info.outline.boundary, COARSE).polygon if free else None
+        cloth = Region(info.outline.boundary, COARSE_CHORD).polygon if free else None
         for name, point in free.items():
             if cloth and cloth.distance(PlacePoint(point.x, point.y)) >= LOST:
                 where = f"{info.name}.{name}"
@@ -175,7 +173,7 @@ def lines_lie_on_cloth(parts: Sequence[tuple[Part, Polygon]], pieces: Iterable[P
         for line in part.lines:
             if line.name not in inner[part.piece] or (part.piece, line.name) in opened:
                 continue
-            places = path.flatten(line.curves, COARSE)
+            places = path.flatten(line.curves, COARSE_CHORD)
             drawn = LineString([(at.x, at.y) for at in places])
             if not (cut.covers(drawn) or cut.buffer(OFF_CLOTH).covers(drawn)):
                 where = f"{part.piece}.{line.name}"
@@ -199,7 +197,7 @@ def openings_lie_inside(operations: Iterable[object]) -> Iterator[Problem]:
             if len(shape.curves) > 1 or not shape.curves[0].straight:
                 yield Problem(f"{where}: a piece is cut open along a straight line only", "outline.slit", where,
                               "Draw it with line.")
-            cloth = Region(info.outline.boundary, COARSE)
+            cloth = Region(info.outline.boundary, COARSE_CHORD)
             if cloth.room_for((shape.start, shape.end)) < LEAST_OPENED:
                 yield Problem(f"{where}: the opening of {shape.length:.0f} mm does not lie inside the piece",
                               "outline.slit", where, f"Let it end {LEAST_OPENED:.0f} mm or more from every edge.")

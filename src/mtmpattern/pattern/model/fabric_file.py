@@ -161,7 +161,7 @@ def _usable_width(values: Mapping[str, Any], lines: Mapping[str, Node]) -> dict[
     if values.get("kind") == "swatch" or ("selvedge" in lines and "selvedge" not in values):
         return {}                                       # reported elsewhere
     usable = values["full_width"] - Fraction(repr(values.get("selvedge", 0.0))) * 2
-    return {"width": bounded("width", usable, node, LIMITS["width"], "mm")}
+    return {"width": bounded(usable, node, LIMITS["width"], "mm")}
 
 
 def _value(name: str, node: Node, unit: str | None) -> dict[str, Any]:
@@ -182,7 +182,7 @@ def _value(name: str, node: Node, unit: str | None) -> dict[str, Any]:
 
 def _number(field: str, value: Fraction, node: Node) -> float:
     unit = "g/m2" if field == "mass" else "%" if field.startswith(_SHARES) else "mm"
-    return bounded(field, value, node, LIMITS[field], unit)
+    return bounded(value, node, LIMITS[field], unit)
 
 
 def _kind(node: Node) -> str:
@@ -225,7 +225,7 @@ def _fibres(node: Node) -> tuple[Fibre, ...]:
     for name, part in few(node, node.mapping()).items():
         with faults.caught():
             meant = word(part, FIBRES, at=name, at_key=True, find=fibre_name)
-            fibres.append(Fibre(meant, bounded("fibres", share(part), part, (0, 1), "%")))
+            fibres.append(Fibre(meant, bounded(share(part), part, (0, 1), "%")))
     if not faults:
         faults.add(*(replace(problem, file=node.file, line=node.line, column=node.column)
                      for problem in fibre_problems(fibres)))
@@ -285,7 +285,7 @@ def _both_sides(node: Node) -> Mapping[str, Node]:
 
 def _figure(field: str, value: Fraction, node: Node) -> float:
     least, most, unit = FIGURE_LIMITS[field]
-    return bounded(field, value, node, (least, most), unit)
+    return bounded(value, node, (least, most), unit)
 
 
 _PLAIN: Final[dict[str, Callable[[Node], Any]]] = {

@@ -145,7 +145,7 @@ def word(node: Node, known: Iterable[str], *, at: str = "", at_key: bool = False
         path=node.path, said=clean(typed))])
 
 
-def bounded(field: str, value: Fraction, node: Node, limits: tuple[float, float], unit: str) -> float:
+def bounded(value: Fraction, node: Node, limits: tuple[float, float], unit: str) -> float:
     """The number as a float, refused outside its limits; ``unit`` is for the sentence, ``%`` counts in hundredths."""
     least, most = limits
     found = float(value)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from mtmpattern.errors import DraftError, JoinError, UnknownName, meant, shown
 from mtmpattern.geometry import Edge, PlacedIntake, Point, path
-from mtmpattern.geometry.tolerance import JOIN, ON_LINE
+from mtmpattern.geometry.tolerance import COARSE_CHORD, JOIN, ON_LINE
 from mtmpattern.pattern.model.vocabulary import is_number
 from mtmpattern.units import apart
 
@@ -19,8 +19,6 @@ Reach: TypeAlias = Literal["half", "whole", "other"]
 HALF: Final = "half"
 WHOLE: Final = "whole"
 OTHER: Final = "other"
-FINE: Final = 0.05
-"""mm between a curve and the chords that stand for it where a distance is measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +118,7 @@ class Run:
         import shapely  # noqa: PLC0415  # few templates need it
 
         lines = [shapely.LineString([(at.x, at.y) for step in run.steps
-                                     for at in path.flatten(step.shape.part(*step.span), FINE)])
+                                     for at in path.flatten(step.shape.part(*step.span), COARSE_CHORD)])
                  for run in (self, other)]
         return float(lines[0].distance(lines[1]))
 

@@ -37,7 +37,7 @@ def read_swatch(node: Node) -> Swatch:
                  for name in ("structure", "yarn", "stitches", "courses", "stitch_mass") if name not in lines))
     faults.check(FileFormatError)
     made = Swatch(**values)
-    _ = bounded("mass", Fraction(repr(made.mass)), node, LIMITS["mass"], "g/m2")
+    _ = bounded(Fraction(repr(made.mass)), node, LIMITS["mass"], "g/m2")
     return made
 
 
@@ -88,8 +88,8 @@ def _stitch_numbers(node: Node) -> tuple[tuple[str, str], ...]:
 _SWATCH: Final[dict[str, Callable[[Node], Any]]] = {
     "structure": lambda node: word(node, STRUCTURES), "yarn": text, "stitches": _count,
     "courses": _count,
-    "stitch_mass": lambda node: bounded("stitch_mass", grams(node), node, STITCH_MASS, "g"),
+    "stitch_mass": lambda node: bounded(grams(node), node, STITCH_MASS, "g"),
     "stitch_numbers": _stitch_numbers, "machine": text, "half_gauge": Node.flag, "colour": text,
-    "mass_spread": lambda node: bounded("mass_spread", grams(node), node, (0.0, STITCH_MASS[1]), "g"),
+    "mass_spread": lambda node: bounded(grams(node), node, (0.0, STITCH_MASS[1]), "g"),
     "rib": _rib,
 }

@@ -26,7 +26,7 @@ from mtmpattern.geometry.corner import met
 from mtmpattern.geometry.tolerance import ON_LINE, SAME
 from mtmpattern.pattern.model.operation import Sew
 from mtmpattern.pattern.model.outline import FUSIBLE, LINING
-from mtmpattern.pattern.parts.half import CutLines, Half, Marks, cut_half, warp_direction
+from mtmpattern.pattern.parts.half import CutLines, Half, Marks, cut_half, mend_crossings, warp_direction
 from mtmpattern.pattern.parts.marks import ButtonMark
 from mtmpattern.pattern.parts.part import Drill, Layer, Part, PartEdge, PartLine, PartMatch, PartNotch
 from mtmpattern.pattern.seams.claims import Claims
@@ -191,7 +191,7 @@ def cut_parts(cutting: Cutting) -> tuple[Part, ...]:
     """All parts of a garment, in the order of the cutting list."""
     known: dict[str, CutLines] = defaultdict(CutLines)
     parts = tuple(_cut_parts(cutting, known))
-    return tuple(_cut_parts(cutting, known)) if CutLines.mended(known.values()) else parts
+    return tuple(_cut_parts(cutting, known)) if mend_crossings(known.values()) else parts
 
 
 def _cut_parts(cutting: Cutting, known: dict[str, CutLines]) -> Iterator[Part]:

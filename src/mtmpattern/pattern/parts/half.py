@@ -147,7 +147,7 @@ class CutLines:
         self._known: list[tuple[list[Margin], CutLine]] = []
 
     def of(self, margins: list[Margin]) -> CutLine:
-        """The cut line outside an outline, drawn once; `mended` checks later whether it crosses itself."""
+        """The cut line outside an outline, drawn once; `mend_crossings` checks later whether it crosses itself."""
         for known, line in self._known:
             if known == margins:
                 return line
@@ -155,16 +155,25 @@ class CutLines:
         self._known.append((margins, line))
         return line
 
-    @staticmethod
-    def mended(pieces: Iterable[CutLines]) -> bool:
-        """Mend all lines that cross themselves, checked for all pieces together; whether there were any."""
-        known = [(lines, number) for lines in pieces for number in range(len(lines._known))]
-        crossed = crossing_themselves([lines._known[number][1] for lines, number in known])
-        for (lines, number), crosses in zip(known, crossed, strict=True):
-            if crosses:
-                margins = lines._known[number][0]
-                lines._known[number] = margins, drawn_cut_line(margins, mend=True)
-        return any(crossed)
+    @property
+    def drawn(self) -> list[CutLine]:
+        """The lines so far."""
+        return [line for _, line in self._known]
+
+    def mend(self, number: int) -> None:
+        """Draw one of the lines again, without crossings."""
+        margins, _ = self._known[number]
+        self._known[number] = margins, drawn_cut_line(margins, mend=True)
+
+
+def mend_crossings(pieces: Iterable[CutLines]) -> bool:
+    """Mend all lines that cross themselves, checked for all pieces together; whether there were any."""
+    places = [(lines, number, line) for lines in pieces for number, line in enumerate(lines.drawn)]
+    crossed = crossing_themselves([line for _, _, line in places])
+    for (lines, number, _), crosses in zip(places, crossed, strict=True):
+        if crosses:
+            lines.mend(number)
+    return any(crossed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from mtmpattern.geometry import DOUBLED, SLIT
 from mtmpattern.geometry.tolerance import JOIN
 from mtmpattern.pattern.model.outline import FUSIBLE, Cut
 from mtmpattern.pattern.model.piece import Piece
@@ -217,8 +216,3 @@ def _from_behind(order: Sequence[str], fold: str) -> Sequence[str]:
     """Edge names in order from after a fold round to it, without the fold."""
     place = order.index(fold)
     return [*order[place + 1:], *order[:place]]
-
-
-def has_cloth_beyond(edge: ListedEdge) -> bool:
-    """Whether an edge is cut with an allowance: not a slit, not a fold."""
-    return edge.kind not in (SLIT, DOUBLED)

@@ -125,7 +125,7 @@ class Avatar:
         return (*self._measurer.landmarks, *(f"{name}_joint" for name in self._measurer.model.joints))
 
     def girth(self, level: str, side: Side = "left") -> float:
-        """Return the length of a tape round the mesh at a level, arms left out, in mm; ``side`` matters for limbs.
+        """The length of a tape round the mesh at a level, arms left out, in mm; ``side`` matters for limbs.
 
         Raises ValueError for an unknown level.
         """
@@ -134,13 +134,13 @@ class Avatar:
         return self._measurer.girth(self._halves, level, int(side == "right"))
 
     def plane(self, level: str, side: Side = "left") -> tuple[Floats, float]:
-        """Return the plane that a girth is measured in: its unit normal, and the normal's product with its points."""
+        """The plane that a girth is measured in: its unit normal, and the normal's product with its points."""
         half = self._halves[-1] if side == "right" else self._halves[0]
         normal, offset = self._measurer.plane(half, level)
         return (normal * (-1.0, 1.0, 1.0) if side == "right" else normal), offset
 
     def point(self, name: str, side: Side = "left") -> Floats:
-        """Return a landmark or joint (``elbow_joint``); points of the middle are the same on both sides.
+        """A landmark or joint (``elbow_joint``); points of the middle are the same on both sides.
 
         Raises ValueError for an unknown name.
         """
@@ -170,11 +170,11 @@ class Avatar:
         return dict(self._measurer.landmarks)
 
     def part(self, name: str) -> Ints:
-        """Return the numbers of the vertices of a part."""
+        """The numbers of the vertices of a part."""
         return np.flatnonzero(self.labels == self.parts.index(name))
 
     def normals(self) -> Floats:
-        """Return unit normals of the vertices, pointing outwards."""
+        """Unit normals of the vertices, pointing outwards."""
         corner = self.vertices[self.faces]
         flat = np.cross(corner[:, 1] - corner[:, 0], corner[:, 2] - corner[:, 0])
         made = np.zeros_like(self.vertices)
@@ -186,7 +186,7 @@ class Avatar:
 
 def avatar_digest(measures: Measures, sex: Sex | None = None, *, spreads: Mapping[str, float] | None = None,
                   child: bool = False, pose: PoseName = "drape") -> str:
-    """Return the sha256 of everything that an avatar depends on: its measures, the model and its grade."""
+    """The sha256 of everything that an avatar depends on: its measures, the model and its grade."""
     known = {name: [float(each) for each in _pair(value)] for name, value in measures.items() if name in KNOWN}
     what = {"measures": known, "sex": sex, "child": child, "pose": pose, "grade": GRADE, "model": body_model().digest,
             "spreads": {name: float(value) for name, value in (spreads or {}).items() if name in known and value}}

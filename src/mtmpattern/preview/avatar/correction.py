@@ -43,7 +43,7 @@ class SideMeasures:
     given: Mapping[str, GivenMeasure]
 
     def value(self, name: str) -> float | None:
-        """Return the given value, if there is one."""
+        """The given value, if there is one."""
         found = self.given.get(name)
         return None if found is None else found.value
 
@@ -112,7 +112,7 @@ class Correction:
     # ---- heights
 
     def plan(self) -> dict[str, float]:
-        """Return the heights of the stations that agree best with the given measures; estimates weigh less."""
+        """The heights of the stations that agree best with the given measures; estimates weigh less."""
         half, wanted = self.halves[0], self.measures[0]
         current = np.array([self.measurer.point(half, name)[1] for name in STATIONS])
         rows, values, weights = [np.eye(len(STATIONS))], [current], [np.full(len(STATIONS), 1 / RESTING)]
@@ -216,7 +216,7 @@ class Correction:
     # ---- girths
 
     def gains(self, side: int) -> dict[str, float]:
-        """Return the factor by which the girth must grow, for every level with a target."""
+        """The factor by which the girth must grow, for every level with a target."""
         return {level: goal / self.measurer.girth(self.halves, level, side)
                 for level, goal in self.targets[side].items()}
 

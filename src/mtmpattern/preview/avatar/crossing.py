@@ -10,7 +10,7 @@ _MOST = 4_000_000
 
 
 def crossings(points: Floats, faces: Ints) -> Ints:
-    """Return the pairs of faces that cross, shape (pairs, 2), without pairs that share a corner.
+    """The pairs of faces that cross, shape (pairs, 2), without pairs that share a corner.
 
     A sweep along the height finds boxes that overlap; their triangles are then tested edge against triangle.
     """

@@ -32,12 +32,12 @@ _RELATIONS: Final = ('<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
 def glb(avatar: Avatar) -> bytes:
-    """Return the avatar as binary glTF 2.0: one named node, metres, y up, normals."""
+    """The avatar as binary glTF 2.0: one named node, metres, y up, normals."""
     return glb_of([Mesh("avatar", avatar.vertices / 1000.0, avatar.faces, avatar.normals(), SKIN, material="skin")])
 
 
 def standing(avatar: Avatar, scale: float = 1.0) -> Floats:
-    """Return the vertices as a 3D printer needs them: mm, z up, the lowest point at 0, the face towards -y.
+    """The vertices as a 3D printer needs them: mm, z up, the lowest point at 0, the face towards -y.
 
     Raises ValueError for a scale of 0 or less.
     """
@@ -49,7 +49,7 @@ def standing(avatar: Avatar, scale: float = 1.0) -> Floats:
 
 
 def stl(avatar: Avatar, scale: float = 1.0) -> bytes:
-    """Return the avatar as binary STL."""
+    """The avatar as binary STL."""
     points = standing(avatar, scale).astype("<f4")
     corner = points[avatar.faces]
     normal = np.cross(corner[:, 1] - corner[:, 0], corner[:, 2] - corner[:, 0])
@@ -60,7 +60,7 @@ def stl(avatar: Avatar, scale: float = 1.0) -> bytes:
 
 
 def three_mf(avatar: Avatar, scale: float = 1.0) -> bytes:
-    """Return the avatar as a 3MF package."""
+    """The avatar as a 3MF package."""
     lines = ['<?xml version="1.0" encoding="UTF-8"?>',
              f'<model unit="millimeter" xml:lang="en-US" xmlns="{_CORE}">',
              '<resources><object id="1" type="model" name="avatar"><mesh><vertices>']

@@ -12,7 +12,7 @@ from typing import Final
 
 import numpy as np
 
-from mtmpattern.preview.avatar.measures import GIRTHS, Measurer, Value
+from mtmpattern.preview.avatar.measures import GIRTHS, Measurer, MeasureValue
 from mtmpattern.preview.avatar.model import Floats
 from mtmpattern.preview.avatar.shapes import ShapeSpace
 
@@ -38,11 +38,11 @@ class GivenMeasure:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Residual:
     """One residual of the fit: how to measure it, its target, and its deviation."""
 
     name: str
-    measure: Callable[[Floats], Value]
+    measure: Callable[[Floats], MeasureValue]
     value: float
     spread: float
 
@@ -76,8 +76,8 @@ LOOSE: Final = ("high_bust_girth", "under_bust_girth", "top_hip_girth", "neck_gi
 """Measures that are fitted only where they were measured: the shape itself is a better guess than their estimates."""
 
 
-def rows(measurer: Measurer, given: Sequence[GivenMeasure]) -> list[Row]:
-    """Return the residuals of the given measures; those that do not apply to the model have none."""
+def rows(measurer: Measurer, given: Sequence[GivenMeasure]) -> list[Residual]:
+    """The residuals of the given measures; those that do not apply to the model have none."""
     made = []
     known = {each.name: each for each in given}
     for each in given:
@@ -86,36 +86,36 @@ def rows(measurer: Measurer, given: Sequence[GivenMeasure]) -> list[Row]:
             continue
         if name in GIRTHS:
             level = GIRTHS[name]
-            made.append(Row(name, lambda half, level=level: measurer.girth_value(half, level),  # type: ignore[misc]
-                            each.value, float(np.hypot(BONY.get(name, GIRTH_SPREAD), each.spread))))
+            made.append(Residual(name, lambda half, level=level: measurer.girth_value(half, level),  # type: ignore[misc]
+                                 each.value, float(np.hypot(BONY.get(name, GIRTH_SPREAD), each.spread))))
         elif name in LEVEL_ROWS:
             shares, more, spread = LEVEL_ROWS[name]
-            made.append(Row(name, lambda half, shares=shares: measurer.height_value(shares, half),  # type: ignore[misc]
-                            each.value + more, float(np.hypot(np.hypot(LENGTH_SPREAD, spread), each.spread))))
+            made.append(Residual(name, lambda half, shares=shares: measurer.height_value(shares, half),  # type: ignore[misc]
+                                 each.value + more, float(np.hypot(np.hypot(LENGTH_SPREAD, spread), each.spread))))
     made += _ways(measurer, known)
     return made
 
 
-def _ways(measurer: Measurer, known: Mapping[str, GivenMeasure]) -> list[Row]:
+def _ways(measurer: Measurer, known: Mapping[str, GivenMeasure]) -> list[Residual]:
     made = []
     for name, points in (("shoulder_length", ("neck_point", "shoulder_tip")),
                          ("upper_arm_length", ("shoulder_tip", "elbow")),
                          ("arm_length", ("shoulder_tip", "elbow", "wrist"))):
         if name in known:
-            made.append(Row(name, lambda half, points=points: measurer.way_value(half, *points),  # type: ignore[misc]
-                            known[name].value, float(np.hypot(LENGTH_SPREAD, known[name].spread))))
+            made.append(Residual(name, lambda half, points=points: measurer.way_value(half, *points),  # type: ignore[misc]
+                                 known[name].value, float(np.hypot(LENGTH_SPREAD, known[name].spread))))
     if "shoulder_slope" in known:
         slope = known["shoulder_slope"]
         length = known["shoulder_length"].value if "shoulder_length" in known else 135.0
         drop = length * float(np.sin(np.radians(slope.value)))
-        made.append(Row("shoulder_slope",
-                        lambda half: measurer.height_value({"neck_point": 1, "shoulder_tip": -1}, half), drop,
-                        float(np.hypot(LENGTH_SPREAD, length * np.radians(slope.spread)))))
+        made.append(Residual("shoulder_slope",
+                             lambda half: measurer.height_value({"neck_point": 1, "shoulder_tip": -1}, half), drop,
+                             float(np.hypot(LENGTH_SPREAD, length * np.radians(slope.spread)))))
     if "back_waist_length" in known and "back_neck_height" not in known:
         # Roughly: the back's curve adds a few per cent, and the correction places the levels exactly afterwards.
         given = known["back_waist_length"]
-        made.append(Row("back_waist_length", lambda half: measurer.height_value({"nape": 1, "waist": -1}, half),
-                        0.965 * given.value, float(np.hypot(8.0, given.spread))))
+        made.append(Residual("back_waist_length", lambda half: measurer.height_value({"nape": 1, "waist": -1}, half),
+                             0.965 * given.value, float(np.hypot(8.0, given.spread))))
     return made
 
 
@@ -129,7 +129,7 @@ class Fit:
     rounds: int
 
 
-def fit(space: ShapeSpace, wanted: Sequence[Row], start: Fit | None = None,
+def fit(space: ShapeSpace, wanted: Sequence[Residual], start: Fit | None = None,
         more: Mapping[str, float] | None = None) -> Fit:
     """Find the parameters with the least sum of squares of residuals and parameters, each over its deviation.
 

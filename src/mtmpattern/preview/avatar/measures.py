@@ -35,7 +35,7 @@ from typing import Final, Literal
 import numpy as np
 
 from mtmpattern.preview.avatar.model import BodyModel, Floats, Ints, Sex
-from mtmpattern.preview.avatar.sections import Section, Tape, carried, cut, girth, hull, pulled, tape
+from mtmpattern.preview.avatar.sections import PlaneCut, Tape, carried, cut, girth, hull, pulled, tape
 
 UP: Final = np.array((0.0, 1.0, 0.0))
 
@@ -83,7 +83,7 @@ GIRTHS: Final[dict[str, str]] = {f"{level}_girth": level for level in KINDS}
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
+class MeasureValue:
     """One measure of a half in mm with its gradient by the points at ``places``."""
 
     amount: float
@@ -111,21 +111,21 @@ class Measurer:
                                             for name, mask in masks.items()})
 
     def joint(self, half: Floats, name: str) -> Floats:
-        """Return the place of a joint."""
+        """The place of a joint."""
         place: Floats = half[self.model.count + self.model.joints[name]]
         return place
 
     def point(self, half: Floats, name: str) -> Floats:
-        """Return the place of a landmark."""
+        """The place of a landmark."""
         place: Floats = half[self.landmarks[name]]
         return place
 
     def height(self, half: Floats, level: str) -> float:
-        """Return the height of a level above the floor."""
+        """The height of a level above the floor."""
         return float(sum(share * half[self.landmarks[name], 1] for name, share in HEIGHTS[level].items()))
 
     def plane(self, half: Floats, level: str) -> tuple[Floats, float]:
-        """Return the plane of a level: its unit normal, and the normal's product with its points."""
+        """The plane of a level: its unit normal, and the normal's product with its points."""
         if level in HEIGHTS:
             return UP, self.height(half, level)
         start, end, share = ALONG[level]
@@ -138,13 +138,13 @@ class Measurer:
             normal /= np.linalg.norm(normal)
         return normal, float(normal @ (low + share * along))
 
-    def section(self, half: Floats, level: str, plane: tuple[Floats, float] | None = None) -> Section:
+    def section(self, half: Floats, level: str, plane: tuple[Floats, float] | None = None) -> PlaneCut:
         """Cut the part of a half that belongs to a level."""
         normal, offset = self.plane(half, level) if plane is None else plane
         return cut(half, self._edges[KINDS[level]], normal, offset)
 
     def girth(self, halves: Sequence[Floats], level: str, side: int = 0) -> float:
-        """Return the girth of a level; ``side`` chooses the half where the level is a limb's."""
+        """The girth of a level; ``side`` chooses the half where the level is a limb's."""
         if KINDS[level] in ("leg", "arm"):
             half = halves[min(side, len(halves) - 1)]
             return girth((self.section(half, level),), self.plane(half, level)[0])
@@ -156,11 +156,11 @@ class Measurer:
         if left is not right:
             offset = (offset + self.plane(right, level)[1]) / 2
         one, other = (self.section(each, level, (normal, offset)) for each in (left, right))
-        turned = Section(other.points * (-1.0, 1.0, 1.0), other.start, other.end, other.part, other.along)
+        turned = PlaneCut(other.points * (-1.0, 1.0, 1.0), other.start, other.end, other.part, other.along)
         return girth((one, turned), normal)
 
-    def girth_value(self, half: Floats, level: str) -> Value:
-        """Return the girth of a level of a body with equal sides, with its gradient."""
+    def girth_value(self, half: Floats, level: str) -> MeasureValue:
+        """The girth of a level of a body with equal sides, with its gradient."""
         if level == "neck_base":
             return self._neck_base(half)
         normal, offset = self.plane(half, level)
@@ -169,15 +169,15 @@ class Measurer:
         shares = self._carriers(level)
         places = np.array(list(shares))
         moved = found.by_plane * np.array(list(shares.values()))[:, None] * normal
-        return Value(found.length, np.concatenate([found.places, places]), np.vstack([found.gradient, moved]))
+        return MeasureValue(found.length, np.concatenate([found.places, places]), np.vstack([found.gradient, moved]))
 
     def neck_corners(self, half: Floats) -> Floats:
-        """Return the back neck point, the hollow of the throat and the side neck point, shape (3, 3)."""
+        """The back neck point, the hollow of the throat and the side neck point, shape (3, 3)."""
         return half[[self.landmarks[name] for name in ("nape", "throat", "neck_point")]]
 
     @staticmethod
     def neck_planes(corners: Floats) -> list[tuple[Floats, float]]:
-        """Return the planes of the back and the front of a tape round the base of the neck, as `plane` does.
+        """The planes of the back and the front of a tape round the base of the neck, as `plane` does.
 
         Both pass through the side neck points, one through the back neck point, the other through the hollow of the
         throat.
@@ -190,7 +190,7 @@ class Measurer:
             made.append((normal, float(normal @ corners[2])))
         return made
 
-    def _neck_sections(self, half: Floats, corners: Floats) -> list[tuple[Section, Floats, Floats]]:
+    def _neck_sections(self, half: Floats, corners: Floats) -> list[tuple[PlaneCut, Floats, Floats]]:
         # Back and front of the tape: its section, the plane's normal, and the axes in which it is laid flat.
         side = corners[2]
         made = []
@@ -200,7 +200,7 @@ class Measurer:
             depth = sign * ((found.points - side) @ onward)
             reach = abs(float((corners[int(sign > 0)] - side) @ onward))
             kept = np.flatnonzero((found.points[:, 0] < side[0] + _BESIDE) & (depth > -1.0) & (depth < reach + _BEYOND))
-            part = Section(found.points[kept], found.start[kept], found.end[kept], found.part[kept], found.along[kept])
+            part = PlaneCut(found.points[kept], found.start[kept], found.end[kept], found.part[kept], found.along[kept])
             made.append((part, normal, np.stack([(1.0, 0.0, 0.0), onward])))
         return made
 
@@ -212,7 +212,7 @@ class Measurer:
         low, high = (0.0, -back), (corners[2, 0], front)
         return np.clip(flat, low, high), ((flat >= low) & (flat <= high)).astype(float)
 
-    def _neck_base(self, half: Floats) -> Value:
+    def _neck_base(self, half: Floats) -> MeasureValue:
         corners = self.neck_corners(half)
         flat, free = self._folded(half, corners)
         length, pull = pulled(flat, mirrored=True)
@@ -230,7 +230,7 @@ class Measurer:
                 nudged[corner, axis] += _NUDGE
                 turned[corner, axis] = (pulled(self._folded(half, nudged)[0], mirrored=True)[0] - length) / _NUDGE
         places.append(np.array([self.landmarks[name] for name in ("nape", "throat", "neck_point")]))
-        return Value(length, np.concatenate(places), np.vstack([*gradients, turned]))
+        return MeasureValue(length, np.concatenate(places), np.vstack([*gradients, turned]))
 
     def _carriers(self, level: str) -> dict[int, float]:
         # The points that a level's plane moves with, and their shares.
@@ -240,14 +240,14 @@ class Measurer:
         joints, first = self.model.joints, self.model.count
         return {first + joints[start]: 1 - share, first + joints[end]: share}
 
-    def height_value(self, shares: Mapping[str, float], half: Floats) -> Value:
-        """Return a sum of landmarks' heights with its gradient."""
+    def height_value(self, shares: Mapping[str, float], half: Floats) -> MeasureValue:
+        """A sum of landmarks' heights with its gradient."""
         places = np.array([self.landmarks[name] for name in shares])
         weight = np.array(list(shares.values()))
-        return Value(float(weight @ half[places, 1]), places, weight[:, None] * UP)
+        return MeasureValue(float(weight @ half[places, 1]), places, weight[:, None] * UP)
 
-    def way_value(self, half: Floats, *names: str) -> Value:
-        """Return the length of the straight lines from landmark to landmark with its gradient."""
+    def way_value(self, half: Floats, *names: str) -> MeasureValue:
+        """The length of the straight lines from landmark to landmark with its gradient."""
         places = np.array([self.landmarks[name] for name in names])
         steps = np.diff(half[places], axis=0)
         lengths = np.linalg.norm(steps, axis=1)
@@ -255,10 +255,10 @@ class Measurer:
         gradient = np.zeros((len(places), 3))
         gradient[1:] += unit
         gradient[:-1] -= unit
-        return Value(float(lengths.sum()), places, gradient)
+        return MeasureValue(float(lengths.sum()), places, gradient)
 
     def back_length(self, half: Floats, height: float) -> float:
-        """Return the length of the tape down the middle of the back from the back neck point to a height.
+        """The length of the tape down the middle of the back from the back neck point to a height.
 
         The tape spans hollows: it follows the convex hull of the back's outline.
         """

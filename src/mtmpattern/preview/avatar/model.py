@@ -57,7 +57,7 @@ class BodyModel:
     digest: str
 
     def weight(self, *parts: str) -> Floats:
-        """Return the sum of the skin weights of some parts for the vertices of a half."""
+        """The sum of the skin weights of some parts for the vertices of a half."""
         found: Floats = self.weights[[self.parts.index(name) for name in parts]].sum(0)
         return found
 
@@ -86,16 +86,16 @@ class BodyModel:
         return chosen
 
     def mean(self, sex: Sex, age: str) -> Floats:
-        """Return the mean body of a sex and age, shape (points, 3); its place above the floor is not fixed."""
+        """The mean body of a sex and age, shape (points, 3); its place above the floor is not fixed."""
         return self.arrays[f"mean.{sex}.{age}"].astype(np.float64)
 
     def shape(self, name: str) -> Floats | None:
-        """Return a stored displacement in mm, or None for an unknown name."""
+        """A stored displacement in mm, or None for an unknown name."""
         found = self.arrays.get(name)
         return None if found is None else found.astype(np.float64) * self.step
 
     def joint_numbers(self, *names: str) -> list[int]:
-        """Return the point numbers of joints."""
+        """The point numbers of joints."""
         return [self.count + self.joints[name] for name in names]
 
     def whole(self, left: Floats, right: Floats) -> Floats:

@@ -27,7 +27,7 @@ FIXED: Final[dict[str, tuple[tuple[str, dict[str, float]], ...]]] = {
 
 def body_landmarks(model: BodyModel, mean: Floats, sex: Sex | None,
                    given: Mapping[str, GivenMeasure]) -> dict[str, int]:
-    """Return the landmarks of one body as point numbers of a half; ``mean`` is the mean body of its sex and age."""
+    """The landmarks of one body as point numbers of a half; ``mean`` is the mean body of its sex and age."""
     found = dict(model.landmarks[sex or "female"])
     value = {name: each.value for name, each in given.items()}
     stature = float(mean[found["crown"], 1])

@@ -68,7 +68,7 @@ def posed(model: BodyModel, half: Floats, stance: Stance) -> Floats:
 
 
 def turn(start: Floats, end: Floats) -> Floats:
-    """Return the matrix that turns the direction of one vector into that of another the shortest way."""
+    """The matrix that turns the direction of one vector into that of another the shortest way."""
     one, other = start / np.linalg.norm(start), end / np.linalg.norm(end)
     axis, cosine = np.cross(one, other), float(one @ other)
     cross = np.array(((0, -axis[2], axis[1]), (axis[2], 0, -axis[0]), (-axis[1], axis[0], 0)))
@@ -77,7 +77,7 @@ def turn(start: Floats, end: Floats) -> Floats:
 
 
 def find_stance(model: BodyModel, half: Floats, preferred: Stance) -> Stance:
-    """Return the stance nearest to the preferred one that leaves `ROOM` at the arm and `GAP` between the thighs."""
+    """The stance nearest to the preferred one that leaves `ROOM` at the arm and `GAP` between the thighs."""
     arm = preferred.arm
     while arm < 44 and room(model, posed(model, half, Stance(arm, 0.0))) < ROOM:
         arm += 2.0
@@ -88,7 +88,7 @@ def find_stance(model: BodyModel, half: Floats, preferred: Stance) -> Stance:
 
 
 def room(model: BodyModel, half: Floats) -> float:
-    """Return the distance between the lower two thirds of the arm and the rest of the body, in mm."""
+    """The distance between the lower two thirds of the arm and the rest of the body, in mm."""
     shoulder, elbow = (half[model.count + model.joints[name]] for name in ("shoulder", "elbow"))
     points = half[:model.count]
     bone = elbow - shoulder
@@ -99,7 +99,7 @@ def room(model: BodyModel, half: Floats) -> float:
 
 
 def gap(model: BodyModel, half: Floats) -> float:
-    """Return the least distance of the leg from the middle, in mm, starting a little below the crotch."""
+    """The least distance of the leg from the middle, in mm, starting a little below the crotch."""
     points = half[:model.count]
     hip, knee = (half[model.count + model.joints[name], 1] for name in ("hip", "knee"))
     crotch = points[:model.middle][model.leg[:model.middle] > 0.05, 1].min()

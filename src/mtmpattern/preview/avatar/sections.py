@@ -11,7 +11,7 @@ from mtmpattern.preview.avatar.model import Floats, Ints
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class PlaneCut:
     """Where a plane cuts edges of a mesh: ``points`` = (1 - ``part``) * start + ``part`` * end, shape (cuts, 3)."""
 
     points: Floats
@@ -31,7 +31,7 @@ class Tape:
     by_plane: float
 
 
-def cut(points: Floats, edges: Ints, normal: Floats, offset: float) -> Section:
+def cut(points: Floats, edges: Ints, normal: Floats, offset: float) -> PlaneCut:
     """Cut edges (pairs of point numbers) with the plane ``normal`` . x = ``offset``."""
     away = points @ normal - offset
     low, high = away[edges[:, 0]], away[edges[:, 1]]
@@ -39,11 +39,11 @@ def cut(points: Floats, edges: Ints, normal: Floats, offset: float) -> Section:
     start, end = edges[crossed].T
     part = low[crossed] / (low[crossed] - high[crossed])
     along = points[end] - points[start]
-    return Section(points[start] + part[:, None] * along, start, end, part, along)
+    return PlaneCut(points[start] + part[:, None] * along, start, end, part, along)
 
 
 def hull(flat: Floats) -> tuple[float, Ints]:
-    """Return the length round the convex hull of points in a plane and its corners in order.
+    """The length round the convex hull of points in a plane and its corners in order.
 
     Raises ValueError where there are too few points for a hull.
     """
@@ -57,19 +57,19 @@ def hull(flat: Floats) -> tuple[float, Ints]:
 
 
 def frame(normal: Floats) -> Floats:
-    """Return two unit vectors that span the plane, shape (2, 3)."""
+    """Two unit vectors that span the plane, shape (2, 3)."""
     first = np.cross(normal, (0.0, 0.0, 1.0) if abs(normal[2]) < 0.9 else (1.0, 0.0, 0.0))
     first /= np.linalg.norm(first)
     return np.stack([first, np.cross(normal, first)])
 
 
-def girth(sections: tuple[Section, ...], normal: Floats) -> float:
-    """Return the tape's length round all the sections of one plane (a left and a right half, say)."""
+def girth(sections: tuple[PlaneCut, ...], normal: Floats) -> float:
+    """The tape's length round all the sections of one plane (a left and a right half, say)."""
     return hull(np.vstack([each.points for each in sections]) @ frame(normal).T)[0]
 
 
 def pulled(flat: Floats, *, mirrored: bool) -> tuple[float, Floats]:
-    """Return the length round points in a plane and its gradient by each; ``mirrored`` in the first coordinate."""
+    """The length round points in a plane and its gradient by each; ``mirrored`` in the first coordinate."""
     count = len(flat)
     if mirrored:
         flat = np.vstack([flat, flat * (-1.0, 1.0)])
@@ -84,8 +84,8 @@ def pulled(flat: Floats, *, mirrored: bool) -> tuple[float, Floats]:
     return length, pull
 
 
-def tape(section: Section, normal: Floats, *, mirrored: bool) -> Tape:
-    """Return the girth of a section with its gradient; ``mirrored`` adds the section's mirror image in x.
+def tape(section: PlaneCut, normal: Floats, *, mirrored: bool) -> Tape:
+    """The girth of a section with its gradient; ``mirrored`` adds the section's mirror image in x.
 
     The gradient leaves out that the normal turns with the body.
     """
@@ -96,7 +96,7 @@ def tape(section: Section, normal: Floats, *, mirrored: bool) -> Tape:
     return carried(section, normal, length, flat_pull @ axes)
 
 
-def carried(section: Section, normal: Floats, length: float, pull: Floats) -> Tape:
+def carried(section: PlaneCut, normal: Floats, length: float, pull: Floats) -> Tape:
     """Turn the gradient by a section's points into one by the mesh's points and the plane's offset."""
     used = np.flatnonzero(np.abs(pull).any(1))
     pull, along, part = pull[used], section.along[used], section.part[used]

@@ -54,7 +54,7 @@ class ShapeSpace:
     spread: Floats
 
     def points(self, parameters: Floats) -> Floats:
-        """Return the points of the body with these parameters, shape (points, 3)."""
+        """The points of the body with these parameters, shape (points, 3)."""
         size = np.sqrt(parameters[:len(self.bent)] ** 2 + _KINK**2) - _KINK
         added = parameters @ self.straight.reshape(len(self.straight), -1)
         added += size @ self.bent.reshape(len(self.bent), -1)
@@ -62,7 +62,7 @@ class ShapeSpace:
         return made
 
     def slopes(self, parameters: Floats, places: Ints) -> Floats:
-        """Return how the points at ``places`` move with each parameter, shape (shapes, places, 3)."""
+        """How the points at ``places`` move with each parameter, shape (shapes, places, 3)."""
         count = len(self.bent)
         made: Floats = self.straight[:, places]
         bend = parameters[:count] / np.sqrt(parameters[:count] ** 2 + _KINK**2)
@@ -71,7 +71,7 @@ class ShapeSpace:
 
 
 def shape_space(model: BodyModel, sex: Sex | None, age: float = GROWN) -> ShapeSpace:
-    """Return the bodies of one sex (None: midway) at an ``age`` from 0 (baby) through 1 (child) to 2 (adult)."""
+    """The bodies of one sex (None: midway) at an ``age`` from 0 (baby) through 1 (child) to 2 (adult)."""
     mixed = _Mixed(model, sex, age)
     mean = mixed.mean()
     mean -= (0.0, mean[model.sole, 1], 0.0)
@@ -90,7 +90,7 @@ def shape_space(model: BodyModel, sex: Sex | None, age: float = GROWN) -> ShapeS
 
 
 def age_of(model: BodyModel, sex: Sex | None, height: float) -> float:
-    """Return the age, 0 to 2 as in `shape_space`, at which bodies are that tall on average."""
+    """The age, 0 to 2 as in `shape_space`, at which bodies are that tall on average."""
     sexes = SEXES if sex is None else (sex,)
     heights = [float(np.mean([np.ptp(model.mean(each, age)[:model.count, 1]) for each in sexes])) for age in AGES]
     return float(np.interp(height, heights, range(len(AGES))))
@@ -173,7 +173,7 @@ def _levels(model: BodyModel, mean: Floats, landmarks: dict[str, int]) -> Iterat
 
 
 def on_arm(model: BodyModel) -> Floats:
-    """Return the arm's weight at every point of a half, joints included."""
+    """The arm's weight at every point of a half, joints included."""
     return np.concatenate([model.arm, [float(name in _HANGING) for name in model.joints]])
 
 

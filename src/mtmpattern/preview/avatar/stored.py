@@ -22,7 +22,7 @@ from mtmpattern.preview.avatar.model import body_model
 
 
 def pack(avatar: Avatar) -> bytes:
-    """Return the avatar as bytes that `unpack` reads."""
+    """The avatar as bytes that `unpack` reads."""
     about = {"digest": avatar.digest, "sex": avatar.sex, "pose": avatar.pose, "arm": avatar.arm_angle,
              "landmarks": avatar.landmark_numbers,
              "measures": [[each.name, each.given, each.reached, each.spread] for each in avatar.measures]}
@@ -32,7 +32,7 @@ def pack(avatar: Avatar) -> bytes:
 
 
 def unpack(content: bytes) -> Avatar:
-    """Return the avatar from the bytes of `pack`. Raises ValueError for anything else."""
+    """The avatar from the bytes of `pack`. Raises ValueError for anything else."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             if sum(each.file_size for each in packed.infolist()) > AVATAR_BYTES:
@@ -49,7 +49,7 @@ def unpack(content: bytes) -> Avatar:
 
 
 def load(folder: Path, digest: str) -> Avatar | None:
-    """Return the avatar kept under a digest, or None if it is missing or cannot be read."""
+    """The avatar kept under a digest, or None if it is missing or cannot be read."""
     try:
         content = read_at_most(folder / f"{digest}.npz", AVATAR_BYTES)
         found = unpack(content) if len(content) <= AVATAR_BYTES else None

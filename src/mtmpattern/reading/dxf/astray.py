@@ -11,7 +11,8 @@ import shapely
 from mtmpattern.errors import listed
 from mtmpattern.geometry import Point
 from mtmpattern.reading.dxf.content import XY, Content, Stroke
-from mtmpattern.reading.dxf.outline import AT_FOLD, TOUCH, Border, Line, Outlines, off_line, signed_area
+from mtmpattern.reading.dxf.foreign_tolerance import TOUCH
+from mtmpattern.reading.dxf.outline import AT_FOLD, Border, Line, Outlines, off_line, signed_area
 from mtmpattern.reading.dxf.texts import CUTOUT, GRAIN, INTERNAL, MIRROR, SEWN, role_of
 from mtmpattern.reading.findings import FAULT, NOTE, WARNING, Finding
 

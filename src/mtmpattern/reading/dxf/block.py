@@ -14,6 +14,7 @@ from mtmpattern.geometry import Point, between, heading
 from mtmpattern.limits import DXF_IN_LINE, DXF_MARKS
 from mtmpattern.reading.dxf.astray import about_layers
 from mtmpattern.reading.dxf.content import XY, Content, Stroke
+from mtmpattern.reading.dxf.foreign_tolerance import TOUCH
 from mtmpattern.reading.dxf.outline import Border, Line, Outlines, by_role, find_outlines, fold_of, lines_of
 from mtmpattern.reading.dxf.piece import Points, ReadDrill, ReadLine, ReadNotch, ReadPiece, RulePoint, xy_of
 from mtmpattern.reading.dxf.spikes import tidied
@@ -49,9 +50,6 @@ ON_CUT = 0.5
 SAME_NOTCH = 3.0
 """A notch on the sewn line within its distance from the cut line and this many mm of one on the cut line repeats it."""
 
-SAME_PLACE = 0.05
-"""Two notches of one kind within this many mm are one: chained outlines repeat them where their parts meet."""
-
 
 def read_notches(content: Content, boundary: Sequence[XY]) -> tuple[list[ReadNotch], int]:
     """The notches, each once and at most `DXF_MARKS`, and how many were repeated."""
@@ -68,9 +66,9 @@ def read_notches(content: Content, boundary: Sequence[XY]) -> tuple[list[ReadNot
         found += [_drawn(stroke, off[2 * index] > off[2 * index + 1]) for index, stroke in enumerate(drawn)]
     kept: dict[tuple[int, int, str], ReadNotch] = {}
     for notch in found:
-        x, y = round(notch.at.x / SAME_PLACE), round(notch.at.y / SAME_PLACE)
+        x, y = round(notch.at.x / TOUCH), round(notch.at.y / TOUCH)
         beside = ((x + dx, y + dy, notch.kind) for dx in (-1, 0, 1) for dy in (-1, 0, 1))
-        if not any(key in kept and kept[key].at.distance(notch.at) <= SAME_PLACE for key in beside):
+        if not any(key in kept and kept[key].at.distance(notch.at) <= TOUCH for key in beside):
             kept[x, y, notch.kind] = notch
     return list(kept.values()), len(found) - len(kept)
 

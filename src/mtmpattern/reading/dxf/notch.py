@@ -11,6 +11,7 @@ import numpy as np
 
 from mtmpattern.geometry import Point
 from mtmpattern.pattern.parts.part import PartNotch
+from mtmpattern.reading.dxf.foreign_tolerance import ONE_PLACE
 from mtmpattern.reading.dxf.outline import Numbers
 from mtmpattern.reading.dxf.piece import Points, ReadNotch, ReadPiece, xy_of
 
@@ -25,9 +26,6 @@ BELIEVED: Final = 60.0
 
 SHALLOW, DEEP = 1.0, 15.0
 """The accepted depths in mm; a notch is also never deeper than the allowance that it is cut into."""
-
-SAME: Final = 1e-3
-"""A notch this much farther from one chord than from the next lies on both, in mm."""
 
 _OVER: Final = 0.1
 
@@ -131,10 +129,10 @@ def _nearest_on(chords: Ends, at: Point) -> tuple[Point, tuple[float, ...]]:
     off = np.hypot(*(places - np.array([at.x, at.y])).T)
     best = int(np.argmin(off))
     before, after = (best - 1) % len(a), (best + 1) % len(a)
-    if off[before] <= off[best] + SAME:
+    if off[before] <= off[best] + ONE_PLACE:
         meeting = [before, best]
     else:
-        meeting = [best, after] if off[after] <= off[best] + SAME else [best]
+        meeting = [best, after] if off[after] <= off[best] + ONE_PLACE else [best]
     return (Point(float(places[best, 0]), float(places[best, 1])),
             tuple(math.degrees(math.atan2(along[each, 1], along[each, 0])) for each in meeting))
 

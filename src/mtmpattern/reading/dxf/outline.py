@@ -14,6 +14,7 @@ import shapely
 from mtmpattern.geometry import Point
 from mtmpattern.limits import DXF_IN_LINE
 from mtmpattern.reading.dxf.content import XY, Content, Stroke
+from mtmpattern.reading.dxf.foreign_tolerance import ONE_PLACE, TOUCH
 from mtmpattern.reading.dxf.texts import BOUNDARY, CHECK, CHECKS, INTERNAL, MIRROR, SEWN, number_of, role_of
 from mtmpattern.reading.findings import FAULT, NOTE, WARNING, Finding
 
@@ -81,12 +82,6 @@ def off_line(points: Numbers, line: tuple[XY, XY]) -> Numbers:
 
 # ---- Joining strokes ------------------------------------------------------------------------------------------------
 
-TOUCH = 0.05
-"""Ends within this many mm meet."""
-
-REPEATED = 1e-3
-"""Vertices within this many mm are one."""
-
 _AROUND = tuple((dx, dy) for dx in (0, -1, 1) for dy in (0, -1, 1))
 """A cell and its neighbours."""
 _CANDIDATES = 16                                            # the most strokes that are compared at one place
@@ -147,14 +142,14 @@ def joined(strokes: Iterable[tuple[Sequence[XY], bool]]) -> list[Line]:
 
 def _cleaned(points: Sequence[XY], closed: bool) -> tuple[list[XY], int]:
     """The vertices without repetitions, and the number of repetitions; closing a line is not one."""
-    if len(points) == 2 and math.dist(points[0], points[1]) > REPEATED:     # a single line, as CAD writes many
+    if len(points) == 2 and math.dist(points[0], points[1]) > ONE_PLACE:     # a single line, as CAD writes many
         return list(points), 0
     kept: list[XY] = []
     for point in points:
-        if not kept or math.dist(kept[-1], point) > REPEATED:
+        if not kept or math.dist(kept[-1], point) > ONE_PLACE:
             kept.append(point)
     repeated = len(points) - len(kept)
-    if closed and len(kept) > 2 and math.dist(kept[0], kept[-1]) <= REPEATED:
+    if closed and len(kept) > 2 and math.dist(kept[0], kept[-1]) <= ONE_PLACE:
         kept.pop()
     return kept, repeated
 

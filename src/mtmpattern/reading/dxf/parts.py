@@ -17,8 +17,8 @@ from mtmpattern.pattern.model.outline import Cut, Outline
 from mtmpattern.pattern.model.piece import Piece, PieceInfo
 from mtmpattern.pattern.parts.part import CutPattern, Drill, Part, PartEdge, PartLine
 from mtmpattern.reading.dxf.block import ON_FOLD, side_of
+from mtmpattern.reading.dxf.foreign_tolerance import TOUCH
 from mtmpattern.reading.dxf.notch import notches_of
-from mtmpattern.reading.dxf.outline import TOUCH
 from mtmpattern.reading.dxf.piece import Points, ReadPiece
 from mtmpattern.reading.dxf.texts import ROTATION, PieceQuantity
 

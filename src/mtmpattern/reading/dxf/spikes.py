@@ -14,6 +14,7 @@ from shapely.validation import explain_validity
 
 from mtmpattern.geometry import Point
 from mtmpattern.reading.dxf.content import XY
+from mtmpattern.reading.dxf.foreign_tolerance import ONE_PLACE
 
 # ---- Out and back ---------------------------------------------------------------------------------------------------
 
@@ -25,9 +26,6 @@ THIN: Final = 0.05
 
 LONG: Final = 5.0
 """if they do so for this many mm; a sharp corner does for less."""
-
-SAME: Final = 1e-3
-"""Lines within this many mm are one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,7 @@ class Spike:
 def spikes_of(ring: Sequence[XY]) -> tuple[list[Spike], list[XY]]:
     """The spikes of a ring, of more than `HAIR` or thin ones of more than `LONG`, and the ring without them."""
     kept, found = list(ring), []
-    for width, least in ((SAME, HAIR), (THIN, LONG)):
+    for width, least in ((ONE_PLACE, HAIR), (THIN, LONG)):
         spikes = [each for each in _spikes(kept, width) if each.length > least]
         kept = _without(spikes, kept)
         found += spikes
@@ -135,7 +133,7 @@ def tidied(ring: Sequence[XY]) -> Tidied:
     """The ring without hairs and tiny loops; a wider loop or a longer spike stays, as does a ring that is simple."""
     if len(ring) < 4 or (polygon := shapely.Polygon(ring)).is_valid or not polygon.area:
         return Tidied(list(ring))
-    hairs = [each for each in _spikes(ring, SAME) if each.length <= HAIR]
+    hairs = [each for each in _spikes(ring, ONE_PLACE) if each.length <= HAIR]
     kept = _without(hairs, ring)
     longest = max(hairs, key=lambda each: each.length, default=None)
     hair, hair_at = (longest.length, longest.tip) if longest else (0.0, (0.0, 0.0))

@@ -119,7 +119,7 @@ _STRAIGHT: Final = frozenset(("LINE", "POINT", "TEXT"))
 
 
 @dataclass(slots=True)
-class Budget:
+class ReadingBudget:
     """Counts the contents of a file and stops the reading where they exceed a limit."""
 
     source: OpenedFile
@@ -284,7 +284,7 @@ class Washer:
 
     def __init__(self, source: OpenedFile) -> None:
         self.source = source
-        self.budget = Budget(source)
+        self.budget = ReadingBudget(source)
         self.washed = Washed([WashedBlock("", 0)], {}, {}, Counter(), ended=False)
         self.section = ""
         self.here: WashedBlock | None = None

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mtmpattern.formats.figures import BREAK, figures
+from mtmpattern.formats.coordinate_text import BREAK, coordinate_texts
 from mtmpattern.formats.text import number
 
 near_ties = st.integers(-40_000, 40_000).map(lambda half: half / 2000) | st.sampled_from([0.0, -0.0, -0.0004, 1e-9])
@@ -17,7 +17,8 @@ numbers = st.lists(st.floats(-3e6, 3e6) | near_ties, min_size=1)
 def written(values, *, zeros):
     count = len(values)
     after = np.full((count, 1), ord(BREAK), dtype=np.uint8)
-    return figures(np.array(values, dtype=np.float64), np.zeros((count, 0), dtype=np.uint8), after, zeros=zeros)
+    before = np.zeros((count, 0), dtype=np.uint8)
+    return coordinate_texts(np.array(values, dtype=np.float64), before, after, zeros=zeros)
 
 
 @given(numbers)
@@ -35,4 +36,4 @@ def test_characters_stand_round_each_number(zeros):
     before = np.array([[ord("x"), 0], [ord("y"), ord("=")]], dtype=np.uint8)
     after = np.array([[ord(" ")], [ord(BREAK)]], dtype=np.uint8)
     both = {True: ["x1.500 y=-2.000"], False: ["x1.5 y=-2"]}
-    assert figures(np.array([1.5, -2.0]), before, after, zeros=zeros) == both[zeros]
+    assert coordinate_texts(np.array([1.5, -2.0]), before, after, zeros=zeros) == both[zeros]

@@ -30,7 +30,7 @@ class BodyField:
     step: float = GRID
 
     def at(self, points: Floats) -> tuple[Floats, Floats]:
-        """Return distances and their gradients, linear within a cell; outside the grid those of its edge."""
+        """Distances and their gradients, linear within a cell; outside the grid those of its edge."""
         shape = np.array(self.values.shape)
         place = np.clip((points - self.low) / self.step, 0, shape - 1.001)
         cell = place.astype(np.int64)
@@ -50,7 +50,7 @@ class BodyField:
         return d0 + z * (d1 - d0), gradient
 
     def exact(self, points: Floats) -> Floats:
-        """Return the signed distances to the mesh itself."""
+        """The signed distances to the mesh itself."""
         import igl  # noqa: PLC0415  # only a drape needs it
 
         result: Floats = igl.signed_distance(np.ascontiguousarray(points), self.vertices, self.faces,
@@ -59,7 +59,7 @@ class BodyField:
 
 
 def body_field(vertices: Floats, faces: Ints, bottom: float, top: float) -> BodyField:
-    """Return the field of a closed mesh (metres, y up) between two heights."""
+    """The field of a closed mesh (metres, y up) between two heights."""
     low = vertices.min(0) - FAR
     high = vertices.max(0) + FAR
     low[1], high[1] = max(low[1], bottom), min(high[1], top)

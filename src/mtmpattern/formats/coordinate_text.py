@@ -31,8 +31,8 @@ def units(values: NDArray[np.float64]) -> NDArray[np.int64]:
     return whole
 
 
-def figures(values: NDArray[np.float64], before: NDArray[np.uint8], after: NDArray[np.uint8], *,
-            zeros: bool) -> list[str]:
+def coordinate_texts(values: NDArray[np.float64], before: NDArray[np.uint8], after: NDArray[np.uint8], *,
+                     zeros: bool) -> list[str]:
     """The numbers as texts, each from one `BREAK` to the next.
 
     ``before`` and ``after``, (n, width), are the characters round each number, code 0 for none. ``zeros`` writes all
