@@ -68,7 +68,7 @@ class RaglanSeam:
 
         def lower(up): return as_long_as(hollow, underarm, LEFT, up)
         self.lower = lower(solve(lambda up: heading(lower(up).end, self.place) - up, STEEPER, UP, LEFT - LEVEL,
-                                 what="notch of the raglan seam, in degrees"))
+                                 what="notch of the raglan seam", unit="degrees"))
         self.notch = self.lower.end
         self.upper = curve(self.notch, self.place, leave=self.lower.arriving)
 
@@ -144,7 +144,7 @@ class RaglanSleeve(SetInSleeve):
         def uneven(more):
             front, back = each(more)
             return front.underarm.y - back.underarm.y
-        return each(solve(uneven, 0, -UNLIKE, UNLIKE, what="underarm of the raglan sleeve, in degrees"))
+        return each(solve(uneven, 0, -UNLIKE, UNLIKE, what="underarm of the raglan sleeve", unit="degrees"))
 
     def raglan_width(self, lowered):
         front, back = self.halves(lowered)
@@ -157,7 +157,8 @@ class RaglanSleeve(SetInSleeve):
 
     @once
     def lowered(self):
-        return solve(self.raglan_width, self.upper_arm, HIGHEST, LOWEST, what="slope of the raglan sleeve, in degrees")
+        return solve(self.raglan_width, self.upper_arm, HIGHEST, LOWEST, what="slope of the raglan sleeve",
+                     unit="degrees")
 
     @once
     def cap_height(self):
