@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final, Self
 
 import click
 
+from mtmpattern.cli.flags import with_flag, with_flags
 from mtmpattern.errors import (
     DraftError,
     ExportError,
@@ -255,6 +256,7 @@ def _of_system(error: OSError | MemoryError) -> MtmError:
 
 def _report(error: MtmError, *, as_json: bool) -> None:
     """Write JSON to standard output for a program, or a line for each problem to standard error."""
+    error = with_flags(error)
     if as_json and not isinstance(error, _OutputLost):
         try:
             say_json(error.to_dict())
@@ -288,6 +290,7 @@ def finding_rows(items: Iterable[Finding]) -> Iterator[tuple[str, str, str]]:
     for item in items:
         place = "" if item.at is None else f" ({item.at.x:.1f}, {item.at.y:.1f})"
         line = "" if item.line is None else f" line {item.line}"
-        alike.setdefault((item.code, item.message, item.hint), []).append(f"{item.block}{place}{line}".strip())
+        alike.setdefault((item.code, item.message, with_flag(item.hint, item.argument)), []).append(
+            f"{item.block}{place}{line}".strip())
     for (code, message, hint), places in alike.items():
         yield code, listed(list(filter(None, places)), 3), f"{message}. {hint}"

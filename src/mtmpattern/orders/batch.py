@@ -114,8 +114,8 @@ def run_batch(orders: Iterable[RawOrder | None], settings: BatchSettings) -> Bat
     _check(settings)
     if dead_folders(settings.root / MAKING) and not settings.resume:
         raise OptionError(f"the folder {settings.root.name} holds a batch that was stopped", code="batch.unfinished",
-                          where=str(settings.root), hint="Continue it with --resume; finished jobs are kept.",
-                          params={"name": settings.root.name})
+                          where=str(settings.root), hint="Resume it; finished jobs are kept.",
+                          params={"name": settings.root.name}, argument="resume")
     begun = not settings.root.exists()
     try:
         settings.root.mkdir(parents=True, exist_ok=True)
@@ -375,8 +375,8 @@ def _client(scheduler: str) -> Any:
         connect: Any = Client
         return connect(scheduler, timeout="10s")
     except (OSError, ValueError, TimeoutError) as error:
-        raise OptionError(f"no scheduler answers at {scheduler[:80]}", code="batch.cluster", where="--scheduler",
-                          hint="Give its address, as in tcp://10.0.0.5:8786.",
+        raise OptionError(f"no scheduler answers at {scheduler[:80]}", code="batch.cluster", where="scheduler",
+                          hint="Give its address, as in tcp://10.0.0.5:8786.", argument="scheduler",
                           params={"address": scheduler[:80]}) from error
 
 
