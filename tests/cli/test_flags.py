@@ -38,13 +38,14 @@ def commands():
 
 
 def test_no_text_of_the_library_names_a_flag():
-    found = {path.name for path in LIBRARY for text in texts_of(path) if re.search(r"(^|[\s`(])--[a-z]", text)}
+    suspect = [path for path in LIBRARY if re.search(r"--[a-z]", path.read_text())]
+    found = {path.name for path in suspect for text in texts_of(path) if re.search(r"(^|[\s`(])--[a-z]", text)}
     assert found - LATER == WHOLE_COMMANDS
 
 
 def test_every_argument_that_a_fault_names_has_a_flag():
     named = set()
-    for path in LIBRARY:
+    for path in (path for path in LIBRARY if "argument=" in path.read_text()):
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.keyword) and node.arg == "argument" and isinstance(node.value, ast.Constant):
                 named.add(node.value.value)

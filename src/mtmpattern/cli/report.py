@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, Self
 
 import click
 
-from mtmpattern.cli.flags import with_flag, with_flags
+from mtmpattern.cli.flags import with_flag
 from mtmpattern.errors import (
     DraftError,
     ExportError,
@@ -256,7 +256,6 @@ def _of_system(error: OSError | MemoryError) -> MtmError:
 
 def _report(error: MtmError, *, as_json: bool) -> None:
     """Write JSON to standard output for a program, or a line for each problem to standard error."""
-    error = with_flags(error)
     if as_json and not isinstance(error, _OutputLost):
         try:
             say_json(error.to_dict())

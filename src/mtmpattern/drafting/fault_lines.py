@@ -8,7 +8,7 @@ from dataclasses import replace
 from types import FrameType
 from typing import Any
 
-from mtmpattern.drafting.plain_refusal import piece_of
+from mtmpattern.drafting.plain_refusal import concerned_piece
 from mtmpattern.drafting.template import Template
 from mtmpattern.drafting.template_file import TemplateFile, file_of, files_of, read_file
 from mtmpattern.errors import MtmError, Problem
@@ -82,7 +82,7 @@ def _of_operation(problem: Problem, operations: list[tuple[Operation, Line]]) ->
 
 def _of_piece(problem: Problem, kind: type[Template], paths: set[str]) -> Line | None:
     methods = kind.piece_methods()
-    piece = piece_of(problem, methods)
+    piece = concerned_piece(problem, methods)
     code = methods[piece].method.__code__ if piece else None
     file = read_file(code.co_filename) if code and code.co_filename in paths else None
     if not code or not file:

@@ -106,7 +106,7 @@ def _plain(problem: Problem, pieces: Collection[str], estimated: Sequence[str]) 
     message = _message(problem.code)
     if message is None:
         return problem
-    piece = piece_of(problem, pieces)
+    piece = concerned_piece(problem, pieces)
     if problem.code == "solve.range" and problem.where:         # names the unknown in words of the trade
         piece, message = "", f"{_unknown(problem)} cannot be made as it is meant to be"
     reason = f"{piece.replace('_', ' ')}: {message}" if piece else message
@@ -117,7 +117,7 @@ def _plain(problem: Problem, pieces: Collection[str], estimated: Sequence[str]) 
     return replace(problem, message=reason, hint=_advised(problem, estimated))
 
 
-def piece_of(problem: Problem, pieces: Collection[str]) -> str:
+def concerned_piece(problem: Problem, pieces: Collection[str]) -> str:
     """The piece that a problem is about: the one that it names, or the one in which its place lies; empty if none."""
     return next((name for name in (problem.piece, problem.where.partition(".")[0]) if name in pieces), "")
 
