@@ -147,7 +147,9 @@ def _drawn(error: BaseException, spots: list[_Spot]) -> tuple[str, str]:
 def _of_yields(problem: Problem, paths: set[str]) -> tuple[str, int] | None:
     """The line of the method whose yields are refused; the params name it."""
     method = problem.params.get("method")
-    for file in filter(None, map(read_file, sorted(paths))) if isinstance(method, str) else ():
+    if not isinstance(method, str):
+        return None
+    for file in filter(None, map(read_file, sorted(paths))):
         for owner in file.classes:
             stated = file.stated(owner, method)
             if stated:
