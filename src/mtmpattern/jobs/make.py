@@ -271,7 +271,7 @@ def size_of(drawing: Drawing, name: str | None) -> str | None:
         if found is None:
             listed = f"It has {', '.join(size[:40] for size in sizes[:_NAMED]) or 'none'}{_more(sizes)}."
             raise FileFormatError.of([Problem(f"the drawing has no size {name[:40]!r}", "dxf.no_size", "size",
-                                              listed, drawing.file, argument="size")])
+                                              listed, drawing.file)])
         return found
     if len(sizes) > 1 and drawing.sample_size not in sizes:
         listed = ", ".join(size[:40] for size in sizes[:_NAMED]) + _more(sizes)
