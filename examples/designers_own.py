@@ -39,10 +39,10 @@ class GatheredSkirt(Template):
     pockets     = yes_no(True, "a patch pocket on either side of the front")
 
     # ---- Intended measurements ------------------------------------------------------------------------------------
-    @intended
+    @intended(note="round the waist, along the seam of the band")
     def waist(self):                                             # it has no closing, so the band goes over the hips
         return max(self.middle.hip_girth, self.middle.waist_girth) + 30
-    @intended
+    @intended(note="from the seam of the band to the hem")
     def length(self): return self.middle.waist_to_knee * self.to_knee
 
     # ---- A quarter: centre on x = 0, waist on y = 0, side on the right --------------------------------------------

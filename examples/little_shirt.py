@@ -45,7 +45,7 @@ class LittleShirt(Template):
     band   = mm(17, 12, 25, "button band beyond the centre")
 
     # ---- Intended measurements ------------------------------------------------------------------------------------
-    @intended
+    @intended(note="round the chest")
     def chest(self): return max(self.middle.chest_girth, self.middle.hip_girth - 40) + self.ease
 
     # ---- Half a body: centre on x = 0, neck point on y = 0, side on the right -------------------------------------

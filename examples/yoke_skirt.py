@@ -57,9 +57,9 @@ class YokeSkirt(Template):
     hem_depth  = mm(15, 8, 30, "cloth turned up at the hem")
 
     # ---- Intended measurements ------------------------------------------------------------------------------------
-    @intended
+    @intended(note="round the waist, along the waist seam")
     def waist(self):  return self.middle.waist_girth + self.waist_ease
-    @intended
+    @intended(note="from the waist seam to the hem, down the front")
     def length(self): return self.middle.waist_to_knee * self.to_knee
 
     # ---- The block: a straight skirt with one dart; the side seam takes in the rest -------------------------------

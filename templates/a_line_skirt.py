@@ -41,7 +41,7 @@ class ALineSkirt(Skirt):
     flare     = degrees(12, 4, 24, "lean of the side seam; the darts close as it grows")
     hem_depth = mm(12, 8, 40, "cloth turned up at the hem; the more it flares the less lies flat")
 
-    @intended
+    @intended(note="round the hip")
     def hip(self): return self.hip_without_belly + self.in_front
 
     @property

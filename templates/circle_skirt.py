@@ -49,7 +49,7 @@ class CircleSkirt(Skirt):
     @property
     def hem_under(self): return self.hem_depth - 2        # so little that it lies flat at the edge of a circle
 
-    @intended
+    @intended(note="from the waist seam to the hem, down the front")
     def length(self):
         """It hangs over the hips, and its hem ends as low as chosen."""
         over_hips = self.figure.way_over(self.middle.hip_girth, self.middle.waist_to_hip)

@@ -41,7 +41,7 @@ class StraightSkirt(Skirt):
     vent_length = percent(28, 15, 45, "vent, part of the length")
     hem_depth   = mm(40, 20, 60, "cloth turned up at the hem")
 
-    @intended
+    @intended(note="round the hip")
     def hip(self): return self.hip_without_belly + self.in_front
 
     @property

@@ -34,6 +34,9 @@ from typing import Any, Final, Self, TypeVar
 from mtmpattern.figures import figures_of, in_unit, plain
 from mtmpattern.limits import LONGEST_SHOWN, MOST_NAMES, MOST_PROBLEMS
 
+_IN_THE_TEXT: Final = ("operation", "advice")
+"""Fields that plain data leave out."""
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -46,6 +49,10 @@ class Problem:
     beside the faults of the same input. ``params`` are the values in the sentence, for a translation: names, and
     numbers in mm, kg and degrees whatever the unit of the text. A problem raised without any lists the figures of its
     text under ``mm``, ``deg``, ``percent``, ``number`` and ``name``, in their order.
+
+    ``argument`` is the argument of a function that corrects the fault, and ``piece`` the piece of the garment that it
+    is about. Two more repeat a part of the text, so that nothing has to find it there: ``operation`` is an operation of
+    the template as it prints, and ``advice`` is the end of the hint, about the values of the request.
     """
 
     message: str
@@ -59,6 +66,10 @@ class Problem:
     allowed: tuple[float, float] | None = None
     weight: str = ""
     params: Mapping[str, Any] = made_of(default_factory=dict, compare=False)
+    piece: str = made_of(default="", compare=False)
+    operation: str = made_of(default="", compare=False)
+    argument: str = made_of(default="", compare=False)
+    advice: str = made_of(default="", compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "params", plain(self.params) if self.params else figures_of(self.message))
@@ -66,7 +77,13 @@ class Problem:
     def in_unit(self, unit: str) -> Problem:
         """The same problem with its text in ``unit``: in inches for ``in``, otherwise in mm; the params stay in mm."""
         message, hint = in_unit(self.message, unit), in_unit(self.hint, unit)
-        return self if (message, hint) == (self.message, self.hint) else replace(self, message=message, hint=hint)
+        if (message, hint) == (self.message, self.hint):
+            return self
+        return replace(self, message=message, hint=hint, advice=in_unit(self.advice, unit))
+
+    def advised(self, advice: str) -> Problem:
+        """The problem with more advice on the values of the request, at the end of its hint."""
+        return replace(self, hint=f"{self.hint} {advice}".strip(), advice=f"{self.advice} {advice}".strip())
 
     def __str__(self) -> str:
         text = self.message if not self.hint else f"{self.message.rstrip('.')}. {self.hint}"
@@ -78,7 +95,7 @@ class Problem:
 
     def to_dict(self) -> dict[str, Any]:
         """The problem as plain data, without empty fields, ready for JSON."""
-        fields = {name: getattr(self, name) for name in self.__slots__}
+        fields = {name: getattr(self, name) for name in self.__slots__ if name not in _IN_THE_TEXT}
         return {name: dict(value) if name == "params" else value for name, value in fields.items()
                 if value not in ("", None, {})}
 
@@ -114,8 +131,9 @@ class MtmError(Exception):
     """The root of all errors raised on purpose. ``str()`` is one readable line per problem."""
 
     def __init__(self, message: str = "", *, code: str = "error", where: str = "", hint: str = "",
-                 problems: Iterable[Problem] = (), params: Mapping[str, Any] | None = None) -> None:
-        given = tuple(problems) or (Problem(message, code, where, hint, params=params or {}),)
+                 problems: Iterable[Problem] = (), params: Mapping[str, Any] | None = None,
+                 argument: str = "") -> None:
+        given = tuple(problems) or (Problem(message, code, where, hint, params=params or {}, argument=argument),)
         if len(given) > MOST_PROBLEMS + 1:      # one more, for the count of those that a reader left out
             given = (*given[:MOST_PROBLEMS], and_more(len(given) - MOST_PROBLEMS))
         self.problems: tuple[Problem, ...] = given

@@ -1,7 +1,7 @@
-"""The figures of a sentence: extracted for translation, and converted to inches.
+"""Figures of a sentence, for translation where a problem was raised without params; and lengths converted to inches.
 
 Sentences of drafting state lengths as ``12.5 mm``, one by one or as ``60 to 140 mm``. Nothing else in a text is
-changed, and the numbers that a program acts on are in the params of a problem or a note, not in its text.
+changed.
 """
 
 from __future__ import annotations

@@ -36,7 +36,7 @@ class CapSleeve(Block[Garment]):
         raise NotImplementedError
 
     # ---- How wide: room for the arm -------------------------------------------------------------------------------
-    @intended(each_side=True)
+    @intended(each_side=True, note="round the sleeve at the underarm")
     def upper_arm(self): return max(self.arm_room, self.least_width)
 
     @once

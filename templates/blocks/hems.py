@@ -33,7 +33,7 @@ def side_foot(top, width, level):
     # A side that leans in raises its foot, and so leans more: beyond a certain lean no hem is that long.
     bounds = (-MOST_LEAN_OUT, 0) if top.x > width else (0, MOST_LEAN_IN * degrees((top.y - level) / width))
     return foot(solve(lambda lean: heading(foot(lean), top) - 90 - lean, 0, *bounds,
-                      what="lean of the side seam, in degrees"))
+                      what="lean of the side seam", unit="degrees"))
 
 
 # ---- Hems of sleeves: turned up, they must lie flat -----------------------------------------------------------------

@@ -107,7 +107,7 @@ class JumperSleeve(SetInSleeve):
         return max((front + back) / 2 - self.top.shoulder, 0)
 
     # ---- How long below the underarm ------------------------------------------------------------------------------
-    @intended("sleeve", each_side=True)
+    @intended("sleeve", each_side=True, note="length of the sleeve, from the shoulder to its end")
     def crown_to_hem(self): return max(self.length_wanted, self.least_length)
 
     @once

@@ -68,7 +68,7 @@ class SetInSleeve(CapSleeve[KnitTop]):
         if not self.elbow_counts:
             yield from ("elbow_girth", "upper_arm_length")
 
-    @intended("sleeve", each_side=True)
+    @intended("sleeve", each_side=True, note="length of the sleeve, from the shoulder to its end")
     def crown_to_hem(self):
         return max(self.length_wanted, self.least_length)
 
@@ -272,7 +272,7 @@ class LongSleeve(SetInSleeve):
 
     sleeve_taper = fixed()                        # the wrist says how wide the sleeve ends
 
-    @intended(each_side=True)
+    @intended(each_side=True, note="round the end of the sleeve: the rib cuff, or the hem")
     def wrist(self):
         """Wider in a sleeve that ends near the elbow."""
         return max(self.body.wrist_girth + (self.cuff_ease if self.rib_cuffs else self.wrist_ease), self.forearm)

@@ -81,7 +81,7 @@ class KnitTop(KnitUpper):
     def sleeve_turn(self): return PLUMB_ABOVE_CUFF       # mm turned up at hemmed sleeves
 
     # ---- Heights --------------------------------------------------------------------------------------------------
-    @intended
+    @intended(note="down the centre back, from the neckline to the lower edge")
     def length(self):
         """A stoop makes the back longer, a sway back shorter."""
         return self.middle.height * self.body_length + BALANCE * self.middle.stoop - self.middle.sway_back
@@ -146,7 +146,7 @@ class KnitTop(KnitUpper):
         hanging = max(self.belly_front, self.waist_front) if self.waist_level > self.belly_level else self.belly_front
         return max(busted, self.at_hem(top, max(top, self.front_hip), self.below_waist("hip")), hanging)
 
-    @intended
+    @intended(note="round the hem; above the rib if there is one")
     def hip(self): return 2 * (self.back_hem_wanted + self.front_hem_wanted)
 
     @property

@@ -111,7 +111,7 @@ class KnitUpper(Armholed):
         return self.neck.opens(seam)
 
     # ---- Widths: the back is drafted for the high bust, the front takes the rest of the chest ---------------------
-    @intended
+    @intended(note="round the chest, at its fullest")
     def chest(self):
         """Wider where a broad back and front leave no room for the armholes."""
         wanted = self.chest_wanted

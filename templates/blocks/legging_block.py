@@ -103,7 +103,7 @@ class LeggingMeasures(Template):
         return girth / (1 + self.fabrics["shell"].stretch_weft) + PULLED
 
     # ---- Intended measures; alterations are added here ------------------------------------------------------------
-    @intended
+    @intended(note="round the waist, along the seam of the waistband, not stretched")
     def waist(self):
         """At the seam of the band. It is no wider than the hip: over a belly the cloth stretches instead."""
         return max(self.waist_followed, self.waist_least)
@@ -130,7 +130,7 @@ class LeggingMeasures(Template):
         hip  = self.least(body.hip_girth) / self.band_ratio
         return max(body.belly_girth + self.least_ease(body.belly_girth), hip - PULLED)
 
-    @intended
+    @intended(note="round the hip, not stretched")
     def hip(self):    return max(self.hip_as_chosen, self.over_widest)
 
     @property
@@ -142,12 +142,12 @@ class LeggingMeasures(Template):
         widest = self.figure.widest
         return widest and widest + self.least_ease(widest) + PULLED
 
-    @intended
+    @intended(note="round the leg at the crotch, not stretched")
     def thigh(self):
         """From fork to fork: half the hip and both extensions."""
         least, most = (self.hip / 2 + part * self.middle.hip_girth for part in (LEAST_FORKS, MOST_FORKS))
         return yielding(self.on_leg(self.middle.thigh_girth), least, most)
-    @intended
+    @intended(note="length of the crotch seam with the waistband, not stretched")
     def crotch(self):
         """The crotch seam with the waistband: the cloth gives along it, and across it between the legs.
 
@@ -155,7 +155,7 @@ class LeggingMeasures(Template):
         """
         body = self.middle.crotch_length - 2 * self.below_waist - self.figure.sway
         return body * (1 - (2 * self.narrowing + self.shortening) / 3)
-    @intended
+    @intended(note="from the crotch straight down to the hem, not stretched")
     def inside_leg(self):
         """From the fork straight down to the hem."""
         return self.middle.inside_leg * self.leg_length * (1 - self.shortening)
@@ -174,7 +174,7 @@ class LeggingMeasures(Template):
                     most=body.thigh_girth, short=f"the heel measures {self.body.heel_girth:.0f} mm round and would not "
                     "go through")
 
-    @intended("leg_hem", each_side=True)
+    @intended("leg_hem", each_side=True, note="round the hem of the leg, not stretched")
     def hem_width(self):
         return max(self.leg_line.width_at(-self.inside_leg), self.least(self.body.heel_girth))
 

@@ -69,7 +69,7 @@ class RaglanSeam:
 
         def lower(up): return as_long_as(hollow, underarm, LEFT, up)
         self.lower = lower(solve(lambda up: heading(lower(up).end, self.place) - up, SEAM_STEEPER, UP,
-                                 LEFT - LEAST_OFF_LEVEL, what="notch of the raglan seam, in degrees"))
+                                 LEFT - LEAST_OFF_LEVEL, what="notch of the raglan seam", unit="degrees"))
         self.notch = self.lower.end
         self.upper = curve(self.notch, self.place, leave=self.lower.arriving)
 
@@ -145,7 +145,8 @@ class RaglanSleeve(SetInSleeve):
         def uneven(more):
             front, back = each(more)
             return front.underarm.y - back.underarm.y
-        return each(solve(uneven, 0, -LOWERED_UNLIKE, LOWERED_UNLIKE, what="underarm of the raglan sleeve, in degrees"))
+        return each(solve(uneven, 0, -LOWERED_UNLIKE, LOWERED_UNLIKE, what="underarm of the raglan sleeve",
+                          unit="degrees"))
 
     def raglan_width(self, lowered):
         front, back = self.halves(lowered)
@@ -159,7 +160,7 @@ class RaglanSleeve(SetInSleeve):
     @once
     def lowered(self):
         return solve(self.raglan_width, self.upper_arm, HIGHEST_SLOPE, LOWEST_SLOPE,
-                     what="slope of the raglan sleeve, in degrees")
+                     what="slope of the raglan sleeve", unit="degrees")
 
     @once
     def cap_height(self):

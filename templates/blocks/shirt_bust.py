@@ -105,7 +105,7 @@ class BustDart(Block[ShirtBody]):
         flat = self.middle.back_waist_length - self.garment.rounder - self.garment.nape.y
         return max(self.middle.hps_to_waist_front - flat + FLAT_SHORTER, LEAST_BUST_DART)
 
-    @intended("bust_dart")
+    @intended("bust_dart", note="width of each bust dart at the side seam")
     def taken(self):
         """What the dart takes: the further way over the bust, and the rise of the end of the armhole."""
         if not self.bust_dart:

@@ -76,7 +76,7 @@ class ShirtSleeve(CapSleeve[ShirtBody]):
     deepest_armhole = 60
 
     # ---- How wide, and how deep the armhole is: both follow from the arm -----------------------------------------
-    @intended(each_side=True)
+    @intended(each_side=True, note="round the sleeve at the underarm")
     def upper_arm(self):
         """As wide as the tallest cap makes it, but never less or more than a shirt's sleeve is."""
         return min(max(self.arm_room, self.least_width),
@@ -99,9 +99,9 @@ class ShirtSleeve(CapSleeve[ShirtBody]):
         return solve(shirt.armhole_when, wanted, *usually, what="armhole for the upper arm")
 
     # ---- Intended measures ----------------------------------------------------------------------------------------
-    @intended("sleeve", each_side=True)
+    @intended("sleeve", each_side=True, note="length of the sleeve, from the shoulder to its end, with the cuff")
     def crown_to_end(self): return max(self.length_wanted, self.least_length)
-    @intended(each_side=True)
+    @intended(each_side=True, note="round the buttoned cuff, or round the hem of a short sleeve")
     def wrist(self):
         if self.long_sleeves:
             return self.body.wrist_girth + self.cuff_ease

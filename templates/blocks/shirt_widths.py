@@ -80,25 +80,25 @@ class ShirtWidths(Armholed):
     pleat_depth   = mm(30, 16, 44, "cloth in each pleat of the back")
 
     # ---- Intended measures ----------------------------------------------------------------------------------------
-    @intended
+    @intended(note="round the chest, buttoned")
     def chest(self):
         """As much as chosen; wider only under a very large belly, or for a back and a front that are broad."""
         broad = 2 * (self.half_across_back + self.half_across_front + 2 * BESIDE_ARM)
         return max(self.chest_wanted, self.belly - BELLY_OVER_CHEST, broad)
-    @intended
+    @intended(note="round the hip, buttoned")
     def hip(self):    return 2 * (self.usual_back_hip + self.usual_front_hip)
-    @intended
+    @intended(note="round the waist, buttoned")
     def waist(self):
         """Straight down from chest to hip, less what sides and darts take in, or as wide as a belly needs."""
         taken = self.back_side_in + self.dart + self.front_side_in + self.front_dart
         return 2 * (self.back_straight + self.front_straight - taken)
-    @intended
+    @intended(note="down the centre back, from the collar seam to the hem")
     def length(self):
         """As long as chosen, more over a round back, and well below the waist at the side."""
         return max(self.middle.height * self.body_length, self.least_below_nape) + self.rounder
     @property
     def least_below_nape(self): return self.nape.y - self.waist_level + BELOW_WAIST + self.tail
-    @intended
+    @intended(note="round the neck, along the collar seam")
     def neck(self):   return self.middle.neck_girth + self.neck_ease
 
     @property

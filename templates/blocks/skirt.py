@@ -57,10 +57,10 @@ class Skirt(Template):
     forward = 5             # mm by which the side seam lies before the middle of the hip (by eye; Aldrich 7.5)
 
     # ---- Intended measures; alterations are added here ------------------------------------------------------------
-    @intended
+    @intended(note="round the waist, along the waist seam")
     def waist(self):
         return self.waist_over(self.middle.waist_girth)
-    @intended
+    @intended(note="from the waist seam to the hem, down the front")
     def length(self): return self.middle.waist_to_knee * self.to_knee
 
     def waist_over(self, girth):

@@ -76,25 +76,25 @@ class TrouserMeasures(Template):
     band_height: float
 
     # ---- Intended measures; alterations are added here ------------------------------------------------------------
-    @intended
+    @intended(note="round the waist, along the seam of the waistband")
     def waist(self): return self.waist_wanted
-    @intended
+    @intended(note="round the hip")
     def hip(self):   return self.usual_hip + self.hip_over_belly
-    @intended
+    @intended(note="round the leg at the crotch")
     def thigh(self):
         wanted, usual = self.leg.thigh_wanted, self.usual_thigh
         return wanted if wanted > usual else usual - THIN * (usual - wanted)
-    @intended
+    @intended(note="round the leg at the knee; of shorts, round the hem")
     def knee(self):                                                  # shorts end above it
         return self.leg_hem if self.is_short else self.leg.knee_wanted
-    @intended
+    @intended(note="round the hem of the leg")
     def leg_hem(self):
         if self.is_short:
             return max(self.usual_hem, self.leg.least_hem)
         return max(self.usual_hem, self.thicker("heel_girth") + HEEL_FREE, self.leg.least_hem)
-    @intended
+    @intended(note="length of the inside leg, from the crotch to the hem")
     def inseam(self): return self.nominal_length - (0 if self.is_short else self.deeper)
-    @intended
+    @intended(note="length of the crotch seam, from the front waist seam to the back one")
     def crotch(self):
         """The whole seam between the legs, from waist seam to waist seam; a sway back is pinned out of it."""
         return self.middle.crotch_length + self.crotch_ease - 2 * self.below_waist - self.figure.sway

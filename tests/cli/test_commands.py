@@ -45,7 +45,14 @@ def test_show_tells_everything_that_is_needed_to_order(run, template):
         for each in described[part]:
             assert f"  {each['name']} " in text
     assert all(option["note"] and option["default"] and option["allowed"] for option in described["options"])
-    assert described["cloth"] in text
+    lines = [" ".join(line.split()) for line in text.splitlines()]
+    for each in described["measurements"]:
+        wanted = "may be estimated" if each["estimable"] else "measure it"
+        assert any(line.startswith(f"{each['name']} ") and wanted in line for line in lines)
+    assert described["cloths"]["shell"] == described["cloth"]
+    assert all(any(line.startswith(f"{role} a ") for line in lines) for role in described["cloths"])
+    assert all(any(line.startswith(f"{each['name']} {each['note'][:20]}") for line in lines)
+               for each in described["alterations"])
     assert max(map(len, text.splitlines())) <= 120
 
 

@@ -19,25 +19,35 @@ from tests.places import ROOT
 
 def test_a_fault_that_only_an_author_could_mend_is_said_in_plain_words():
     corner = Problem("hem has a corner where front.side and back.side are sewn: 99 and 99 degrees add to 198",
-                     "smooth.seam", "front.side", "Draw the line square to the seam. It follows from the option flare "
-                     "9 degrees, which may be 0 degrees to 4 degrees here.", field="options.flare", allowed=(0, 4))
+                     "smooth.seam", "front.side", "Draw the line square to the seam.", field="options.flare",
+                     allowed=(0, 4)).advised("It follows from the option flare 9 degrees, which may be 0 degrees to "
+                                             "4 degrees here.")
     (plain,) = in_plain_words([corner], ["front", "back"])
     assert str(plain) == ("flare: front: a line of the garment would have a corner where its pieces are sewn together. "
                           "It follows from the option flare 9 degrees, which may be 0 degrees to 4 degrees here. "
                           "[option.range]")
     assert (plain.where, plain.field, plain.allowed) == ("flare", "options.flare", (0, 4))
-    (body,) = in_plain_words([replace(corner, hint="Draw the line square to the seam.", field="")], ["front", "back"])
+    (body,) = in_plain_words([replace(corner, advice="", field="")], ["front", "back"])
     assert body.code == "smooth.seam"                   # no value that was given is at fault
 
 
 def test_a_value_that_cannot_be_drafted_is_reported_once():
     advice = "It follows from the alteration hip -90 mm, which may be -20 mm to +90 mm here."
-    raised, solved = (Problem("no", code, "x", advice, field="alterations.hip", allowed=(-20, 90))
+    raised, solved = (Problem("no", code, "x", field="alterations.hip", allowed=(-20, 90)).advised(advice)
                       for code in ("template.raised", "solve.range"))
     (first,) = in_plain_words([raised, solved], [])
     assert (str(first), first.code) == (f"hip: it cannot be drafted. {advice} [intended.range]", "intended.range")
     worn = replace(raised, code="wear.girth")
     assert in_plain_words([raised, worn], []) == (worn,)
+
+
+def test_no_words_are_looked_for_in_the_texts():
+    found = Problem("the back has a corner", "smooth.fold", "hem", "Alter hip by +30 mm, or more.")
+    (plain,) = in_plain_words([found], ["front", "back"])
+    assert plain.message == "a line of the garment would have a corner where its pieces are sewn together"
+    assert plain.hint == "Check the measures of this person, or choose other options."
+    (named,) = in_plain_words([replace(found, piece="back", advice="Alter hip by +30 mm, or more.")], ["front", "back"])
+    assert named.message.startswith("back: ") and named.hint == "Alter hip by +30 mm, or more."
 
 
 def test_a_jump_says_what_jumps():
@@ -103,7 +113,7 @@ def test_mixed_options_as_the_tool_does_it():
 ])
 def test_a_value_with_which_nothing_can_be_drawn_is_out_of_its_range(field, given, allowed, message):
     undrawn = [Problem("neckline for the stand: no value between 35 and 120 reaches 1 mm", code, "neckline",
-                       "It follows from it.", field=field, allowed=allowed)
+                       field=field, allowed=allowed).advised("It follows from it.")
                for code in ("solve.range", "template.raised", "curve.loop")]
     negative = Problem("waist: the garment measures -11 mm", "wear.girth", "waist", field=field, allowed=allowed,
                        params={"garment": -11.0, "body": 700.0})

@@ -11,6 +11,7 @@ from tests.templates.people import made
 KINDS = {name: find_template(name) for name in template_names()}
 FILES = sorted((ROOT / "templates").rglob("*.py"))
 OPTIONS = [(name, option) for name, kind in KINDS.items() for option in kind.options().values()]
+MEASURES = [(name, measure) for name, kind in KINDS.items() for measure in kind.intended_measures().values()]
 BY_GARMENT = {"chest_ease", "pockets"}        # knits ask for a part of the chest; trousers for a kind of pocket
 
 
@@ -21,10 +22,16 @@ def test_an_option_is_of_one_kind_in_every_garment():
     assert {name for name, kinds in seen.items() if len(kinds) > 1} == BY_GARMENT
 
 
-@pytest.mark.parametrize(("template", "option"), OPTIONS, ids=lambda each: getattr(each, "name", each))
-def test_a_sentence_begins_small_and_ends_without_a_stop(template, option):
-    assert option.note[0].islower() or option.note.split()[0].isupper()
-    assert option.note[-1] not in ".,;: " and "  " not in option.note
+@pytest.mark.parametrize(("template", "noted"), [*OPTIONS, *MEASURES], ids=lambda each: getattr(each, "name", each))
+def test_options_and_intended_measures_have_a_note_in_one_style(template, noted):
+    assert noted.note[0].islower() or noted.note.split()[0].isupper()
+    assert noted.note[-1] not in ".,;: " and "  " not in noted.note
+
+
+def test_notes_of_intended_measures_are_short_and_say_where():
+    assert len(MEASURES) > 60
+    assert all(len(measure.note) <= 70 for _, measure in MEASURES)
+    assert all(measure.note.startswith(("round ", "length ", "width ", "down ", "from ")) for _, measure in MEASURES)
 
 
 @pytest.mark.parametrize("template", KINDS)

@@ -6,7 +6,7 @@ The order relations are true for every real person; `mtmpattern.body.doubt` judg
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Final
+from typing import Final, NamedTuple
 
 from mtmpattern.body.body import Measure
 from mtmpattern.body.catalogue import CATALOGUE, Entry
@@ -52,11 +52,19 @@ def is_possible(entry: Entry, value: float, *, child: bool) -> bool:
     return not entry.signed and least * low <= value <= most * high
 
 
-def implausible(entry: Entry, value: float, unit: str, *, child: bool) -> tuple[str, str] | None:
-    """Return None for a possible value (stored in `Entry.unit`, typed in ``unit``), else the message and the hint.
+class Implausible(NamedTuple):
+    """What is said of an impossible value, without its measure's name, and what was probably meant.
 
-    The message does not name the measure.
+    ``other_unit`` is whether that is the same number in another unit.
     """
+
+    sentence: str
+    guess: str
+    other_unit: bool
+
+
+def implausible(entry: Entry, value: float, unit: str, *, child: bool) -> Implausible | None:
+    """Return None for a possible value (stored in `Entry.unit`, typed in ``unit``)."""
     low, high = entry.range(child=child)
     if low <= value <= high:
         return None
@@ -64,7 +72,8 @@ def implausible(entry: Entry, value: float, unit: str, *, child: bool) -> tuple[
     who = "a child" if child else "an adult"
     sentence = (f"{typed} {unit} is implausible for {who} "
                 f"({_number(low, unit, entry)} to {_number(high, unit, entry)} {unit})")
-    return sentence, _guess(entry, value, unit, typed, child=child)
+    other = _other_unit(entry, value, unit, typed, child=child)
+    return Implausible(sentence, _guess(entry, value, unit, other, child=child), bool(other))
 
 
 def contradictions(measures: Mapping[str, Measure], unit: str) -> Iterator[tuple[str, str, str]]:
@@ -99,14 +108,19 @@ def mistaken_units(entry: Entry) -> tuple[str, ...]:
     return ("kg", "lb") if entry.quantity is MASS else ()
 
 
-def _guess(entry: Entry, value: float, unit: str, typed: str, *, child: bool) -> str:
-    """Guess what was meant: another unit, a girth measured flat, or the other age group."""
+def _other_unit(entry: Entry, value: float, unit: str, typed: str, *, child: bool) -> str:
+    """The question whether the number was meant in the likeliest other unit; empty if it is possible in none."""
     low, high = entry.range(child=child)
-    units = mistaken_units(entry)
     sizes = entry.quantity.units
     plain = f"{value / float(sizes[unit]):.3f}".rstrip("0").rstrip(".")        # nobody types 5 7/8 ft
-    meant = [f"Did you mean {typed if other == 'in' else plain} {other}?" for other in units
-             if other != unit and low <= value / float(sizes[unit]) * float(sizes[other]) <= high][:1]
+    return next((f"Did you mean {typed if other == 'in' else plain} {other}?" for other in mistaken_units(entry)
+                 if other != unit and low <= value / float(sizes[unit]) * float(sizes[other]) <= high), "")
+
+
+def _guess(entry: Entry, value: float, unit: str, other_unit: str, *, child: bool) -> str:
+    """Guess what was meant: another unit, a girth measured flat, or the other age group."""
+    low, high = entry.range(child=child)
+    meant = [other_unit] if other_unit else []
     if entry.kind == "girth" and low <= 2 * value <= high:
         flat = f"{_number(2 * value, unit, entry)} {unit}"
         meant.append(f"{'Or was' if meant else 'Was'} it measured flat? Then the girth is {flat}.")

@@ -160,8 +160,7 @@ class MeasureIntake:
         bad = implausible(entry, value, unit, child=self.taken.child)
         possible = bad is not None and is_possible(entry, value, child=self.taken.child)
         if bad is not None and not (possible and entry.name in self.taken.confirmed):
-            sentence, guess = bad
-            self.strays.append(Stray(key, entry.name, node, value, unit, sentence, guess, possible))
+            self.strays.append(Stray(key, entry.name, node, value, unit, *bad, possible))
             return None
         return value
 

@@ -38,6 +38,8 @@ class Stray:
     unit: str
     sentence: str
     guess: str
+    other_unit: bool
+    """Whether the guess is that it was typed in another unit."""
     possible: bool = False
     """Whether the value is accepted if it is confirmed."""
 
@@ -60,11 +62,12 @@ def stray_problems(strays: Sequence[Stray], taken: Taken, measures: Mapping[str,
     values = {name: measure.middle for name, measure in measures.items()} | {each.name: each.value for each in strays}
     problems = []
     for each in strays:
-        guess = each.guess
+        guess, question = each.guess, ""
         if len(values) > ENOUGH:
             meant = likely(each.name, each.value, values, sex=taken.sex, child=taken.child, unit=each.unit)
-            guess = _question(sorted(meant, key=lambda repair: repair.kind not in OTHER_UNIT)) or guess
-        code = "measurement.unit" if guess.startswith("Did you mean") else "measurement.range"
+            question = _question(sorted(meant, key=lambda repair: repair.kind not in OTHER_UNIT))
+            guess = question or guess
+        code = "measurement.unit" if question or each.other_unit else "measurement.range"
         right = f" If it is right, confirm it: `confirmed: [{each.name}]`." if each.possible else ""
         low, high = CATALOGUE[each.name].range(child=taken.child)
         problems.append(each.node.problem(f"{each.key}: {each.sentence}", code, guess + right, measure=each.name,

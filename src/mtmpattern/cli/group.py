@@ -12,14 +12,16 @@ from typing import Any, Final
 
 import click
 
+from mtmpattern.cli.flags import with_flags
 from mtmpattern.cli.report import INPUT, STOPPED, reported, silence
+from mtmpattern.errors import MtmError
 
 COLLECTED_AT: Final = 50_000
 """New objects between two garbage collections; with Python's default of 700 they take a tenth of a short command."""
 
 
 class StrictCommand(click.Command):
-    """A command that refuses an option given twice, of which only the last would count."""
+    """A command that refuses an option given twice, of which only the last would count; its errors name its flags."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse the arguments. Raises `click.UsageError` for an option that can be given once and is given twice."""
@@ -28,6 +30,13 @@ class StrictCommand(click.Command):
             if times > 1 and isinstance(option, click.Option) and not (option.multiple or option.is_flag):
                 raise click.UsageError(f"{' / '.join(option.opts)} is given {times} times; give it once.", ctx)
         return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command. Raises its errors with the flags of the arguments that they name."""
+        try:
+            return super().invoke(ctx)
+        except MtmError as error:
+            raise with_flags(error) from error.__cause__
 
 
 class Commands(click.Group):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from mtmpattern.cli.flags import flagged
 from mtmpattern.cli.group import StrictCommand
 from mtmpattern.cli.options import body_file, template_named
 from mtmpattern.cli.report import DRAFTING, say, say_json, say_table
@@ -175,7 +176,7 @@ def _keep(contact: Contact, target: Path) -> None:
         write_sealed(contact.svg, target)
     except ExportError as error:
         for problem in error.problems:
-            say(str(problem), err=True)
+            say(str(flagged(problem)), err=True)
     else:
         _say(contact, target)
 

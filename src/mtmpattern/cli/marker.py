@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import click
 
+from mtmpattern.cli.flags import flagged
 from mtmpattern.cli.group import StrictCommand
 from mtmpattern.cli.options import (
     Finite,
@@ -111,6 +112,7 @@ def marker(*, jobs: tuple[str, ...], out: str, as_json: bool, formats: tuple[str
                                  interrupts)
         unwritten: list[Problem] = []
         files = plan.files(asked["formats"], settings, unwritten)
+        unwritten = [*map(flagged, unwritten)]
         written = write_folder(files, out)
     if as_json:
         from mtmpattern.cutting.stored_plan import summary
@@ -203,7 +205,7 @@ def _planned(jobs: list[Path], asked: dict[str, Any], cutter: str | Path | None,
     )
     from mtmpattern.orders.laid import JobSettings, read_jobs
 
-    lengths = {name: read_length(asked[name], f"--{name}") if asked[name] is not None else None
+    lengths = {name: read_length(asked[name], name) if asked[name] is not None else None
                for name in ("spacing", "table", "end")}
     rules = {name: asked[name] for name in ("tilt", "direction", "plies")} | {"end": lengths["end"] or 0.0}
     rules_for(lengths["spacing"], lengths["table"], cutter, **rules)            # before anything is drafted

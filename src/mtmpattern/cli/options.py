@@ -152,7 +152,7 @@ def pick_of(person: str, columns: str | None, size: str = "", height: str = "") 
     from mtmpattern.body.forms.columns import ColumnMap, read_columns
 
     known = read_columns(Path(columns)) if columns else ColumnMap()
-    return replace(known.pick(person), size=size, height=height)
+    return replace(known.pick(person), size=size, height=height, way="--person ID")
 
 
 def _is_there(path: Path) -> bool:

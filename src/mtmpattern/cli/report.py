@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final, Self
 
 import click
 
+from mtmpattern.cli.flags import with_flag
 from mtmpattern.errors import (
     DraftError,
     ExportError,
@@ -288,6 +289,7 @@ def finding_rows(items: Iterable[Finding]) -> Iterator[tuple[str, str, str]]:
     for item in items:
         place = "" if item.at is None else f" ({item.at.x:.1f}, {item.at.y:.1f})"
         line = "" if item.line is None else f" line {item.line}"
-        alike.setdefault((item.code, item.message, item.hint), []).append(f"{item.block}{place}{line}".strip())
+        alike.setdefault((item.code, item.message, with_flag(item.hint, item.argument)), []).append(
+            f"{item.block}{place}{line}".strip())
     for (code, message, hint), places in alike.items():
         yield code, listed(list(filter(None, places)), 3), f"{message}. {hint}"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from mtmpattern.body import CATALOGUE, Body, Nearest, Sheet
 from mtmpattern.body.body import Amounts, Measure
+from mtmpattern.cli.flags import flagged
 from mtmpattern.cli.report import say, say_table
 from mtmpattern.errors import Problem
 from mtmpattern.figures import in_unit
@@ -33,11 +34,13 @@ def say_described(template: Mapping[str, Any]) -> None:
     """Print the description of a template by `mtmpattern.drafting.description.describe`."""
     say(f"{template['name']} {template['version']}")
     say(template["summary"])
-    say_table([("cloth", template["cloth"]), ("openings", ", ".join(template["openings"]))], title="garment")
-    say_table([(each["name"], each["label"], each["iso"]) for each in template["measurements"]], title="measurements")
+    say_table([("openings", ", ".join(template["openings"]))], title="garment")
+    say_table([*template["cloths"].items()], title="cloth: by role, as in --fabric ROLE=FILE")
+    say_table([(each["name"], each["label"], "may be estimated" if each["estimable"] else "measure it", each["iso"])
+               for each in template["measurements"]], title="measurements")
     say_table([(each["name"], each["default"], each["allowed"], each["note"]) for each in template["options"]],
               title="options: default, allowed values, effect")
-    say_table([(each["name"], "by side, as in " + each["name"] + ".left" if each["by_side"] else "", each["note"])
+    say_table([(each["name"], each["note"], "by side, as in " + each["name"] + ".left" if each["by_side"] else "")
                for each in template["alterations"]], title="can be altered: --alter NAME=1.5cm")
     say_table([(fit, ", ".join(f"{name} {value}" for name, value in values.items()) or "as the defaults")
                for fit, values in template["fits"].items()], title="fits")
@@ -226,7 +229,7 @@ def _wanted(sign: str, amounts: Amounts, unit: str, garment: str) -> Iterator[tu
 
 def _numbered(problems: Sequence[Problem], start: int) -> list[tuple[str, str]]:
     return [(f"{number}.", f"{'' if each.line is None else f'line {each.line}: '}{each.message}. {each.hint}".rstrip())
-            for number, each in enumerate(problems, start)]
+            for number, each in enumerate(map(flagged, problems), start)]
 
 
 def _sides(measure: Measure) -> tuple[tuple[str, float], ...]:

@@ -106,7 +106,8 @@ def bounds_of(template: Template) -> Iterator[Bound]:
     for each in template.bounds():
         if not isinstance(each, Bound):
             raise DraftError(f"bounds() yields {shown(each)}, which is not a bound", code="bound.word",
-                             where=template.name, hint='Yield bound("length", ...).', params={"asked": shown(each)})
+                             where=template.name, hint='Yield bound("length", ...).',
+                             params={"method": "bounds", "asked": shown(each)})
         if each.name not in known:
             raise UnknownName.among(known, each.name, f"{template.name} has no intended measure {shown(each.name)}",
                                     code="bound.name", where=template.name)

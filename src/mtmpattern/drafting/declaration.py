@@ -42,6 +42,7 @@ OWN = {
     "note": "a note for the maker", "rescued": "a note on a rescue", "held": "a number to build with",
     "stretched": "the length of a run when stretched", "noted": "the notes so far", "options": "the options",
     "blocks": "the blocks", "piece_methods": "the pieces", "intentions": "the intended measures",
+    "intended_measures": "the intended measures",
     "altered_by_side": "the measures of each side", "cloths": "the cloths", "body_for": "the measures of a part",
     "middle_for": "the shared measures of a part", "owner_of": "what drafts a piece",
     "drafted_piece": "a piece of this draft", "block_name": "the name of a block"}

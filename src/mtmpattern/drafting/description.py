@@ -10,6 +10,7 @@ from mtmpattern.body.catalogue import entry
 if TYPE_CHECKING:
     from mtmpattern.drafting.option import Option
     from mtmpattern.drafting.template import Template
+    from mtmpattern.pattern.model.cloth import Cloth
 
 
 def summary(template: type[Template]) -> str:
@@ -29,10 +30,12 @@ def describe(template: type[Template]) -> dict[str, Any]:
     return {
         **outline(template),
         "cloth": template.fabric.sentence,
+        "cloths": {role: _cloth(template, role, cloth) for role, cloth in template.cloths().items()},
         "openings": list(template.openings),
         "measurements": [_measurement(name, estimable=name in template.estimable) for name in template.needs],
         "options": [_option(option) for option in options.values()],
-        "alterations": [_alteration(template, name, path) for name, path in template.intentions().items()],
+        "alterations": [{"name": each.name, "by_side": each.each_side, "note": each.note}
+                        for each in template.intended_measures().values()],
         "fits": {fit: {name: options[name].shown(value) for name, value in values.items()}
                  for fit, values in template.fits.items()},
     }
@@ -48,11 +51,11 @@ def _option(option: Option[Any]) -> dict[str, str]:
             "allowed": _allowed(option), "note": option.note}
 
 
-def _alteration(template: type[Template], name: str, path: str) -> dict[str, Any]:
-    """An intended measure that can be altered, with its sentence if the template has one."""
-    method = template._intended[path].method
-    return {"name": name, "by_side": name in template.altered_by_side(),
-            "note": inspect.cleandoc(method.__doc__ or "").partition("\n")[0]}
+def _cloth(template: type[Template], role: str, cloth: Cloth) -> str:
+    """What the cloth of a role must be, and with which options alone it is needed."""
+    needed = {method.condition for method in template.piece_methods().values()
+              if any(cut.role == role for cut in method.cuts)}
+    return cloth.sentence if "" in needed else f"{cloth.sentence}; only with {' or '.join(sorted(needed))}"
 
 
 def _allowed(option: Option[Any]) -> str:

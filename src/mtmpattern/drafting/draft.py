@@ -297,7 +297,8 @@ def _finished(left: Template, right: Template) -> dict[str, Sided]:
             if not isinstance(each, Measured):
                 what = each if isinstance(each, Run) else shown(each)
                 raise DraftError(f"finished() yields {what}, which is not measured", code="measure.word",
-                                 where=template.name, hint='Yield measured("length", ...).', params={"what": what})
+                                 where=template.name, hint='Yield measured("length", ...).',
+                                 params={"method": "finished", "what": what})
             found[each.name] = whole.setdefault(each.name, each.value) if each.both else each.value
         return found
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from types import FrameType
 from typing import Any
 
+from mtmpattern.drafting.plain_refusal import concerned_piece
 from mtmpattern.drafting.template import Template
 from mtmpattern.drafting.template_file import TemplateFile, file_of, files_of, read_file
 from mtmpattern.errors import MtmError, Problem
@@ -65,18 +65,16 @@ def _yielding(generator: Any, paths: set[str]) -> FrameType | None:
 
 
 def _of_operation(problem: Problem, operations: list[tuple[Operation, Line]]) -> Line | None:
-    texts = [(str(operation), line) for operation, line in operations]
-    quoted = [(len(text), line) for text, line in texts if text in problem.message or text == problem.where]
-    if quoted:
-        return max(quoted)[1]
-    named = {(part.split(".")[0], edge) for part, edge in re.findall(r"([\w.]+\.[\w.]*\d) (\w+)", problem.message)}
-    named |= {(piece, edge) for piece, edge in re.findall(r"(\w+)\.(\w+)", problem.message)}
+    """The line of the operation that a problem names, or else of the one with the fewest edges that has its place."""
+    stated = next((line for operation, line in operations if str(operation) == problem.operation), None)
+    if stated:
+        return stated
     alike = []
     for operation, line in operations:
-        own = {(step.piece.info.name, step.edge) for run in operation.runs for step in run.steps}
-        if own & named:
-            alike.append((len(own & named) - len(own - named), line))
-    return max(alike, key=lambda each: each[0])[1] if alike else None
+        edges = {f"{step.piece.info.name}.{step.edge}" for run in operation.runs for step in run.steps}
+        if problem.where in edges:
+            alike.append((len(edges), line))
+    return min(alike, key=lambda each: each[0])[1] if alike else None
 
 
 # ---- Pieces and words ---------------------------------------------------------------------------------------------
@@ -84,14 +82,14 @@ def _of_operation(problem: Problem, operations: list[tuple[Operation, Line]]) ->
 
 def _of_piece(problem: Problem, kind: type[Template], paths: set[str]) -> Line | None:
     methods = kind.piece_methods()
-    for word in (*re.split(r"[.\s:,]+", problem.where), *re.split(r"[.\s:,]+", problem.message)):
-        code = methods[word].method.__code__ if word in methods else None
-        file = read_file(code.co_filename) if code and code.co_filename in paths else None
-        if code and file:
-            inside = problem.where.partition(".")[2] if problem.code in _INSIDE else ""
-            return file.name, (file.line_of_key(inside, code.co_firstlineno) if inside else
-                               file.line_in(code.co_firstlineno, "edges"))
-    return None
+    piece = concerned_piece(problem, methods)
+    code = methods[piece].method.__code__ if piece else None
+    file = read_file(code.co_filename) if code and code.co_filename in paths else None
+    if not code or not file:
+        return None
+    inside = problem.where.partition(".")[2] if problem.code in _INSIDE else ""
+    return file.name, (file.line_of_key(inside, code.co_firstlineno) if inside else
+                       file.line_in(code.co_firstlineno, "edges"))
 
 
 def _of_word(problem: Problem, kind: type[Template], file: TemplateFile) -> Line | None:

@@ -75,6 +75,6 @@ def amounts_schema(kind: type[Template], least: float, most: float) -> Mapping[s
     """The intended measures of a garment by name, in mm; for each side where its sides have their own."""
     number = {"type": "number", "minimum": least, "maximum": most}
     sides = {"type": "object", "properties": {"left": number, "right": number}, "additionalProperties": False}
-    by_side = kind.altered_by_side()
-    return {name: {"title": name.replace("_", " "), "x-unit": "mm",
-                   **({"anyOf": [number, sides]} if name in by_side else number)} for name in kind.intentions()}
+    return {name: {"title": name.replace("_", " "), **({"description": each.note} if each.note else {}), "x-unit": "mm",
+                   **({"anyOf": [number, sides]} if each.each_side else number)}
+            for name, each in kind.intended_measures().items()}

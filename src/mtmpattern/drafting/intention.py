@@ -68,12 +68,15 @@ HINT = "Check the measurements it rests on, or choose options that ask for less.
 
 
 @overload
-def solve(f: Callable[[float], float], target: float, least: float, most: float, *, what: str) -> float: ...
+def solve(f: Callable[[float], float], target: float, least: float, most: float, *, what: str,
+          unit: str = "mm") -> float: ...
 @overload
 def solve(f: Callable[..., Sequence[float]], target: Sequence[float], least: Sequence[float],
           most: Sequence[float], *, what: str) -> tuple[float, ...]: ...
-def solve(f: Callable[..., Any], target: Any, least: Any, most: Any, *, what: str) -> Any:
-    """The number between ``least`` and ``most`` for which ``f`` gives ``target``; mm unless ``what`` says otherwise.
+def solve(f: Callable[..., Any], target: Any, least: Any, most: Any, *, what: str, unit: str = "mm") -> Any:
+    """The number between ``least`` and ``most`` for which ``f`` gives ``target``; ``what`` says what is sought.
+
+    ``unit`` is that of the number, for messages.
 
     ``f`` must lie on either side of the target at the two bounds. When it does not, `SolveError` states the
     range that it reaches; if ``f`` jumps over the target by more than `TINY` and reaches it nowhere else, it states the
@@ -84,12 +87,13 @@ def solve(f: Callable[..., Any], target: Any, least: Any, most: Any, *, what: st
     came and what each result spans between the bounds.
     """
     if isinstance(target, int | float):
-        return _one(f, target, least, most, what)
+        return _one(f, target, least, most, what, unit)
     return _several(f, tuple(target), tuple(least), tuple(most), what)
 
 
-def _one(f: Callable[[float], float], target: float, least: float, most: float, what: str) -> float:
+def _one(f: Callable[[float], float], target: float, least: float, most: float, what: str, unit: str) -> float:
     found_misses: dict[float, float] = {}
+    named = what if unit == "mm" else f"{what}, in {unit}"
 
     def miss(x: float) -> float:
         found_misses[x] = f(x) - target
@@ -100,7 +104,7 @@ def _one(f: Callable[[float], float], target: float, least: float, most: float, 
     if (at_low > 0) == (at_high > 0) and at_low and at_high:
         wanted, *reach = apart(target, *sorted((at_low + target, at_high + target)), places=1)
         raise SolveError(
-            f"{what}: no value between {low:.1f} and {high:.1f} reaches {wanted} mm; it spans {reach[0]} to "
+            f"{named}: no value between {low:.1f} and {high:.1f} reaches {wanted} mm; it spans {reach[0]} to "
             f"{reach[1]} mm", code="solve.range", where=what, hint=HINT)
     try:
         found = bracketed(miss, low, high, accuracy=EXACT, f_low=at_low, f_high=at_high)
@@ -117,8 +121,8 @@ def _one(f: Callable[[float], float], target: float, least: float, most: float, 
             return found
         sides = [target + max((each for each in found_misses.values() if each < 0), default=0.0),
                  target + min((each for each in found_misses.values() if each > 0), default=0.0)]
-        raise SolveError(f"{what}: near {found:.3f} it jumps from {sides[0]:.3f} to {sides[1]:.3f} mm, so it cannot be "
-                         f"{target:.3f} mm", code="solve.jump", where=what, hint=JUMP_HINT)
+        raise SolveError(f"{named}: near {found:.3f} it jumps from {sides[0]:.3f} to {sides[1]:.3f} mm, so it cannot "
+                         f"be {target:.3f} mm", code="solve.jump", where=what, hint=JUMP_HINT)
     return found
 
 
@@ -329,10 +333,12 @@ def forget_properties(owner: object) -> None:
 class Intended(Once[float]):
     """An intended measure: the value requested, or else the method's, plus the alteration of that name."""
 
-    def __init__(self, method: Callable[[Any], float], name: str = "", each_side: bool = False) -> None:
+    def __init__(self, method: Callable[[Any], float], name: str = "", each_side: bool = False,
+                 note: str = "") -> None:
         super().__init__(method)
         self.name = name or self.name
         self.each_side = each_side
+        self.note = note
 
     def worked_out(self, template: Template | Block[Any]) -> float:
         """The value requested, or else the method's, plus the alteration, on this side."""
@@ -352,15 +358,16 @@ def on_side(side: str, given: float | Mapping[str, float] | None) -> float | Non
 @overload
 def intended(method: Callable[[Drafter], float]) -> Intended: ...
 @overload
-def intended(method: str = "", *, each_side: bool = False) -> Callable[
+def intended(method: str = "", *, each_side: bool = False, note: str = "") -> Callable[
         [Callable[[Drafter], float]], Intended]: ...
-def intended(method: Any = "", *, each_side: bool = False) -> Any:
+def intended(method: Any = "", *, each_side: bool = False, note: str = "") -> Any:
     """Make a method an intended measurement, in mm: read by the draft, altered by name, compared with the pieces.
 
     ``@intended("sleeve")`` names it differently from the method, where a piece has the method's name.
     ``each_side=True`` is for a measure that each side of the garment has separately, such as a sleeve: it may be
-    altered on one side. Others belong to the whole garment.
+    altered on one side. Others belong to the whole garment. ``note`` tells customers where it is measured, as in
+    ``@intended(note="round the hip")``.
     """
     if callable(method):
         return Intended(method)
-    return lambda function: Intended(function, method, each_side)
+    return lambda function: Intended(function, method, each_side, note)

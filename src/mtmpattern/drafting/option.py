@@ -1,6 +1,6 @@
 """Options of a template: each has a default, a range and a sentence, and is read like an attribute.
 
-The ``show`` command, ``--set``, the JSON Schema and any form are made from them.
+The ``show`` command, texts such as ``neck_drop=95mm``, the JSON Schema and any form are made from them.
 """
 
 from __future__ import annotations

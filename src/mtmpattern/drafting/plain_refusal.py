@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
@@ -38,7 +37,6 @@ OUT_OF_RANGE: Final = {"alterations": "intended.range", "garment": "intended.ran
 """The code of a value that leads to a fault which only an author could correct, by the kind of its field."""
 MOST_NAMED: Final = 6
 """How many measures that were estimated a message names."""
-_ADVICE: Final = re.compile(r"(It follows from .*|(Alter|Set) .* or more\.|No value of .*)$", re.DOTALL)
 BEYOND: Final = "its pieces could not be drawn or sewn"
 
 
@@ -98,7 +96,7 @@ def _out_of_range(problem: Problem, given: Request, options: Mapping[str, Option
               "reason": problem.code}
     beyond = f"{_unknown(problem)} could not be made" if problem.code == "solve.range" and problem.where else BEYOND
     return replace(problem, message=f"{name}: {off} {unit} is {word} than {at} {unit}; {beyond} {side_of_it} that",
-                   code=OUT_OF_RANGE[kind], where=name, hint=_advised(problem.hint),
+                   code=OUT_OF_RANGE[kind], where=name, hint=_advised(problem),
                    params={**params, **({"side": side} if side else {})})
 
 
@@ -108,26 +106,30 @@ def _plain(problem: Problem, pieces: Collection[str], estimated: Sequence[str]) 
     message = _message(problem.code)
     if message is None:
         return problem
-    words = re.split(r"[.\s,:]+", f"{problem.where} {problem.message}")
-    piece = next((word for word in words if word in pieces), "")
+    piece = concerned_piece(problem, pieces)
     if problem.code == "solve.range" and problem.where:         # names the unknown in words of the trade
         piece, message = "", f"{_unknown(problem)} cannot be made as it is meant to be"
     reason = f"{piece.replace('_', ' ')}: {message}" if piece else message
     kind, _, name = problem.field.partition(".")
-    if kind in OUT_OF_RANGE and _ADVICE.search(problem.hint):   # the value that was asked for is at fault
-        return Problem(f"{name}: {reason}", OUT_OF_RANGE[kind], name, _advised(problem.hint), field=problem.field,
-                       allowed=problem.allowed, params={"name": name, "reason": problem.code})
-    return replace(problem, message=reason, hint=_advised(problem.hint, estimated))
+    if kind in OUT_OF_RANGE and problem.advice:             # the value that was asked for is at fault
+        return Problem(f"{name}: {reason}", OUT_OF_RANGE[kind], name, problem.advice, field=problem.field,
+                       allowed=problem.allowed, params={"name": name, "reason": problem.code}, piece=piece)
+    return replace(problem, message=reason, hint=_advised(problem, estimated))
+
+
+def concerned_piece(problem: Problem, pieces: Collection[str]) -> str:
+    """The piece that a problem is about: the one that it names, or the one in which its place lies; empty if none."""
+    return next((name for name in (problem.piece, problem.where.partition(".")[0]) if name in pieces), "")
 
 
 def _unknown(problem: Problem) -> str:
     """What was sought, in words of the trade."""
-    return f"the {problem.where.partition(', in ')[0]}"
+    return f"the {problem.where}"
 
 
-def _advised(hint: str, estimated: Sequence[str] = ()) -> str:
+def _advised(problem: Problem, estimated: Sequence[str] = ()) -> str:
     """What a hint says about the customer's own inputs."""
-    if advice := _ADVICE.search(hint):
-        return advice.group(1)
+    if problem.advice:
+        return problem.advice
     more = f" Measure what was estimated: {', '.join(estimated[:MOST_NAMED])}." if estimated else ""
     return f"Check the measures of this person, or choose other options.{more}"

@@ -46,7 +46,7 @@ class _Spot:
 def located(error: MtmError, paths: Iterable[str]) -> MtmError:
     """The error with file and line of the template, and with piece and edge where a line could not be drawn.
 
-    ``paths`` are the template's own files: an error outside of them is returned as it is.
+    ``paths`` are the template's own files: an error outside of them gets no line.
     """
     own = set(paths)
     spots = _spots(error.__traceback__, own)
@@ -54,11 +54,14 @@ def located(error: MtmError, paths: Iterable[str]) -> MtmError:
     line = (spots[-1].file.name, spots[-1].line) if spots else _of_method(error, own)
     if line is None:
         line = next((found for found in (_of_yields(problem, own) for problem in error.problems) if found), None)
-    if line is None:
-        return error
     found = []
     for each in error.problems:
-        problem = each if each.file else replace(each, file=line[0], line=line[1])
+        problem = replace(each, piece=each.piece or piece)
+        if line is None:
+            found.append(problem)
+            continue
+        if not each.file:
+            problem = replace(problem, file=line[0], line=line[1])
         drawn = () if each.code.partition(".")[0] in _NAMED_ALREADY else (piece, edge)
         named = ", ".join(word for word in drawn if word and not _says(each.message, word))
         if named:
@@ -89,7 +92,7 @@ def problem_of(name: str, error: BaseException, paths: Iterable[str], code: str 
     if piece and not _says(message, piece):
         message = f"{piece}: {message}"
     return Problem(message, code, word or name, hint or "Correct this line; drafting stopped there.",
-                   spots[-1].file.name, spots[-1].line)
+                   spots[-1].file.name, spots[-1].line, piece=piece)
 
 
 def _says(message: str, word: str) -> bool:
@@ -142,11 +145,13 @@ def _drawn(error: BaseException, spots: list[_Spot]) -> tuple[str, str]:
 
 
 def _of_yields(problem: Problem, paths: set[str]) -> tuple[str, int] | None:
-    """The line of the method whose yields are refused: ``finished() yields ...``."""
-    method = re.match(r"(making|finished|wearing|notions|bounds|outweighed)\(\) ", problem.message)
-    for file in filter(None, map(read_file, sorted(paths))) if method else ():
+    """The line of the method whose yields are refused; the params name it."""
+    method = problem.params.get("method")
+    if not isinstance(method, str):
+        return None
+    for file in filter(None, map(read_file, sorted(paths))):
         for owner in file.classes:
-            stated = file.stated(owner, method.group(1)) if method else None
+            stated = file.stated(owner, method)
             if stated:
                 return file.name, stated.lineno
     return None

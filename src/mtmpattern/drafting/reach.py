@@ -126,11 +126,11 @@ class Refusal:
             return self._another(problem)
         if not caused:
             advice = self._help(problem)
-            return replace(problem, hint=f"{problem.hint} {advice}".strip()) if advice else problem
+            return problem.advised(advice) if advice else problem
         sentences = [f"It follows from {lever}{_may_be(lever, ranges[lever])}." for lever in causes]
         first = ranges[causes[0]]
-        return replace(problem, hint=f"{_own(problem)}{' '.join(sentences)}",
-                       field=f"{causes[0].kind}.{causes[0].name}", allowed=first if isinstance(first, tuple) else None)
+        return replace(_own(problem).advised(" ".join(sentences)), field=f"{causes[0].kind}.{causes[0].name}",
+                       allowed=first if isinstance(first, tuple) else None)
 
     def _together(self, problem: Problem, plain: Trial) -> Problem:
         """A problem that ends only when several inputs are left out: which, and the values valid for the last."""
@@ -156,7 +156,7 @@ class Refusal:
         without_them = f"Without {others}: " if others else ""
         cause = f"It follows from {last}{f' together with {others}' if others else ''}. "
         may = _may_be(last, found).removeprefix(", which ")
-        return replace(problem, hint=f"{_own(problem)}{cause}{without_them}{last.name} {may or 'must be left out'}.",
+        return replace(_own(problem).advised(f"{cause}{without_them}{last.name} {may or 'must be left out'}."),
                        field=f"{last.kind}.{last.name}", allowed=found if isinstance(found, tuple) else None)
 
     def _with(self, lever: Lever, given: Request) -> Request:
@@ -226,10 +226,10 @@ class Refusal:
             for end, more in ((lever.least, "less"), (lever.most, "more")):
                 if end != lever.value and sound(end):
                     found = _edge(sound, end, float(lever.value), STEP)
-                    return replace(problem, hint=f"{problem.hint} Set {lever.name} to {lever.shown(found)}, or {more}.",
+                    return replace(problem.advised(f"Set {lever.name} to {lever.shown(found)}, or {more}."),
                                    field=f"options.{lever.name}", allowed=(min(end, found), max(end, found)))
         names = " or ".join(each.name for each in given) or "the options"
-        return replace(problem, hint=f"{problem.hint} No value of {names} is enough for this person.".strip())
+        return problem.advised(f"No value of {names} is enough for this person.")
 
     def _enough(self, lever: Lever, short: float, accepted: frozenset[Key]) -> float | None:
         """Its least value that is enough, or None."""
@@ -265,9 +265,11 @@ def _may_be(lever: Lever, found: Reach | None) -> str:
     return f", which may be {lever.shown(low)} to {lever.shown(high)} here"
 
 
-def _own(problem: Problem) -> str:
-    """The problem's own hint, unless this module gives a better one."""
-    return "" if problem.code == "wear.girth" or not problem.hint else f"{problem.hint.rstrip('.')}. "
+def _own(problem: Problem) -> Problem:
+    """The problem with its own hint, or without one where this module gives a better one."""
+    if problem.code == "wear.girth" or not problem.hint:
+        return replace(problem, hint="", advice="")
+    return replace(problem, hint=f"{problem.hint.rstrip('.')}.")
 
 
 def _key(problem: Problem) -> Key:

@@ -35,9 +35,9 @@ def read_request(template: type[Template], *, fit: str | None = None, sets: Iter
     problems: list[Problem] = []
     if fit is not None and fit not in template.fits:
         problems.append(unknown("fit", fit, template.fits, template.name))
-    options = _options(template, _pairs(sets, "--set", "OPTION=VALUE", problems), problems)
-    alterations = _alterations(_pairs(alters, "--alter", "NAME=MM", problems), problems)
-    cloths = _fabrics(_pairs(fabrics, "--fabric", "ROLE=FILE", problems), problems, typed=typed)
+    options = _options(template, _pairs(sets, "options", "OPTION=VALUE", problems), problems)
+    alterations = _alterations(_pairs(alters, "alterations", "NAME=MM", problems), problems)
+    cloths = _fabrics(_pairs(fabrics, "fabrics", "ROLE=FILE", problems), problems, typed=typed)
     if faults is not None:
         faults += problems
     elif problems:
@@ -81,31 +81,32 @@ def _alterations(texts: Mapping[str, str], problems: list[Problem]) -> dict[str,
     for name, text in texts.items():
         measure, dot, side = name.partition(".")
         if not measure or (dot and side not in _SIDES):
-            problems.append(Problem(f"--alter {name[:60]} names no measure or side of one", "alteration.name",
-                                    "--alter", "Write NAME, NAME.left or NAME.right.", params={"name": name[:60]}))
+            problems.append(Problem(f"alterations: {name[:60]} names no measure or side of one", "alteration.name",
+                                    "alterations", "Write NAME, NAME.left or NAME.right.", params={"name": name[:60]},
+                                    argument="alterations"))
             continue
         try:
             mm = float(units.length(text, "mm", signed=True))
         except MtmError as error:
-            problems.append(Problem(f"--alter {name[:60]}: {error.problems[0].message}", "alteration.value",
+            problems.append(Problem(f"alterations: {name[:60]}: {error.problems[0].message}", "alteration.value",
                                     "/alterations" + token(measure[:60]), "Write millimetres, as in waist=-10.",
-                                    params={"name": name[:60], "typed": shown(text)}))
+                                    params={"name": name[:60], "typed": shown(text)}, argument="alterations"))
             continue
         given = values.setdefault(measure, {} if side else mm)
         if side and isinstance(given, dict):
             given[side] = mm
         elif side or isinstance(given, dict):
-            problems.append(Problem(f"--alter {measure} is given as a whole and for one side", "alteration.twice",
+            problems.append(Problem(f"alterations: {measure} is given as a whole and for one side", "alteration.twice",
                                     "/alterations" + token(measure),
                                     f"Write {measure}, or {measure}.left and {measure}.right.",
-                                    params={"name": measure}))
+                                    params={"name": measure}, argument="alterations"))
     return values
 
 
 def read_settings(texts: Iterable[str], palette: str | None = None) -> dict[str, str | Path]:
     """Read ``NAME=VALUE`` texts for the writers; the palette has a flag of its own. Raises `OptionError`."""
     problems: list[Problem] = []
-    settings = _pairs([*texts, *([f"palette={palette}"] if palette else [])], "--draw", "NAME=VALUE", problems)
+    settings = _pairs([*texts, *([f"palette={palette}"] if palette else [])], "settings", "NAME=VALUE", problems)
     if problems:
         raise OptionError.of(problems)
     return {name: Path(value) if name in PROFILES and value.casefold().endswith((".yaml", ".yml")) else value
@@ -121,23 +122,24 @@ def meant(typed: str, known: Iterable[str]) -> str | None:
     return alike[0] if len(alike) == 1 else None
 
 
-def _pairs(texts: Iterable[str], flag: str, form: str, problems: list[Problem]) -> dict[str, str]:
-    """``NAME=VALUE`` texts by name."""
+def _pairs(texts: Iterable[str], argument: str, form: str, problems: list[Problem]) -> dict[str, str]:
+    """``NAME=VALUE`` texts for an argument, by name."""
     pairs: dict[str, str] = {}
     given = list(texts)
     if len(given) > MOST_ASKED:
-        problems.append(Problem(f"{flag} is given {len(given)} times, more than {MOST_ASKED}", "option.count", flag,
-                                "Give only what the template has.",
-                                params={"flag": flag, "count": len(given), "most": MOST_ASKED}))
+        problems.append(Problem(f"{argument}: {len(given)} are given, more than {MOST_ASKED}", "option.count", argument,
+                                "Give only what the template has.", argument=argument,
+                                params={"argument": argument, "count": len(given), "most": MOST_ASKED}))
         return pairs
     for text in given:
         name, sign, value = (part.strip() for part in text.partition("="))
         if not (name and sign and value):
-            problems.append(Problem(f"{flag} {text[:60]} is not {form}", "option.form", flag, f"Write {flag} {form}.",
-                                    params={"flag": flag, "form": form, "typed": text[:60]}))
+            problems.append(Problem(f"{argument}: {text[:60]} is not {form}", "option.form", argument, f"Write {form}.",
+                                    params={"argument": argument, "form": form, "typed": text[:60]}, argument=argument))
         elif name in pairs:
-            problems.append(Problem(f"{flag} {name} is given twice, as {pairs[name][:40]} and as {value[:40]}",
-                                    "option.twice", flag, "Keep one of them.", params={"flag": flag, "name": name}))
+            problems.append(Problem(f"{argument}: {name} is given twice, as {pairs[name][:40]} and as {value[:40]}",
+                                    "option.twice", argument, "Keep one of them.", argument=argument,
+                                    params={"argument": argument, "name": name}))
         else:
             pairs[name] = value
     return pairs

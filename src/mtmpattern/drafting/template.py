@@ -147,6 +147,11 @@ class Template:
         return {value.name: path for path, value in cls._intended.items()}
 
     @classmethod
+    def intended_measures(cls) -> Mapping[str, Intended]:
+        """Its intended measures by name: which of them each side has, and the notes for customers."""
+        return {value.name: value for value in cls._intended.values()}
+
+    @classmethod
     def altered_by_side(cls) -> tuple[str, ...]:
         """The intended measurements that each side has separately."""
         return tuple(value.name for value in cls._intended.values() if value.each_side)
@@ -376,7 +381,8 @@ def operations_of(template: Template) -> Iterator[Operation]:
             if not isinstance(operation, Operation):
                 raise DraftError(f"making() yields {shown(operation)}, which is not an operation",
                                  code="making.operation", where=template.name,
-                                 hint="Yield what sew, hem, bind and the other sewing words give.")
+                                 hint="Yield what sew, hem, bind and the other sewing words give.",
+                                 params={"method": "making", "asked": shown(operation)})
             yield operation
 
 
@@ -388,12 +394,12 @@ def requirements_of(template: Template) -> Iterator[Passage | Proportion | Requi
             raise DraftError(f"wearing() yields {shown(required)}, which is not a passage, an ease or a proportion",
                              code="wear.word", where=template.name,
                              hint="Yield passes(...), ease(...) or proportion(...).",
-                             params={"asked": shown(required)})
+                             params={"method": "wearing", "asked": shown(required)})
         if isinstance(required, RequiredEase):
             if (required.level, required.over) in levels:
                 raise DraftError(f"wearing() asks twice for the ease at the {required.level}", code="wear.twice",
                                  where=template.name, hint="Ask once for each level and measure of the body.",
-                                 params={"level": required.level})
+                                 params={"method": "wearing", "level": required.level})
             levels.add((required.level, required.over))
         yield required
 
@@ -404,7 +410,8 @@ def notions_of(template: Template) -> tuple[Notion, ...]:
     for each in found:
         if not isinstance(each, Notion):
             raise DraftError(f"notions() yields {shown(each)}, which is not a notion", code="notion.word",
-                             where=template.name, hint='Yield notion("cord", length=...).')
+                             where=template.name, hint='Yield notion("cord", length=...).',
+                             params={"method": "notions", "asked": shown(each)})
     return found
 
 
@@ -414,5 +421,6 @@ def outweighed_in(template: Template) -> frozenset[str]:
     for each in found:
         if each not in template.needs:
             raise DraftError(f"outweighed() yields {shown(each)}, which is not one of the measures under needs",
-                             code="outweighed.word", where=template.name, hint='Yield names: yield "waist_girth".')
+                             code="outweighed.word", where=template.name, hint='Yield names: yield "waist_girth".',
+                             params={"method": "outweighed", "asked": shown(each)})
     return frozenset(found)

@@ -17,7 +17,7 @@ from mtmpattern.pattern.stored import from_json, sealed, to_json
 MOST_ALLOWANCE: Final = 100.0
 """Millimetres."""
 
-_FLAG: Final = "--allowance"
+_ARGUMENT: Final = "allowances"
 Place = tuple[str, str]
 """A piece and an edge."""
 
@@ -30,18 +30,19 @@ def read_widths(texts: Iterable[str]) -> dict[str, float]:
         name, equals, width = text.partition("=")
         name = name.strip().casefold().replace("-", "_").replace(" ", "_")
         if not equals or not name:
-            problems.append(Problem(f"{_FLAG}: {text[:40]!r} does not name a seam", "export.allowance", _FLAG,
-                                    "Write SEAM=LENGTH, as in side=15mm."))
+            problems.append(Problem(f"{text[:40]!r} does not name a seam", "export.allowance", _ARGUMENT,
+                                    "Write SEAM=LENGTH, as in side=15mm.", argument=_ARGUMENT))
             continue
         try:
             mm = float(units.length(width, "mm"))
         except MtmError as error:
-            problems += [replace(each, message=f"{_FLAG} {name[:40]}: {each.message}", code="export.allowance",
-                                 where=_FLAG) for each in error.problems]
+            problems += [replace(each, message=f"the allowance of {name[:40]}: {each.message}", code="export.allowance",
+                                 where=_ARGUMENT, argument=_ARGUMENT) for each in error.problems]
             continue
         if not 0.0 <= mm <= MOST_ALLOWANCE:
-            problems.append(Problem(f"{_FLAG} {name[:40]}: {units.typed(mm)} mm is more than {MOST_ALLOWANCE:g} mm",
-                                    "export.allowance", _FLAG, "Check its unit."))
+            problems.append(Problem(f"the allowance of {name[:40]}, {units.typed(mm)} mm, is more than "
+                                    f"{MOST_ALLOWANCE:g} mm", "export.allowance", _ARGUMENT, "Check its unit.",
+                                    argument=_ARGUMENT))
         found[name] = mm
     if problems:
         raise OptionError.of(problems)
@@ -78,12 +79,14 @@ def with_widths(pattern: Pattern, widths: Mapping[str, float]) -> Pattern:
         if name in seams:
             chosen |= dict.fromkeys(seams[name], mm)
         elif name in {"hem", "hems"}:
-            problems.append(Problem(f"{_FLAG}: the depth of a hem is an option of the garment", "export.allowance",
-                                    _FLAG, f"See `mtmpattern show {pattern.template}`, and give it with --set."))
+            problems.append(Problem("the depth of a hem is an option of the garment, not an allowance",
+                                    "export.allowance", _ARGUMENT,
+                                    f"`mtmpattern show {pattern.template}` lists the options; give it as one.",
+                                    argument="options"))
         else:
             hint = did_you_mean(name, seams, f"Its seams are {', '.join(sorted(seams))}.")
-            problems.append(Problem(f"{_FLAG}: {pattern.template} has no seam {name[:40]}", "export.allowance", _FLAG,
-                                    hint))
+            problems.append(Problem(f"{pattern.template} has no seam {name[:40]}", "export.allowance", _ARGUMENT, hint,
+                                    argument=_ARGUMENT))
     if problems:
         raise OptionError.of(problems)
     data = json.loads(to_json(pattern))

@@ -219,12 +219,13 @@ def read_allowance(text: str) -> float:
     try:
         mm = float(units.length(text, "mm"))
     except MtmError as error:
-        raise OptionError.of(replace(each, message=f"--allowance: {each.message}", code="export.allowance",
-                                     where="--allowance", hint=f"Write 0 to {WIDEST:g} mm, as in 10mm or 3/8 in.")
+        raise OptionError.of(replace(each, message=f"allowance: {each.message}", code="export.allowance",
+                                     where="allowance", argument="allowance",
+                                     hint=f"Write 0 to {WIDEST:g} mm, as in 10mm or 3/8 in.")
                              for each in error.problems) from error
     if mm > WIDEST:
-        raise OptionError(f"--allowance: {units.typed(mm)} mm is more than {WIDEST:g} mm", code="export.allowance",
-                          where="--allowance", hint="Check its unit.")
+        raise OptionError(f"allowance: {units.typed(mm)} mm is more than {WIDEST:g} mm", code="export.allowance",
+                          where="allowance", hint="Check its unit.", argument="allowance")
     return mm
 
 
@@ -238,13 +239,13 @@ def read_allowances(texts: Iterable[str]) -> tuple[float | None, float | None]:
         name, equals, width = text.partition("=")
         name = name.strip().casefold() if equals else ""
         if name not in {"", "hem", "hems"}:
-            raise OptionError(f"--allowance: a drawing does not name its seams, so {name[:40]}= cannot be used",
-                              code="export.allowance", where="--allowance",
+            raise OptionError(f"allowance: a drawing does not name its seams, so {name[:40]}= cannot be used",
+                              code="export.allowance", where="allowance", argument="allowance",
                               hint="Write one for all seams, as in 12mm, and hem=40mm for hems.")
         every["hem" if name else ""] = read_allowance(width if equals else text)
     if "hem" in every and "" not in every:
-        raise OptionError("--allowance: hem= alone does not say how wide the seams are", code="export.allowance",
-                          where="--allowance", hint="Add it, as in --allowance 12mm --allowance hem=40mm.")
+        raise OptionError("allowance: hem= alone does not say how wide the seams are", code="export.allowance",
+                          where="allowance", argument="allowance", hint="Give one for the seams too, as in 12mm.")
     return every.get(""), every.get("hem")
 
 
@@ -268,8 +269,8 @@ def size_of(drawing: Drawing, name: str | None) -> str | None:
         why = (f"its sample size {sample} is not among {listed}" if sample else
                f"the drawing has the sizes {listed} and does not name its sample size")
         raise FileFormatError.of([Problem(why,
-                                          "dxf.no_size", "size", f"Name one, as in --size {sizes[0][:40]}.",
-                                          drawing.file)])
+                                          "dxf.no_size", "size", f"Name one, such as {sizes[0][:40]}.",
+                                          drawing.file, argument="size")])
     return None
 
 

@@ -180,8 +180,8 @@ def main_role(roles: Sequence[str]) -> str:
         return SHELL
     if len(known) > 1:
         raise StationError(f"the parts are cut from {', '.join(known)}, and the fabric does not say which role it is "
-                           "for", code="marker.fabric", where="fabric",
-                           hint=f"Name one, as in --fabric {known[0]}={example_of(known[0])}.")
+                           "for", code="marker.fabric", where="fabric", argument="fabric",
+                           hint=f"Name the role, as in {known[0]}: {example_of(known[0])}.")
     return known[0]
 
 
@@ -213,8 +213,8 @@ def read_cloths(texts: Iterable[str], widths: Iterable[str]) -> dict[str, tuple[
         except OptionError as error:
             problems += error.problems
     if rolls and not found.get("") and not problems:
-        problems.append(Problem("--width needs the fabric that is on the rolls", "marker.width", "--width",
-                                "Add --fabric FILE."))
+        problems.append(Problem("widths of rolls need the fabric that is on them", "marker.width", "widths",
+                                "Name the fabric.", argument="fabric"))
     if not problems and rolls:
         try:
             found[""] = [_as_wide(cloth, width) for cloth in found[""] for width in rolls]
@@ -235,18 +235,19 @@ def _as_wide(cloth: Fabric, width: float) -> Fabric:
 
 def read_width(text: str) -> float:
     """Read the usable width of a roll. Raises `OptionError` where it is no length, or none of cloth."""
-    width = read_length(text, "--width")
+    width = read_length(text, "width")
     least, most = LIMITS["width"]
     if not least <= width <= most:
-        raise OptionError(f"--width: {units.typed(width)} mm is outside {least:g} to {most:g} mm", code="marker.width",
-                          where="--width", hint="Write the usable width with its unit, as in 150cm.")
+        raise OptionError(f"width: {units.typed(width)} mm is outside {least:g} to {most:g} mm", code="marker.width",
+                          where="width", hint="Write the usable width with its unit, as in 150cm.", argument="width")
     return width
 
 
-def read_length(text: str, flag: str) -> float:
-    """Read a typed length, in mm if it has no unit. Raises `OptionError`, which names the flag."""
+def read_length(text: str, argument: str) -> float:
+    """Read a typed length, in mm if it has no unit. Raises `OptionError`, which names the argument."""
     try:
         return float(units.length(text, "mm", signed=True))
     except MtmError as error:
-        raise OptionError.of(replace(each, message=f"{flag}: {each.message}", code="marker.length", where=flag,
-                                     hint="Write a length, as in 3 mm or 2.5 m.") for each in error.problems) from error
+        raise OptionError.of(replace(each, message=f"{argument}: {each.message}", code="marker.length", where=argument,
+                                     argument=argument, hint="Write a length, as in 3 mm or 2.5 m.")
+                             for each in error.problems) from error

@@ -104,8 +104,8 @@ def write_body_file(body: Body, out: Path, *, estimated: bool) -> tuple[Problem,
     if not worked_out or form != "freesewing":  # all other forms mark estimates, and readers leave them out
         return written.remarks
     warning = Problem(f"{worked_out} of the values were estimated, and FreeSewing reads them as measured",
-                      "measurement.estimated", "", "Write it without --estimate to pass on measures only.",
-                      params={"count": worked_out})
+                      "measurement.estimated", "", "To pass on measures only, leave the estimates out.",
+                      params={"count": worked_out}, argument="estimated")
     return (*written.remarks, warning)
 
 

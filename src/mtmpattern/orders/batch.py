@@ -68,8 +68,8 @@ def run_batch(orders: Iterable[RawOrder | None], settings: BatchSettings) -> Bat
     _check(settings)
     if dead_folders(settings.root / MAKING) and not settings.resume:
         raise OptionError(f"the folder {settings.root.name} holds a batch that was stopped", code="batch.unfinished",
-                          where=str(settings.root), hint="Continue it with --resume; finished jobs are kept.",
-                          params={"name": settings.root.name})
+                          where=str(settings.root), hint="Resume it; finished jobs are kept.",
+                          params={"name": settings.root.name}, argument="resume")
     begun = not settings.root.exists()
     try:
         settings.root.mkdir(parents=True, exist_ok=True)

@@ -104,7 +104,7 @@ def _read_job(job: Path, settings: JobSettings) -> list[Bundle]:
     sheet = read_sheet(job, pick=ALONE)
     if not settings.templates:
         raise OptionError(f"{job.name} is a measurement file and needs a template", code="marker.template",
-                          where="template", hint="Name one, as in --template crew-tee.")
+                          where="template", hint="Name one, such as crew-tee.", argument="template")
     patterns = [draft(kind, sheet.body, **settings.request(kind).arguments, estimates=settings.estimates)
                 for kind in map(find_template, settings.templates)]
     return [Bundle(pattern.for_cutting(), remarks=_doubts(pattern, f"{job.name}: ")) for pattern in patterns]
@@ -146,8 +146,8 @@ def _doubts(pattern: Pattern, before: str = "") -> tuple[str, ...]:
 
 def _graded(sizes: str, settings: JobSettings) -> list[Bundle]:
     if not settings.templates:
-        raise OptionError("--sizes needs a template", code="marker.template", where="template",
-                          hint="Name one, as in --template crew-tee.")
+        raise OptionError("sizes are drafted from a template, and none is named", code="marker.template",
+                          where="template", hint="Name one, such as crew-tee.", argument="template")
     chart, chosen = read_sizes(sizes)
     return [replace(bundle, pattern=replace(bundle.pattern, size=size), source=f"size {size}")
             for kind in map(find_template, settings.templates) for size in chosen

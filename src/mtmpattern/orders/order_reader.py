@@ -281,8 +281,8 @@ class _Reader(OrderFields):
             return None
         store = self._shop.clients
         if store is None:
-            self.fault(node.problem("the order names a client, but there is no store of clients", "client.store",
-                                     "Name the store, as in --clients DIR."))
+            self.fault(replace(node.problem("the order names a client, but there is no store of clients",
+                                             "client.store", "Name the store."), argument="clients"))
             return None
         known = self.caught(lambda: read_client(store, client), "/client")
         if known is None:

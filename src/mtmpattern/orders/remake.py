@@ -63,7 +63,7 @@ def _kept_file(folder: Path, name: str, most: int) -> bytes:
 def _stored(data: Mapping[str, Any], shop: Shop) -> Body:
     if shop.clients is None:
         raise FileFormatError("the body of that job is in the store of clients", code="client.store", where="client",
-                              hint="Name the store, as in --clients DIR.")
+                              hint="Name the store.", argument="clients")
     body = read_client(shop.clients, str(data["client"])).bodies.get(str(data["body_digest"]))
     if body is None:
         raise FileFormatError("the store no longer has the body of that job", code="client.unknown", where="client",

@@ -66,8 +66,8 @@ def route_job(job: SealedJob | Mapping[str, Any], facilities: Sequence[Facility]
     known = [each.name for each in facilities]
     for name in down:
         if name not in known:
-            raise FileFormatError(f"there is no facility {name[:40]!r}", code="facility.name", where="--down",
-                                  hint=f"Use one of {', '.join(known)}.", params={"name": name[:40]})
+            raise FileFormatError(f"there is no facility {name[:40]!r}", code="facility.name", where="down",
+                                  hint=f"Use one of {', '.join(known)}.", params={"name": name[:40]}, argument="down")
     return JobRoute(tuple(Judged(each, tuple(_reasons(job["needs"], each, out=each.down or each.name in down)))
                           for each in facilities))
 

@@ -59,6 +59,6 @@ def _client(scheduler: str) -> Any:
         connect: Any = Client
         return connect(scheduler, timeout="10s")
     except (OSError, ValueError, TimeoutError) as error:
-        raise OptionError(f"no scheduler answers at {scheduler[:80]}", code="batch.cluster", where="--scheduler",
-                          hint="Give its address, as in tcp://10.0.0.5:8786.",
+        raise OptionError(f"no scheduler answers at {scheduler[:80]}", code="batch.cluster", where="scheduler",
+                          hint="Give its address, as in tcp://10.0.0.5:8786.", argument="scheduler",
                           params={"address": scheduler[:80]}) from error

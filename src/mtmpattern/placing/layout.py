@@ -142,7 +142,7 @@ def _width_problems(shape: Shape, ring: Outline, width: float) -> list[Problem]:
     wide, cloth = apart(across, width, places=1)
     return [Problem(f"{shape.key} is {wide} mm wide and the cloth {cloth} mm", "marker.too_wide", shape.key,
                     f"Use cloth with {math.ceil(across)} mm of usable width or more, or let parts lie some degrees off "
-                    "their grain, as in --tilt 2.")]
+                    "their grain.", argument="tilt")]
 
 
 def fitting_angles(shape: Shape, width: float) -> tuple[float, ...]:

@@ -26,7 +26,8 @@ WEIGHTS: Final[tuple[Weight, ...]] = (FAULT, WARNING, NOTE)
 class Finding:
     """One finding: a sentence with its numbers and units, a stable ``code``, and what it means in ``hint``.
 
-    ``block`` is the name of the block, ``at`` the place in mm, ``line`` a line of the file.
+    ``block`` is the name of the block, ``at`` the place in mm, ``line`` a line of the file, ``argument`` the argument
+    that reads the file otherwise.
     """
 
     code: str
@@ -36,6 +37,7 @@ class Finding:
     block: str = ""
     at: Point | None = None
     line: int | None = None
+    argument: str = ""
 
     def __str__(self) -> str:
         place = "" if self.at is None else f" at ({self.at.x:.1f}, {self.at.y:.1f})"
@@ -46,7 +48,7 @@ class Finding:
         """The finding as plain data, empty fields left out; places in mm to a thousandth."""
         place = None if self.at is None else [round(self.at.x, 3), round(self.at.y, 3)]
         fields = {"code": self.code, "weight": self.weight, "message": self.message, "hint": self.hint,
-                  "block": self.block, "at": place, "line": self.line}
+                  "block": self.block, "at": place, "line": self.line, "argument": self.argument}
         return {name: value for name, value in fields.items() if value not in ("", None)}
 
 
@@ -103,4 +105,5 @@ class Findings:
 
 def from_problem(problem: Problem) -> Finding:
     """A problem as a finding of the weight fault."""
-    return Finding(problem.code, FAULT, problem.message, problem.hint, problem.where, line=problem.line)
+    return Finding(problem.code, FAULT, problem.message, problem.hint, problem.where, line=problem.line,
+                   argument=problem.argument)

@@ -119,9 +119,10 @@ class _Reader:
         rules = {number: tuple((dx * scale, dy * scale) for dx, dy in each) for number, each in deltas.items()}
         return Rules(name, sizes, sample, rules, scale, {key: value for key, (value, _) in self.fields.items()})
 
-    def _fault(self, code: str, message: str, hint: str, line: int | None = None) -> None:
+    def _fault(self, code: str, message: str, hint: str, line: int | None = None, argument: str = "") -> None:
         if len(self.problems) < MOST_PROBLEMS:
-            self.problems.append(Problem(message, code, hint=hint, file=self.source.file, line=line))
+            self.problems.append(Problem(message, code, hint=hint, file=self.source.file, line=line,
+                                         argument=argument))
 
     def _lines(self, lines: list[str]) -> None:
         here: int | None = None
@@ -207,7 +208,8 @@ class _Reader:
         if not scale:
             self._fault("rul.units",
                         f"UNITS: {units[:20]!r} is not a known unit" if units else "there is no UNITS line",
-                        "Write METRIC for mm or ENGLISH for inches, or state it, as in --unit mm.", units_line or None)
+                        "Write METRIC for mm or ENGLISH for inches, or state the unit, such as mm.",
+                        units_line or None, "unit")
         return sizes, sample, scale or 1.0
 
     def _check(self, number: int, deltas: list[Delta], line: int, sizes: tuple[str, ...], sample: str) -> None:

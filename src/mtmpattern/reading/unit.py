@@ -27,7 +27,7 @@ LEAST_UNIT, MOST_UNIT = 0.001, 1000.0
 
 _NAMES: Final[Mapping[float, str]] = {1.0: "mm", 10.0: "cm", INCH: "inches", 1000.0: "m", 12 * INCH: "feet",
                                       100.0: "dm"}
-_STATE: Final = "If that is wrong, state the unit, as in --unit {}."
+_STATE: Final = "If that is wrong, state the unit, such as {}."
 
 
 def read_unit(text: str | float) -> float:
@@ -45,7 +45,7 @@ def read_unit(text: str | float) -> float:
     if not LEAST_UNIT <= mm <= MOST_UNIT:
         raise FileFormatError(f"{shown(str(text))} is not a unit of a drawing", code="file.unit", where="unit",
                               hint="Write mm, cm or in, or the length of a unit, as in 0.025mm.",
-                              params={"typed": shown(str(text))})
+                              params={"typed": shown(str(text))}, argument="unit")
     return mm
 
 
@@ -177,18 +177,20 @@ def scale_of(signs: UnitSigns, requested: float | None = None) -> tuple[float, l
         if signs.stated_unit:
             stated = f"the file states {named(signs.stated_unit)}, and"
         found.append(Finding("dxf.units", WARNING, f"{stated} the areas or perimeters in its texts are those of "
-                             f"{named(scale)}", f"It was read as {named(scale)}. {_STATE.format('mm')}"))
+                             f"{named(scale)}", f"It was read as {named(scale)}. {_STATE.format('mm')}",
+                             argument="unit"))
     elif signs.stated_unit:
         scale, more = _corrected(signs, signs.stated_unit)
         found += more
     else:
         scale, why = _guessed(signs)
-        found.append(Finding("dxf.units", WARNING, "the units are not stated", why))
+        found.append(Finding("dxf.units", WARNING, "the units are not stated", why, argument="unit"))
     least = _GARMENT if signs.words and requested is None and not signs.measured else _SMALL
     if signs.largest and not least <= signs.largest * scale <= _LARGE:
         found.append(Finding("dxf.size", WARNING, f"the largest piece measures {signs.largest * scale:.1f} mm",
                              "Check the units: some programs write cm and state METRIC. " + _STATE.format("cm")
-                             if signs.largest * scale < least else "Check the units. " + _STATE.format("mm")))
+                             if signs.largest * scale < least else "Check the units. " + _STATE.format("mm"),
+                             argument="unit"))
     elif signs.stated_unit == scale and not signs.words and requested is None and not signs.measured:
         found.append(Finding("dxf.units", NOTE, "only the header states the units",
                              f"A unit was read as {scale:g} mm."))
@@ -220,7 +222,8 @@ def _corrected(signs: UnitSigns, stated: float) -> tuple[float, list[Finding]]:
     return others[0], [Finding(
         "dxf.units", WARNING, f"the file states {named(stated)}, and its largest piece would measure {size:.1f} mm",
         f"It was read as {named(others[0])}: it then measures {signs.largest * others[0]:.0f} mm. "
-        f"{_STATE.format('mm' if stated == 1.0 else 'in' if stated == INCH else f'{stated:g}mm')}")]
+        f"{_STATE.format('mm' if stated == 1.0 else 'in' if stated == INCH else f'{stated:g}mm')}",
+        argument="unit")]
 
 
 def _guessed(signs: UnitSigns) -> tuple[float, str]:

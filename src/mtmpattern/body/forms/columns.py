@@ -422,11 +422,11 @@ def _ambiguous(table: ClientTable) -> Iterator[Problem]:
             head, (first, *_) = column.shown, column.meanings
             ways = " or ".join(f"{each} ({CATALOGUE[each].how.rstrip('.')})" for each in column.meanings)
             line = f"{head}: {first} {column.side}".rstrip()
-            hint = f'It may be {ways}. Map it in a column map, see --columns: `{line}`; `{head}: ""` leaves it out.'
+            hint = f'It may be {ways}. Map it in a column map: `{line}`; `{head}: ""` leaves it out.'
             yield replace(table.problem(
                 table.header.line or 1, f"the column {head} means different things to different people",
                 "measurement.ambiguous", hint), where=token(head),
-                params={"name": head, "meanings": [*column.meanings]})
+                params={"name": head, "meanings": [*column.meanings]}, argument="columns")
 
 
 def _unmapped(table: ClientTable, pick: Pick) -> tuple[Problem, ...]:
@@ -455,8 +455,8 @@ def _no_measure(table: ClientTable) -> Problem:
     else:
         some = ", ".join(column.shown for column in table.columns if not column.role and column.head) or "none"
         what = f"no column of the table is a known measure; unknown columns: {some[:120]}"
-        hint = "Map them in a column map, as in `Brustumfang: chest`; see --columns."
-    return table.problem(table.header.line or 1, what, "measurement.columns", hint)
+        hint = "Map them in a column map, as in `Brustumfang: chest`."
+    return replace(table.problem(table.header.line or 1, what, "measurement.columns", hint), argument="columns")
 
 
 def _ragged(count: int, width: int, file: str, line: int) -> Problem:

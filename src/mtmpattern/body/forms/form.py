@@ -29,7 +29,7 @@ class Pick:
     columns: Mapping[str, str] = field(default_factory=dict)
     unit: str = ""
     id: str = ""
-    way: str = "--person ID, or Pick(person=ID) in Python"
+    way: str = "Pick(person=ID)"
 
 
 @dataclass(slots=True)
@@ -67,7 +67,7 @@ FORMS: Final = {
     "garmentcode": ("garmentcode", "GarmentCode body"),
     "scan": ("scan", "the answer of a scanning service, as JSON"),
 }
-ALONE: Final = Pick(way="`mtmpattern measure FILE --person ID --to ONE.yaml` writes it to a file of its own")
+ALONE: Final = Pick(way="`mtmpattern measure` writes it to a file of its own")
 """The choice for a command that takes one file for each person."""
 XMLS: Final = (".smis", ".smms", ".vit", ".vst", ".xml")
 SUFFIXES: Final = (*TREES, ".csv", ".tsv", *XMLS)

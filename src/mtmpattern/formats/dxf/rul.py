@@ -55,7 +55,7 @@ def write(pattern: CutPattern, settings: Settings) -> dict[str, bytes]:
     """Refuse: one size has no rules."""
     del pattern, settings
     raise ExportError("grade rules need more than one size", code="format.one_size", where="rul",
-                      hint="Write them with: mtmpattern grade TEMPLATE --sizes CHART:S,M,L -f rul")
+                      hint="Grade the template in several sizes, as `mtmpattern grade` does.")
 
 
 def write_grade(grade: Grade, settings: Settings) -> dict[str, bytes]:

@@ -56,7 +56,8 @@ def cut(placed: Sequence[Placed], table: CuttingTable, name: str) -> bytes:
     folded = [part.id for part in parts if part.mirror]
     if folded:
         raise ExportError.of(Problem(f"{each} is drawn on the fold, and the table would cut along it", "export.fold",
-                                     each, "Write the parts opened, without --on-fold.") for each in folded)
+                                     each, "Write the parts opened: leave out on_fold.", argument="on_fold")
+                             for each in folded)
     blocks = _begun(name, parts, table)
     here = Point(0.0, 0.0)
     for number, part in enumerate(nearest_first(parts), 1):
@@ -80,7 +81,7 @@ def cut_lines(lines: Sequence[KnifeLine], parts: Sequence[Part], table: CuttingT
         (long, holds_long), (wide, holds_wide) = apart(length, table.length), apart(width, table.width)
         raise ExportError(f"the lay {name} is {long} mm long and {wide} mm wide, and the table {table.name} holds "
                           f"{holds_long} x {holds_wide} mm", code="export.fit", where=name,
-                          hint=f"Cut it in sections: --table {table.length:.0f}mm.")
+                          hint=f"Cut it in sections of {table.length:.0f} mm at most.", argument="table")
     blocks = _begun(name, parts, table)
     number, before = 0, ""
     for line in lines:

@@ -84,10 +84,12 @@ def beyond_plotter(lay: str, length: float, width: float, plotter: Plotter, abou
     """Why a plotter does not hold a lay of this size in mm; None where it does."""
     if width <= plotter.width + 1e-3 and length <= plotter.length + 1e-3:
         return None
+    wide = width > plotter.width + 1e-3
     return Problem(f"the lay {lay} is {about}{length:.0f} mm long and {width:.0f} mm wide; the plotter {plotter.name} "
                    f"holds {plotter.length:.0f} x {plotter.width:.0f} mm, so it is not written for it",
-                   "export.fit", lay, "Use a wider plotter." if width > plotter.width + 1e-3 else
-                   f"Use a longer plotter, or lay in sections: --table {plotter.length:.0f}mm.")
+                   "export.fit", lay, "Use a wider plotter." if wide else
+                   f"Use a longer plotter, or lay in sections of {plotter.length:.0f} mm at most.",
+                   argument="" if wide else "table")
 
 
 def read_table(name: str | bytes | PathLike[str]) -> CuttingTable:

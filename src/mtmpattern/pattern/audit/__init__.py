@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import shapely
 from shapely import Polygon
 
-from mtmpattern.errors import PatternRefused, Problem, did_you_mean
+from mtmpattern.errors import PatternRefused, Problem, nearest
 from mtmpattern.geometry.tolerance import JOIN
 from mtmpattern.pattern.audit.interior import (
     buttons_hold,
@@ -54,7 +54,8 @@ def joins(pattern: Pattern) -> Iterator[Problem]:
         for name in seam.unknown:
             shared = ", ".join(match.name for match in seam.matches[1:-1])
             yield Problem(f"{seam.operation}: no span {name} lies between points that both runs carry", "join.span",
-                          str(seam.operation), f"Shared points here: {shared or 'none'}.")
+                          str(seam.operation), f"Shared points here: {shared or 'none'}.",
+                          operation=str(seam.operation or ""))
         for stretch in seam.faults:
             fault = (id(seam.operation), stretch.name, *(round(b - a, 2) for a, b in (stretch.first, stretch.second)))
             if fault in seen:                                  # the same on the wearer's other side
@@ -64,7 +65,7 @@ def joins(pattern: Pattern) -> Iterator[Problem]:
             yield Problem(
                 f"{seam}: {stretch.name} is {first:.2f} mm on {second:.2f} mm, {_more(first - second)} "
                 f"where {_more(stretch.eased)} is stated", "join.length", str(seam),
-                "Draw the edges to the same length, or say what is eased in.")
+                "Draw the edges to the same length, or say what is eased in.", operation=str(seam.operation or ""))
 
 
 def _more(mm: float) -> str:
@@ -90,10 +91,11 @@ def edges_claimed(pattern: Pattern) -> Iterator[Problem]:
             under = operation.on.info
             if isinstance(operation, Opened) and operation.at not in under.outline.inner:
                 yield Problem(f"{operation}: {under.name} has no line {operation.at}", "lay.place", under.name,
-                              f"Give it one: inner={{'{operation.at}': line(...)}}.")
+                              f"Give it one: inner={{'{operation.at}': line(...)}}.", operation=str(operation))
             elif operation.at not in {*under.outline.points, *under.outline.inner}:
                 yield Problem(f"{operation}: {under.name} has no point or line {operation.at}", "lay.place",
-                              under.name, f"Give it one: points={{'{operation.at}': ...}} or inner={{...}}.")
+                              under.name, f"Give it one: points={{'{operation.at}': ...}} or inner={{...}}.",
+                              operation=str(operation))
 
 
 def outlines(pattern: Pattern) -> Iterator[Problem]:
@@ -210,7 +212,7 @@ def wearability(pattern: Pattern) -> Iterator[Problem]:
     checked = {passage.opening for passage in pattern.passages}
     for opening in dict.fromkeys(pattern.openings):
         if opening != "hem" and opening not in checked:
-            near = did_you_mean(opening, checked - {*pattern.openings})
+            near = nearest(opening, checked - {*pattern.openings})
             yield Problem(f"{opening}: nothing says that the body passes through it", "wear.unchecked", opening,
                           _meant(near, opening, f'passes("{opening}", ...) for it in the template\'s wearing()'),
                           params={"opening": opening})
@@ -221,7 +223,7 @@ def as_intended(pattern: Pattern) -> Iterator[Problem]:
     most = max((_on_grid(cloth.swatch) for cloth in pattern.fabrics.values() if cloth.swatch), default=AS_INTENDED)
     for name, intended in pattern.intended.items():
         if name not in pattern.finished:
-            near = did_you_mean(name, pattern.finished.keys() - pattern.intended.keys())
+            near = nearest(name, pattern.finished.keys() - pattern.intended.keys())
             yield Problem(f"{name}: is intended but never measured on the pieces", "measure.missing", name,
                           _meant(near, name, f'measured("{name}", ...) for it in the template\'s finished()'),
                           params={"name": name})
@@ -240,10 +242,9 @@ def _on_grid(swatch: Swatch) -> float:
     return max(AS_INTENDED, (max(swatch.stitch_width, swatch.course_height) + JOIN) / 2)
 
 
-def _meant(near: str, name: str, what: str) -> str:
+def _meant(near: Sequence[str], name: str, what: str) -> str:
     """The hint to yield something, or the name that was probably misspelt for it."""
-    stated = near.removeprefix("Did you mean ").rstrip("?")
-    return f"You say {stated}; did you mean {name}?" if stated else f"Yield {what}."
+    return f"You say {near[0]}; did you mean {name}?" if near else f"Yield {what}."
 
 
 def _both_sides(pattern: Pattern) -> Iterator[Piece]:

@@ -220,4 +220,4 @@ def buttons_hold(seams: Iterable[Seam], parts: CuttingList) -> Iterator[Problem]
                 laps, wanted = apart(there, needed, places=1)
                 yield Problem(f"{operation}: {laps} mm of cloth lap beyond {step}, and a button of "
                               f"{operation.diameter:.0f} mm needs {wanted}", "closing.room", str(step),
-                              "Make the lap wider or the buttons smaller.")
+                              "Make the lap wider or the buttons smaller.", operation=str(operation))

@@ -127,7 +127,8 @@ class Ease:
         body += f" mm (estimated: measure the {self.label})" if self.source == "estimated" else " mm"
         return Problem(
             f"{self.place}: the garment measures {garment} mm and the body {body}, so its ease is {amount} mm;"
-            f" it must be at {'least' if tight else 'most'} {bound} mm", "wear.girth", self.place, self.advice, params={
+            f" it must be at {'least' if tight else 'most'} {bound} mm", "wear.girth", self.place, self.advice,
+            advice=self.advice, params={
                 "level": self.level, **({"side": self.side} if self.side else {}), "garment": round(self.garment, 1),
                 "body": round(self.body, 1), "measure": self.measure, "ease": round(self.amount, 1),
                 "least": self.least, **({} if self.most is None else {"most": self.most})})

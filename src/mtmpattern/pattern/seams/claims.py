@@ -123,7 +123,8 @@ def _uneven(operation: Operation) -> list[Problem]:
         return []
     texts = [" and ".join(f"{width:.1f}" for width in sorted(side)) for side in widths]
     return [Problem(f"{operation}: the allowances are {texts[0]} mm on one side and {texts[1]} mm on the other",
-                    "claim.allowance", str(runs[0]), "Give both edges of a plain seam the same allowance.")]
+                    "claim.allowance", str(runs[0]), "Give both edges of a plain seam the same allowance.",
+                    operation=str(operation))]
 
 
 def unclaimed(parts: CuttingList, claims: Claims) -> list[Problem]:
@@ -152,7 +153,8 @@ def _gaps(edge: ListedEdge, claims: Sequence[Claim]) -> list[Problem]:
         if twice > JOIN:
             others = " and ".join(dict.fromkeys(str(c.operation) for c in claims))
             problems.append(Problem(f"{name}: {twice:.1f} mm of edge that two operations claim: {others}",
-                                    "claim.twice", name, "Let one of them end where the other starts."))
+                                    "claim.twice", name, "Let one of them end where the other starts.",
+                                    operation=str(claim.operation)))
         reached = max(reached, claim.end)
     free += max(0.0, edge.length - reached)
     if free > JOIN:
@@ -189,7 +191,8 @@ def _edges(operation: Sew | Encase) -> Iterator[Problem]:
     knitted = [run for run in operation.runs if any(step.piece.info.knitted for step in run.steps)]
     if how.is_linked and not knitted:
         yield Problem(f"{operation}: neither edge is knitted, and only stitches can be linked", "claim.linked",
-                      str(operation), "Sew it, or let one of the pieces be knitted.")
+                      str(operation), "Sew it, or let one of the pieces be knitted.",
+                      operation=str(operation))
     if knitted and how.name not in WITHOUT_ALLOWANCE:
         yield Problem(f"{operation}: {knitted[0]} is knitted and has no allowance to be sewn {how.name}",
-                      "claim.linked", str(operation), 'Say construction="linked".')
+                      "claim.linked", str(operation), 'Say construction="linked".', operation=str(operation))

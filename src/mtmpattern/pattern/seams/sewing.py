@@ -60,8 +60,8 @@ class SewingGraph:
     @cached_property
     def failed(self) -> tuple[Operation, ...]:
         """The operations that could not be expanded; their problems name them."""
-        return tuple(operation for operation in self.operations
-                     if any(str(operation) in problem.message for problem in self.problems))
+        named = {problem.operation for problem in self.problems}
+        return tuple(operation for operation in self.operations if str(operation) in named)
 
     @cached_property
     def outermost(self) -> tuple[Seam, ...]:
@@ -155,7 +155,8 @@ class _Sewing:
             elif unknown:
                 self.problems.append(Problem(
                     f"{operation}: {', '.join(unknown)} is not one of the garment's pieces", "join.piece", unknown[0],
-                    "Yield the operation only where the piece is drafted, or draft the piece."))
+                    "Yield the operation only where the piece is drafted, or draft the piece.",
+                    operation=str(operation)))
             else:
                 self.pairs.append((step, operation, for_right))
 
@@ -181,11 +182,12 @@ class _Sewing:
             half, full = (runs[0], runs[1]) if len(ours) > len(mates) else (runs[1], runs[0])
             self.problems.append(Problem(
                 f"{operation}: {half} is one half and {full} is both", "join.reach", str(half),
-                f"Say whole({half}) to open it, or join one half of the other."))
+                f"Say whole({half}) to open it, or join one half of the other.", operation=str(operation)))
             return
         if ours == mates:
             self.problems.append(Problem(f"{operation}: an edge is sewn to itself", "join.self", str(runs[0]),
-                                         "Name its mate; the same edge of the other side is other(...)."))
+                                         "Name its mate; the same edge of the other side is other(...).",
+                                         operation=str(operation)))
             return
         if kind == "encased" and second == first + 1:
             self.problems += self._thin(operation, mates)
@@ -359,7 +361,8 @@ class _Sewing:
         for name in names:
             yield Problem(f"{operation}: {name} has one layer of cloth, and nothing can be sewn between",
                           "encase.layers", name,
-                          "Cut the piece with plies=2, or draw a doubled edge; or sew it on plainly.")
+                          "Cut the piece with plies=2, or draw a doubled edge; or sew it on plainly.",
+                          operation=str(operation))
 
     def _bagged(self, step: int, operation: Bag, for_right: Operation) -> Iterator[Seam]:
         for walk in self._walks(operation, operation.runs, for_right.runs):
@@ -368,7 +371,8 @@ class _Sewing:
                 name = self.parts.drafted_name(thin)
                 self.problems.append(Problem(
                     f"{operation}: {name} has one layer of cloth, and nothing to be bagged with", "bag.layers", name,
-                    "Cut the piece with plies=2, or draw a doubled edge; or sew it to another piece."))
+                    "Cut the piece with plies=2, or draw a doubled edge; or sew it to another piece.",
+                    operation=str(operation)))
                 continue
             for layer in range(1, min(len(self._layers(span)) for span in walk)):
                 inner = tuple(self._on_layer(span, layer) for span in walk)
@@ -386,7 +390,8 @@ class _Sewing:
                 beyond = (laps_beyond(operation.over.steps[0], first[0], self.parts),
                           laps_beyond(operation.under.steps[0], second[0], self.parts))
             except DraftError as error:
-                self.problems += [problem for problem in error.problems if problem not in self.problems]
+                self.problems += [replace(problem, operation=str(operation)) for problem in error.problems
+                                  if problem not in self.problems]
                 continue
             lengths = walked(first), walked(second)
             yield Seam("closed", first, second, operation, step, 0, (Match("start", 0.0, 0.0), Match("end", *lengths)),
@@ -405,7 +410,8 @@ class _Sewing:
             second = self._alone(operation, mate)
             if first == second:
                 self.problems.append(Problem(f"{operation}: an edge is caught in itself", "join.self",
-                                             str(operation.run), "Name the seam or turn that it lies in."))
+                                             str(operation.run), "Name the seam or turn that it lies in.",
+                                             operation=str(operation)))
                 return
             second, matches = caught_at(first, second, self.parts)
             eased = tuple((b.first - a.first) - (b.second - a.second) for a, b in pairwise(matches))

@@ -21,11 +21,12 @@ def wrong_edges(operation: Operation) -> Iterator[Problem]:
             if step.inner:
                 if not closing:
                     yield Problem(f"{operation}: {step} is a line inside the piece, not an edge", "join.inner",
-                                  str(step), "Name an edge; only closings go along lines inside a piece.")
+                                  str(step), "Name an edge; only closings go along lines inside a piece.",
+                                  operation=str(operation))
             elif step.edge == info.fold or (step.edge == info.doubled and not closing
                                             and not (isinstance(operation, Caught) and number)):
                 yield Problem(f"{operation}: {step} is a fold, over which the cloth goes on", "join.fold", str(step),
-                              "Nothing is done to a fold; name an edge of the piece.")
+                              "Nothing is done to a fold; name an edge of the piece.", operation=str(operation))
 
 
 def _seen_alike(a: Piece, b: Piece) -> str:
@@ -45,7 +46,7 @@ def why_not(operation: Operation, first: Orders, second: Orders, meetings: Meeti
         return Problem(f"{operation} is twisted: both runs are walked the same way round", "join.twist",
                        meetings.parts.drafted_name(first[0][0]),
                        "Start both runs at ends that are sewn to each other, or check which side of the piece is its "
-                       "front.")
+                       "front.", operation=str(operation))
     return broken(operation, (first if not directions[0] else second)[0], meetings)
 
 
@@ -59,9 +60,12 @@ def broken(operation: Operation, walk: Walk, meetings: Meetings) -> Problem:
             continue
         if any(meetings.are_one(out[back], into[not back]) for back in (False, True)):
             return Problem(f"{operation}: the walk is twisted between {name(a)} and {name(b)}", "join.twist",
-                           name(a), "One of the two is joined the wrong way round; check its front and its ends.")
+                           name(a), "One of the two is joined the wrong way round; check its front and its ends.",
+                           operation=str(operation))
         return Problem(f"{operation}: nothing brings the ends of {name(a)} and {name(b)} together", "join.walk",
                        name(a), "Sew the edges that lie between them first, or name them in the order of the walk."
-                       + _seen_alike(*(meetings.parts.parts[each.part].piece for each in (a, b))))
+                       + _seen_alike(*(meetings.parts.parts[each.part].piece for each in (a, b))),
+                       operation=str(operation))
     return Problem(f"{operation}: the walk turns back on itself", "join.twist", name(walk[0]),
-                   "Name its edges in the order in which they follow each other round the garment.")
+                   "Name its edges in the order in which they follow each other round the garment.",
+                   operation=str(operation))

@@ -48,7 +48,7 @@ def about_sizes(pieces: Sequence[ReadPiece], sample: str) -> Iterator[Finding]:
         return
     if sample and sample not in sizes:
         yield Finding("dxf.nest", WARNING, f"its sample size {sample[:40]} is not among {_list(sizes)}",
-                      f"Name the size to write, as in --size {sizes[0][:40]}.")
+                      f"Name the size to write, such as {sizes[0][:40]}.", argument="size")
     for what, drawn in _again(pieces).items():
         yield Finding("dxf.nest", FAULT, f"{what} is drawn in {_named(drawn)}, and again without a size",
                       "Each size would get both. State the size of every one.")
