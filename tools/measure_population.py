@@ -17,7 +17,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
@@ -40,25 +40,39 @@ TABLES = ("ansur2_female.csv", "ansur2_male.csv")
 
 @dataclass(slots=True)
 class Tally:
-    """The readings at one level of one garment, as (ease, who)."""
+    """The readings at one level of one garment, each against the bounds of its own body."""
 
-    least: float | None = None
-    most: float | None = None
-    eases: list[tuple[float, str]] = field(default_factory=list)
+    verdicts: list[tuple[Verdict, str]] = field(default_factory=list)
 
     def add(self, verdict: Verdict, who: str) -> None:
         """Count one reading."""
         if verdict.reading.ease is not None:
-            self.least, self.most = verdict.least, verdict.most
-            self.eases.append((verdict.reading.ease, who))
+            self.verdicts.append((verdict, who))
+
+    @property
+    def eases(self) -> list[tuple[float, str]]:
+        """The ease of each, and whose it is."""
+        return [(ease, who) for ease, _, _, who in self._bounded()]
+
+    def bound(self, name: str) -> float | None:
+        """The middle one of their bounds, ``least`` or ``most``; those of a cloth that stretches grow with the body."""
+        known = [bound for verdict, _ in self.verdicts if (bound := getattr(verdict, name)) is not None]
+        return median(known) if known else None
 
     def under(self) -> list[tuple[float, str]]:
-        """People below the least ease, the worst first."""
-        return [] if self.least is None else sorted(e for e in self.eases if e[0] < self.least - SLACK)
+        """People below their least ease, the worst first."""
+        return sorted((ease, who) for ease, least, _, who in self._bounded()
+                      if least is not None and ease < least - SLACK)
 
     def over(self) -> list[tuple[float, str]]:
-        """People above the most, the worst first."""
-        return [] if self.most is None else sorted((e for e in self.eases if e[0] > self.most + SLACK), reverse=True)
+        """People above their most, the worst first."""
+        found = [(ease, who) for ease, _, most, who in self._bounded() if most is not None and ease > most + SLACK]
+        return sorted(found, reverse=True)
+
+    def _bounded(self) -> Iterator[tuple[float, float | None, float | None, str]]:
+        for verdict, who in self.verdicts:
+            if verdict.reading.ease is not None:
+                yield verdict.reading.ease, verdict.least, verdict.most, who
 
 
 @dataclass(slots=True)
@@ -197,7 +211,7 @@ def _print_level(template: str, fit: str, level: str, tally: Tally, out: TextIO)
     under, over, count = tally.under(), tally.over(), len(tally.eases)
     print(f"{template:17}{fit:14}{level:14}{count:5}{100 * len(under) / count:9.1f}{_worst(under):>8}"
           f"{100 * len(over) / count:9.1f}{_worst(over):>8}{median(e for e, _ in tally.eases):8.1f}"
-          f"{_bound(tally.least):>7}{_bound(tally.most):>6}", file=out)
+          f"{_bound(tally.bound('least')):>7}{_bound(tally.bound('most')):>6}", file=out)
 
 
 def _worst(found: list[tuple[float, str]]) -> str:
