@@ -17,8 +17,7 @@ FRONT_AT, BACK_AT = 1 / 3, 1 / 2        # where a single dart lies, from the sid
 TWO_BACK = 56       # mm that two darts in the back take in at most (a cutter: two of 28, and 10 in the seam) ...
 STEEP = 300         # ... mm of hip less waist from which the centre seam takes in some, too ...
 IN_SEAM, SEAM_MOST = 10, 20             # ... mm that it takes in at least and at most
-HELD = 4            # mm that a dart takes in at least: where it begins, or where the other sizes of a range have one (by
-#                     eye)
+HELD = 4            # mm that a dart takes in where it begins, or where other sizes of a range have one (by eye)
 
 
 def darts_for(intake):

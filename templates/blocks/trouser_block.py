@@ -114,8 +114,8 @@ class TrouserBlock(TrouserMeasures):
         ``waist`` is the waist seam or its band, and lies ``down`` mm below the waist of the body; ``front_centre``
         is the line of the front in the middle.
         """
-        wider = self.figure.girth_below(down) - self.middle.waist_girth
-        yield ease("waist", waist, least=wider, by=("waist", "waist_ease", "below_waist"))
+        yield ease("waist", waist, girth=self.figure.girth_below(down), least=0,
+                   by=("waist", "waist_ease", "below_waist"))
         if self.covers_belly:
             yield ease("belly", self.round_body(self.figure.belly_down, front_centre), least=BELLY_FREE,
                        by=("waist", "waist_ease", "below_waist", "hip"))

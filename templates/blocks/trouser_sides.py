@@ -17,8 +17,8 @@ from .trouser_measures import NEAR_SEAM, PLEAT, THIGH
 
 BENDS = 1.7             # the side below the hip falls off like this power of the way to the knee (by eye)
 SIDE_RISES = 1 / 4      # of its intake the side rises at the waist (by eye)
-DARTED, WELL_DARTED, LEAST_DART = 80, 90, 11                # mm of hip less waist from which a back has a dart, and from
-#                         which at least one of the third
+DARTED, WELL_DARTED = 80, 90            # mm of hip less waist from which a back has a dart, and from which it has ...
+LEAST_DART = 11         # ... at least this (by eye)
 BELLY_BESIDE, BELLY_APART = 8, 20       # mm that a belly lies above the hip, where the side begins to be drawn over it,
 #                         and where it is wholly
 BELLY_SPARE = 10        # mm to spare over a belly ...

@@ -166,11 +166,29 @@ def test_a_refusal_says_which_measure_was_estimated():
     body = mtm.Body.of({"height": 1680, "chest_girth": 900, "inside_leg": 780, "waist_girth": 600, "hip_girth": 1300},
                        sex="female")
     with pytest.raises(mtm.MtmError, match=r"estimated: measure the girth at the navel"):
-        mtm.draft("straight-skirt", body, estimates=True)
+        mtm.draft("straight-skirt", body, estimates=True, fit="slim")
     man = mtm.Body.of({"height": 1680, "chest_girth": 900, "inside_leg": 780, "waist_girth": 600, "hip_girth": 1100},
                       sex="male")
     with pytest.raises(mtm.MtmError, match=r"Measure what was estimated: .*body rise, total crotch length"):
         mtm.draft("leggings", man, estimates=True)
+
+
+@pytest.mark.parametrize(("waist", "hip"), [(550, 1150), (600, 1300)])
+def test_an_estimated_navel_alone_refuses_no_skirt(waist, hip):
+    body = mtm.Body.of({"height": 1680, "chest_girth": 900, "inside_leg": 780, "waist_girth": waist, "hip_girth": hip},
+                       sex="female")
+    pattern = drafted("straight-skirt", body, estimates=True)
+    assert audit(pattern) == ()
+    assert any(note.code == "wear.unmeasured" and "navel" in note.text for note in pattern.notes)
+
+
+@pytest.mark.parametrize("garment", ["trousers", "joggers"])
+def test_the_ease_of_a_waist_that_lies_lower_is_over_the_body_there(garment):
+    pattern = drafted(garment, changed("ana"))
+    (row,) = (each for each in pattern.ease if each.level == "waist")
+    assert row.source == "derived"
+    assert row.body > 745 + 10
+    assert row.least == 0
 
 
 def test_a_toddlers_skirt_is_not_far_wider_than_the_belly():
