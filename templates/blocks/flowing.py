@@ -6,6 +6,8 @@ from math import atan2, copysign, degrees
 
 from mtmpattern.drafting import curve, heading
 
+from .limits import gradually
+
 # Degrees, all by eye: on smooth waists of a few thousand people.
 ONE_WAY = 4         # a line that bends to one side leaves and arrives this far off the straight way at least
 BOTH_WAYS = 1       # a line that bends to both sides does so by this much at least
@@ -79,15 +81,21 @@ def _shared(steep, other, most):
 class WaistWays:
     """The directions in which a waist leaves the side and arrives at the centre, in degrees, and how it bends.
 
-    ``twice`` if it rises to the centre, ``alike`` if it bends to one side once its darts are closed; ``over`` is 1 or
-    -1 where it arrives to the left or right of the straight way, before they are.
+    ``twice`` if it rises to the centre, ``alike`` is 1 if it bends to one side once its darts are closed, and a part
+    where it hardly bends to both; ``over`` is 1 or -1 where it arrives to the left or right of the straight way,
+    before they are.
     """
 
     leave: float
     arrive: float
     twice: bool
-    alike: bool
+    alike: float
     over: int
+
+
+def alike_of(first, last):
+    """1 where a line bends to the same side at both ends, and less where one end hardly bends to the other side."""
+    return gradually(min(abs(first), abs(last)), SLIGHT, 0) if first * last <= 0 else 1
 
 
 def bends(leave, way, arrive, darts):
@@ -105,11 +113,12 @@ def through(a, via, b):
     return heading(a, via) + turned_by(heading(a, b), heading(via, b))
 
 
-def flowing(*points, leave, running_out=1.0):
+def flowing(*points, leave, running_out=1.0, plain=None, part=1.0):
     """One smooth line through the points: at each it has the direction of the arc through it and its neighbours.
 
     A direction is turned a little where the line would bend too sharply beside a point. It arrives as an arc would, or
-    straighter: ``running_out`` is the part of the arc's turn that is left.
+    straighter: ``running_out`` is the part of the arc's turn that is left. A line that hardly leaves a ``plain`` one
+    has its directions, turned by a ``part`` only.
     """
     ways = [leave, *(through(*points[i - 1:i + 2]) for i in range(1, len(points) - 1))]
     last = heading(*points[-2:])
@@ -117,8 +126,11 @@ def flowing(*points, leave, running_out=1.0):
     for i, (a, b) in enumerate(pairwise(points)):
         way = heading(a, b)
         ways[i + 1] = way + evened(turned_by(way, ways[i + 1]), turned_by(ways[i], way), min(EVENLY, running_out))
+    if part < 1:
+        before = [plain.direction(plain.nearest(point)[0]) for point in points]
+        ways = [was + part * turned_by(was, way) for was, way in zip(before, ways, strict=True)]
     edge = None
     for a, b, out, into in zip(points, points[1:], ways, ways[1:], strict=False):
-        part = curve(a, b, leave=out, arrive=into, inflected=True)
-        edge = part if edge is None else edge.then(part)
+        drawn = curve(a, b, leave=out, arrive=into, inflected=True)
+        edge  = drawn if edge is None else edge.then(drawn)
     return edge

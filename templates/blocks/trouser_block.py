@@ -9,6 +9,7 @@ from mtmpattern.drafting import Point, across, ease, edges, fold, whole
 
 from .figure import BELLY_FREE, HIP_FREE, apart, left_of
 from .hems import level_hem
+from .limits import gradually
 from .trouser_legs import FRONT_MORE, TrouserLegs
 from .trouser_measures import CALF_FREE, KNEE_ROOM, NEAR_SEAM, THIGH, THIGH_FREE, TrouserMeasures
 from .trouser_rise import TrouserRise
@@ -93,14 +94,19 @@ class TrouserBlock(TrouserMeasures):
         return {"hip": Point(0, self.seat_level), "thigh": Point(0, THIGH)} | knee | calf
 
     def round_body(self, down, front_centre):
-        """The girth ``down`` mm below the waist as sewn, from this line of the front to the centre back."""
+        """The girth ``down`` mm below the waist as sewn, from this line of the front to the centre back.
+
+        Just below the waist seam, which slopes, it is between that and the level girth.
+        """
         below = down - self.below_waist
-        if below < NEAR_SEAM:
-            return self.waist_seam.length
+        seam  = self.waist_seam.length
+        if below <= 0:
+            return seam
         level = self.waist_level - below
         darts = left_of([*self.sides.front_darts, *self.back_darts], below)
-        return 2 * (apart(level, front_centre, self.front_side)
-                    + apart(level, self.back_centre, self.back.side.edge) - darts)
+        there = 2 * (apart(level, front_centre, self.front_side)
+                     + apart(level, self.back_centre, self.back.side.edge) - darts)
+        return seam + gradually(below, 0, NEAR_SEAM) * (there - seam)
 
     def room(self, waist, down, front_centre):
         """The ease at every level that front and back reach.
@@ -108,8 +114,8 @@ class TrouserBlock(TrouserMeasures):
         ``waist`` is the waist seam or its band, and lies ``down`` mm below the waist of the body; ``front_centre``
         is the line of the front in the middle.
         """
-        wider = self.figure.girth_below(down) - self.middle.waist_girth
-        yield ease("waist", waist, least=wider, by=("waist", "waist_ease", "below_waist"))
+        yield ease("waist", waist, girth=self.figure.girth_below(down), least=0,
+                   by=("waist", "waist_ease", "below_waist"))
         if self.covers_belly:
             yield ease("belly", self.round_body(self.figure.belly_down, front_centre), least=BELLY_FREE,
                        by=("waist", "waist_ease", "below_waist", "hip"))

@@ -9,27 +9,32 @@ from .crotch import centre_top
 from .figure import BELLY_FREE, SPARE, left_of
 from .flowing import OFF_SQUARE, flowing, quiet, same_side, turned_by
 from .limits import gradually
-from .skirt_darts import HELD, IN_BACK, IN_FRONT, LEAST, NO_STUB, OF_HIP_DEPTH, WIDEST, darts_for, skirt_back_darts
+from .skirt_darts import (
+    HELD, IN_BACK, IN_FRONT, LEAST, NO_STUB, OF_HIP_DEPTH, WIDEST, darts_for, drawn_of, skirt_back_darts,
+)
 from .trouser_legs import BACK_MORE, FRONT_MORE
 from .trouser_measures import NEAR_SEAM, PLEAT, THIGH
 
 BENDS = 1.7             # the side below the hip falls off like this power of the way to the knee (by eye)
 SIDE_RISES = 1 / 4      # of its intake the side rises at the waist (by eye)
-DARTED, LEAST_DART = 80, 10             # mm of hip less waist from which a back has a dart, and the least one
+DARTED, WELL_DARTED = 80, 90            # mm of hip less waist from which a back has a dart, and from which it has ...
+LEAST_DART = 11         # ... at least this (by eye)
 BELLY_BESIDE, BELLY_APART = 8, 20       # mm that a belly lies above the hip, where the side begins to be drawn over it,
 #                         and where it is wholly
 BELLY_SPARE = 10        # mm to spare over a belly ...
-NEAR_SPARE = 20         # ... and more beside the waist seam, where the side bends most (by eye)
+NEAR_SPARE = 8          # ... and more beside the waist seam, where the side bends most (by eye)
 PASSED = 16             # mm below the waist seam, the highest place at which a side passes what stands out (by eye)
 NEARLY = 4              # mm by which a top hip stands out less than a belly and is still passed by in part (by eye)
 OVER_BOTH = 8           # mm to spare at a top hip for a belly above it that stands out nearly as far (by eye)
 FOLLOWS = .42           # of what its waist moves in or out, that place moves with it (by eye)
 WELL_OUT = 16           # mm: where so much stands out, a side arrives at the waist as straight as it may (by eye)
+FURTHER = .1            # of what stands out more, the side is drawn further out, for its waist moves in (by eye)
 LEVEL = 8               # mm that a waist seam may fall to the back with a top hip still as low at the side (by eye)
 SLOPE_SPARE = .6        # mm to spare for each mm that it falls further, for the girth slopes with it (by eye)
 OVER_BELLY = .2         # of an arc's turn, a side that passes a belly goes on turning up to the waist (by eye)
 FRONT_JUTS = 90         # mm that the side of the front stands out over a belly before the back's does, too (by eye)
-OFF_BY = 0, -OFF_SQUARE / 2, OFF_SQUARE / 2, -OFF_SQUARE, OFF_SQUARE    # degrees off square, tried in this order
+OFF_BY = 0, -OFF_SQUARE / 2, OFF_SQUARE / 2, -OFF_SQUARE, OFF_SQUARE    # degrees off square, the first preferred
+TURNED_BY = .125, .25, .375, .5, .625, .75, .875            # parts of the way to the roundest directions, tried in turn
 INTAKE_ROOM = 80        # mm to either side of the usual within which the intake of the sides is sought
 CUT_ENDS = 30           # mm from its ends that a waist bends most
 CUT_ROUND = 18          # mm of radius that a waist which a pocket cuts has at least: an allowance of 12 lies flat in it
@@ -82,8 +87,7 @@ class TrouserSides(Block[Any]):
     def waist_at(self, hip, intake, up):
         return Point(hip.x - intake, self.garment.waist_level + SIDE_RISES * max(intake, 0) + up)
 
-    def whole(self, leg, *points, running_out=1.0):
-        return leg.then(flowing(leg.end, *points, leave=leg.arriving, running_out=running_out))
+    def whole(self, leg, hip, waist): return leg.then(flowing(leg.end, hip, waist, leave=leg.arriving))
 
     # Both sides take in equally. What a belly needs beyond the hip goes to the front: the back stands plumb.
     def back_intake(self, intake):  return max(intake, 0) + min(2 * intake + FRONT_JUTS, 0)
@@ -107,7 +111,10 @@ class TrouserSides(Block[Any]):
         if out <= 0:
             return self.whole(leg, hip, waist)
         point = point.right(FOLLOWS * wider * (point.y - hip.y) / (waist.y - hip.y))
-        return self.whole(leg, hip, point, waist, running_out=1 - (1 - OVER_BELLY) * gradually(out, 0, WELL_OUT))
+        straighter = 1 - (1 - OVER_BELLY) * gradually(out, 0, WELL_OUT)
+        plain = flowing(leg.end, hip, waist, leave=leg.arriving)
+        return leg.then(flowing(leg.end, hip, point, waist, leave=leg.arriving, running_out=straighter, plain=plain,
+                                part=gradually(out, 0, NEARLY)))
 
     # ---- A belly or top hip that stands out -----------------------------------------------------------------------
     @once
@@ -150,7 +157,8 @@ class TrouserSides(Block[Any]):
     @property
     def of_top_hip(self):
         """The part of what the sides pass that is the top hip's, and not the belly's."""
-        return gradually(self.top_hip_out - self.belly_out, -NEARLY, 0)
+        belly = self.belly_out
+        return gradually(self.top_hip_out - belly, -min(NEARLY, belly), 0) if belly else 1
 
     @property
     def top_hip_beside(self):
@@ -187,7 +195,8 @@ class TrouserSides(Block[Any]):
         front, back = (side.at_level(min(level, side.end.y)).x for side in self.plain_sides)
         wide = (front - centre_top(rise.front_seat, rise.front_lean, level).x - left_of(self.front_darts, below)
                 + back - centre_top(rise.back_seat, rise.back_lean, level).x - left_of(darts, below))
-        return counts * max(girth / 2 - wide, 0)
+        out = max(girth / 2 - wide, 0)
+        return counts * (out + FURTHER * max(out - WELL_OUT, 0))
 
     # ---- The waist: hip less waist goes into both centre seams, then into darts and sides -------------------------
     @once
@@ -205,7 +214,9 @@ class TrouserSides(Block[Any]):
     @once
     def usual_back_darts(self):
         """A body that is well narrower at the waist has a dart in the back even where the centre seam takes much."""
-        taken = self.to_take_in if self.garment.figure.drop < DARTED else max(self.to_take_in, LEAST_DART / IN_BACK)
+        drop  = self.garment.figure.drop
+        least = LEAST + gradually(drop, DARTED, WELL_DARTED) * (LEAST_DART - LEAST) if drop >= DARTED else 0
+        taken = max(self.to_take_in, least / IN_BACK)
         return skirt_back_darts(self, taken, self.hip_depth)
 
     @once
@@ -223,7 +234,7 @@ class TrouserSides(Block[Any]):
         low    = max(low, NO_STUB if self.middle.estimated("waist_to_belly") else LOW_BELLY)
         usual  = min(FRONT_DART, OF_HIP_DEPTH * self.hip_depth)
         length = min(usual + gradually(self.belly_in_dart, 0, LEAST) * (low - usual), above_hip)
-        return [dart(max(width, HELD), length, 1 / 2)] if many else []
+        return [dart(max(drawn_of(width), HELD), length, 1 / 2)] if many else []
 
     @once
     def belly_in_dart(self):
@@ -310,7 +321,7 @@ class TrouserSides(Block[Any]):
     def cut_evenly(self, intake, ways):
         """The directions of the front's waist; others if a slant pocket would cut it into parts that bend sharply.
 
-        They stay nearly square: the first that are round enough, or else the roundest.
+        They turn to the roundest that are nearly square, no further than makes it round enough.
         """
         garment = self.garment
         if not garment.front_pocket.slanted:
@@ -325,7 +336,9 @@ class TrouserSides(Block[Any]):
             return ways
         square = 180 - garment.rise.front_lean
         others = [(out, square + into) for out in OFF_BY for into in OFF_BY]
-        return next((each for each in others if roundness(each) >= CUT_ROUND), max([ways, *others], key=roundness))
+        out, into = max(others, key=roundness)
+        turned = [(ways[0] + part * (out - ways[0]), ways[1] + part * (into - ways[1])) for part in TURNED_BY]
+        return next((each for each in turned if roundness(each) >= CUT_ROUND), (out, into))
 
     @once
     def intake(self):

@@ -3,6 +3,7 @@
 import json
 import pickle
 import re
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -167,6 +168,15 @@ def test_a_guess_that_may_be_too_small_is_to_be_measured():
     assert "Measure the girth at the navel" in str(seen[0])
     assert not [note for note in far.notes if note.code == "wear.unmeasured"]
     assert not girths(near)
+
+
+def test_an_estimate_alone_refuses_nothing():
+    tight = Ease("belly", 1002.0, 1000.0, "belly_girth", 10.0, source="estimated", sd=9.0)
+    assert tight.problem is None
+    assert "81 %" in str(tight.note)
+    assert replace(tight, sd=7.0).problem
+    assert replace(tight, given="the option waist_ease 0 mm").problem
+    assert replace(tight, source="measured", sd=0.0).problem
 
 
 def test_near_misses_are_known():

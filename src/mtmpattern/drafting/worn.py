@@ -45,8 +45,11 @@ def ease_notes(found: Iterable[Ease]) -> Iterator[Note]:
 
 def _ease(required: RequiredEase, template: Template, measure: Measure, fit: str) -> Ease:
     """The ease on the side that a template drafts, without that side's name."""
-    return Ease(required.level, required.garment, getattr(measure, template.wearer_side), required.over, required.least,
-                required.most, measure.source, measure.sd, required.by, _given(template, required.by, fit))
+    here, source = required.girth, "derived" if measure.source == "measured" else measure.source
+    if here is None:
+        here, source = getattr(measure, template.wearer_side), measure.source
+    return Ease(required.level, required.garment, here, required.over, required.least, required.most, source,
+                measure.sd, required.by, _given(template, required.by, fit))
 
 
 def _given(template: Template, names: Iterable[str], fit: str) -> str:

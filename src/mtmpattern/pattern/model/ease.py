@@ -23,7 +23,10 @@ NEAR: Final = 5.0
 
 @dataclass(frozen=True, slots=True)
 class RequiredEase:
-    """The ease required at a level: the garment's mm there as sewn, the least and the most ease, what governs it."""
+    """The ease required at a level: the garment's mm there as sewn, the least and the most ease, what governs it.
+
+    ``girth`` is the body's where the garment lies, if that is not at the level.
+    """
 
     level: str
     garment: float
@@ -31,16 +34,18 @@ class RequiredEase:
     most: float | None
     over: str
     by: tuple[str, ...]
+    girth: float | None = None
 
 
 def ease(level: str, garment: float | Run, *, least: float, most: float | None = None, over: str = "",
-         by: str | tuple[str, ...] = ()) -> RequiredEase:
+         by: str | tuple[str, ...] = (), girth: float | None = None) -> RequiredEase:
     """The ease at a level of the body: ``garment`` mm as sewn, darts, laps and pleats closed, less the body there.
 
     Fewer than ``least`` mm are refused, and more than ``most`` mm are noted; less than 0 is for cloth that stretches.
-    The body's measure follows from the level; ``over`` names another one. ``by`` are the options and intended measures
-    that govern the width, so that a refusal can name the one that was given; by default they are those named after the
-    level: ``waist`` and ``waist_ease``.
+    The body's measure follows from the level; ``over`` names another one. Where the garment lies off the level, as a
+    waist seam below the waist does, ``girth`` is what the body measures there, in mm. ``by`` are the options and
+    intended measures that govern the width, so that a refusal can name the one that was given; by default they are
+    those named after the level: ``waist`` and ``waist_ease``.
     """
     found = find_level(level, code="wear.level")
     names = (by,) if isinstance(by, str) else tuple(by)
@@ -55,7 +60,7 @@ def ease(level: str, garment: float | Run, *, least: float, most: float | None =
                          params={"level": level, "mm": shown(mm), "least": shown(least), "most": shown(most)})
     word = level.replace(" ", "_")
     return RequiredEase(level, float(mm), float(least), None if most is None else float(most), measure,
-                        names or (word, f"{word}_ease"))
+                        names or (word, f"{word}_ease"), girth)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,16 @@ class Ease:
         return self.least - self.amount
 
     @property
+    def tight(self) -> bool:
+        """Whether it is too tight for the body.
+
+        An estimate alone refuses nothing: where nothing was given that governs the width, it is too tight only if the
+        body cannot be as much smaller, by its deviation.
+        """
+        spread = self.sd if self.source == "estimated" and not self.given else 0.0
+        return self.short > ROUNDED + spread
+
+    @property
     def near(self) -> bool:
         """Whether it is enough by less than `NEAR` mm."""
         return -NEAR < self.short <= 0.0
@@ -116,7 +131,7 @@ class Ease:
     @property
     def problem(self) -> Problem | None:
         """Its problem, if any: too tight for the body, or too loose because of what the customer gave."""
-        tight = self.short > ROUNDED
+        tight = self.tight
         loose = self.most is not None and self.amount > self.most + ROUNDED and bool(self.given)
         if not (tight or loose):
             return None
@@ -153,7 +168,7 @@ class Ease:
 
         A measure should be taken if it was estimated with more than a small risk (`RISK`).
         """
-        if self.source == "estimated" and self.risk > RISK and self.short <= ROUNDED:
+        if self.source == "estimated" and self.risk > RISK and not self.tight:
             return Note(f"Measure the {self.label}: it was estimated, and there is a chance of {100 * self.risk:.0f} % "
                         f"that the garment has too little ease there (level: {self.level})", "wear.unmeasured",
                         given={"measure": self.measure, "level": self.level, "percent": round(100 * self.risk)})
