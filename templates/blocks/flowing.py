@@ -95,7 +95,7 @@ class WaistWays:
 
 def alike_of(first, last):
     """1 where a line bends to the same side at both ends, and less where one end hardly bends to the other side."""
-    return gradually(min(abs(first), abs(last)), SLIGHT, 0) if first * last <= 0 else 1
+    return gradually(min(abs(first), abs(last)), BOTH_WAYS, 0) if first * last <= 0 else 1
 
 
 def bends(leave, way, arrive, darts):
