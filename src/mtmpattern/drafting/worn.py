@@ -45,9 +45,11 @@ def ease_notes(found: Iterable[Ease]) -> Iterator[Note]:
 
 def _ease(required: RequiredEase, template: Template, measure: Measure, fit: str) -> Ease:
     """The ease on the side that a template drafts, without that side's name."""
-    here, source = required.girth, "derived" if measure.source == "measured" else measure.source
+    here, source = required.girth, measure.source
     if here is None:
-        here, source = getattr(measure, template.wearer_side), measure.source
+        here = getattr(measure, template.wearer_side)
+    elif source == "measured":
+        source = "derived"
     return Ease(required.level, required.garment, here, required.over, required.least, required.most, source,
                 measure.sd, required.by, _given(template, required.by, fit))
 
