@@ -14,6 +14,7 @@ from mtmpattern.cutting.rules import LayRules
 from mtmpattern.errors import Problem, StationError
 from mtmpattern.pattern.model.fabric import Fabric
 from mtmpattern.placing import Layout, pack, verified
+from mtmpattern.placing.layout import turned
 from mtmpattern.placing.packer import HURRIED, MOST, joined
 
 CANDIDATES: Final = 6       # parcels that are considered as the next one of a section
@@ -211,6 +212,10 @@ def parcelled(parcel: Parcel, fabric: Fabric, rules: LayRules) -> list[Parcel]:
         laying = Laying([(chosen, 1)], fabric, rules)
         return pack(laying.task.shapes, laying.width, rules.spacing).length
 
+    behind = sum(max(float(np.ptp(turned(shape.outline, angle)[:, 0])) for angle in shape.angles)
+                 for shape in Laying([(parcel, 1)], fabric, rules).task.shapes)
+    if behind + len(parcel.parts) * rules.spacing <= table:         # even one part behind the other: nothing to pack
+        return [parcel]
     if parcel.area <= table * fabric.table_width and length(parcel) <= table:
         return [parcel]
     left = sorted(parcel.parts, key=lambda part: (-round(part.area, 3), part.id))

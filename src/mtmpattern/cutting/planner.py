@@ -180,12 +180,13 @@ class _Planner:
         """Say it now where what must be done takes the allowed seconds, so that there can be no search."""
         needed, shared = STARTING, 0.0
         for (role, candidates), members in cloths.items():
-            different = sum(len(pattern.of_role(role)) for pattern, _ in self._alike(members))
-            shared += sharing(different) * len(candidates)
+            different, every = sum(len(pattern.of_role(role)) for pattern, _ in self._alike(members)), 0.0
             for number in members:
                 parts = self._bundles[number].pattern.of_role(role)
                 laid = min(self._bundles[number].copies, 1 + MOST_PARTS // len(parts)) / self._settings.rules.plies
                 needed += laid * sum(writing(part, self._settings.formats) + ordering(1) for part in parts)
+                every += laid * len(parts)
+            shared += sharing(different, every if every > MOST_PARTS else 0.0) * len(candidates)
         self._needed = needed
         self._refuse_search(needed + shared)
 
