@@ -431,7 +431,7 @@ class _Planner:
             seconds = round(seconds + kept.seconds, 3)
             if kept.layout.length <= layout.length:
                 layout, engine = kept.layout, kept.engine
-        if due.first.length < layout.length:        # a short search of many garments
+        if self._settings.engines is None and due.first.length < layout.length:     # a short search of many garments
             layout, engine = due.first, QUICK
         if store is not None and found.stopped != "interrupted":
             store.keep(due.laying.parts_digest, due.laying.digest,
