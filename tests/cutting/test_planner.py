@@ -18,18 +18,22 @@ from mtmpattern.cutting import (
     MarkerStore,
     PlanSettings,
     faults_of_lay,
+    grouping,
     marker_plan,
     plan_markers,
 )
 from mtmpattern.cutting.cuts import splices_of
 from mtmpattern.cutting.engine import FoundLayout
 from mtmpattern.cutting.grouping import Grouping
-from mtmpattern.cutting.lay_shapes import Parcel
+from mtmpattern.cutting.lay_shapes import Laying, Parcel
 from mtmpattern.cutting.planner import MOST_PARTS, SECTION
 from mtmpattern.errors import StationError
-from mtmpattern.placing import pack
+from mtmpattern.placing import faults_of, pack
+from mtmpattern.placing.packer import HURRIED
 from tests.cutting.lays import BELT, BOX, QUICK, TOY, TWILL, WEDGE, garment, napped, piece, planned, real, ring
 from tests.templates.people import person
+
+PEOPLE = ("ana", "ben", "jim", "lia", "mei")
 
 
 def sound(plan):
@@ -346,6 +350,32 @@ def test_where_no_seconds_are_left_there_is_no_search_and_the_plan_says_so(tmp_p
     assert plan_markers([Bundle(TOY)], {}, given).lays[0].search.stopped == "kept"
 
 
+def test_what_leaves_no_time_for_a_search_is_said_before_garments_are_shared_out(monkeypatch):
+    """Forty tees with 2 s of which 0.9 s are used: their cuts and files take longer."""
+    groups, said, before = Grouping.groups, [], []
+    monkeypatch.setattr(Grouping, "groups", lambda self, counts: before.append(len(said)) or groups(self, counts))
+    plan = plan_markers([Bundle(real("crew-tee", "ana"), 40)], {}, PlanSettings(
+        rules=LayRules(), effort=Effort(2.0), spent=0.9, warn=said.append))
+    assert before == [1, 1] and len(said) == 1 and said[0] in plan.notes
+    assert said[0].startswith("2 s were allowed; drafting, sharing out, the order of cuts and the files take about")
+
+
+def test_in_a_hurry_different_garments_are_packed_a_few_at_a_time_each_few_once(monkeypatch):
+    packed = []
+    monkeypatch.setattr(grouping, "pack", lambda shapes, *rest, **more: packed.append(
+        sum(shape.count for shape in shapes)) or pack(shapes, *rest, **more))
+    cuts = [real("crew-tee", who) for who in PEOPLE] + [real("long-sleeve-tee", who) for who in PEOPLE]
+    parcels = [Parcel(cut, cut.of_role("shell")) for cut in cuts]
+    counts = tuple((at, 6) for at in range(len(parcels)))
+    hurried = Grouping(parcels, TWILL, LayRules(), lambda: True)
+    layout = hurried.layout(counts)
+    task = Laying([(parcels[at], count) for at, count in counts], TWILL, LayRules()).task
+    assert not faults_of(layout, task.shapes) and max(packed) <= HURRIED
+    once = len(packed)
+    hurried.layout(tuple((at, 5 + (at == 0)) for at in range(len(parcels))))
+    assert len(packed) - once < once
+
+
 @pytest.mark.parametrize("table", [None, 1500.0])
 def test_ctrl_c_while_garments_are_shared_out_lays_them_quickly(monkeypatch, table):
     """A real signal, when the first groups are asked for."""
@@ -385,11 +415,11 @@ def test_ctrl_c_while_cuts_are_put_in_order_begins_that_again(monkeypatch):
 def test_in_a_hurry_sections_still_fit_the_table_and_hold_every_garment_once(counts, table):
     parcels = [Parcel(cut, cut.parts) for cut in (TOY, garment(BOX, name="boxes"), garment(WEDGE, BELT, name="wedges"))]
     rules = LayRules(table=table)
-    grouping = Grouping(parcels, TWILL, rules, lambda: True)
-    groups = grouping.groups(counts)
+    sharing = Grouping(parcels, TWILL, rules, lambda: True)
+    groups = sharing.groups(counts)
     made = [sum(dict(group.counts).get(at, 0) * group.times for group in groups) for at in range(len(counts))]
     assert made == counts
-    assert all(grouping.length(group.counts) <= table for group in groups)
+    assert all(sharing.length(group.counts) <= table for group in groups)
 
 
 def test_parts_that_fit_no_cloth_are_refused_before_garments_are_shared_out(monkeypatch):

@@ -1,5 +1,6 @@
 from dataclasses import dataclass, replace
 
+import numpy as np
 import pytest
 
 from mtmpattern.cutting import Effort, Filling, FoundLayout, Nested, Sparrow, lay_of, nested, plan_for
@@ -152,3 +153,11 @@ def test_ctrl_c_in_a_section_lays_the_rest_quickly():
     found = nested(many, Effort(60.0), watch)
     assert found.stopped == "interrupted"
     assert faults_of(found.layout, many.shapes) == ()
+
+
+@pytest.mark.parametrize(("corners", "seeds"), [(4, 3), (60, 1)])
+def test_a_large_lay_of_many_points_gets_one_long_run_instead_of_several_seeds(corners, seeds):
+    way = np.linspace(0.0, 2.0 * np.pi, corners, endpoint=False)
+    wavy = (100.0 + 10.0 * np.cos(way * corners / 4.0))[:, None] * np.column_stack((np.cos(way), np.sin(way)))
+    lay = lay_of([Shape("wavy", wavy, count=48)], 1450.0)
+    assert sum(isinstance(engine, Sparrow) for engine, _ in plan_for(lay, Effort(300.0))) == seeds

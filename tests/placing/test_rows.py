@@ -1,10 +1,12 @@
+from itertools import product
+
 import numpy as np
 import pytest
 import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mtmpattern.placing.fill import Grid, antidiagonal_min, reach
+from mtmpattern.placing.fill import Grid, Line, least_sums, reach
 from tests.placing.outlines import HOOK, kit, shapes
 
 
@@ -24,8 +26,13 @@ def test_rows_enclose_their_outline(found):
     assert cover.buffer(1e-9).covers(shapely.Polygon(ring))
 
 
-def test_least_values_on_antidiagonals():
-    assert antidiagonal_min(np.array([(1.0, 5.0, 2.0), (4.0, 3.0, 9.0)])).tolist() == [1, 4, 2, 9]
+@pytest.mark.parametrize(("one", "other"), [
+    ((1.0, 5.0), (2.0, 0.0, 9.0)), ((2.0, 0.0, 9.0), (1.0, 5.0)), ((1.0,), (4.0,))])
+def test_least_sums_by_the_sum_of_their_places(one, other):
+    sums = {}
+    for (i, a), (k, b) in product(enumerate(one), enumerate(other)):
+        sums[i + k] = min(sums.get(i + k, np.inf), a + b)
+    assert least_sums(Line(np.array(one)), Line(np.array(other))).tolist() == [sums[at] for at in sorted(sums)]
 
 
 @pytest.mark.parametrize("spacing", [0.0, 4.0])

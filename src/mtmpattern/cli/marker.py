@@ -27,6 +27,7 @@ from mtmpattern.cli.options import (
     unit_option,
 )
 from mtmpattern.cli.report import FORMAT, say, say_json, say_table, searching
+from mtmpattern.entry import WHOLE
 from mtmpattern.input_file import profile_named
 from mtmpattern.interrupts import interrupted, stop, write
 
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from mtmpattern.errors import Problem
 
 MOST_LISTED = 12        # garments whose cloth is listed one by one
-STARTED = 0.15          # CPU-seconds of Python and of the command line before a command runs
+STARTED = 0.2           # CPU-seconds of Python and of the command line before a command runs, where they are not known
 READING, SEARCHING, WRITING = range(3)
 FIRST_STOP = {
     SEARCHING: "the search ends here; the best layouts so far are kept and will be written",
@@ -97,7 +98,8 @@ def marker(*, jobs: tuple[str, ...], out: str, as_json: bool, formats: tuple[str
     """  # noqa: D301  # click takes the \b for a paragraph to leave as it is
     from mtmpattern.jobs.folder import check_folder, write_folder
 
-    start = time.process_time() - STARTED
+    whole = click.get_current_context().obj == WHOLE
+    start = 0.0 if whole else time.process_time() - STARTED
     check_folder(out)
     files_of_jobs = _job_files(jobs)                        # before the libraries load that a marker needs
     from mtmpattern.cutting.marker_files import PLOTTER, check_settings, marker_formats

@@ -10,6 +10,8 @@ from mtmpattern.cutting.engine import Effort
 from mtmpattern.pattern.parts.part import Part
 
 # Measured on tees, shirts and trousers, on one core of a busy machine.
+SHARING: Final = 0.011      # for each different part: a quick layout of many garments,
+DIVIDING: Final = 0.002     # and for each part where they are divided into sections
 STARTING: Final = 0.3       # seconds to load and run the writers of a plan
 ORDERING: Final = 0.001     # for each part: the parts in cutting order
 CHECKING: Final = 0.0015    # for each part: the report, the page and the verification
@@ -49,6 +51,14 @@ class Budget:
 def ordering(parts: int) -> float:
     """About how many seconds it takes to bring the parts of a lay into cutting order."""
     return ORDERING * parts
+
+
+def sharing(different: int, divided: float = 0.0) -> float:
+    """About how many seconds it takes to share out garments with so many different parts, and to lay them quickly.
+
+    So many parts in all are ``divided`` into sections.
+    """
+    return SHARING * different + DIVIDING * divided
 
 
 def writing(part: Part, formats: Iterable[str]) -> float:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-import highspy
 import numpy as np
 import shapely
 from numpy.typing import NDArray
@@ -14,6 +13,9 @@ from numpy.typing import NDArray
 from mtmpattern.placing import Layout, Outline, Pose, Shape, faults_of
 from mtmpattern.placing.fill import CLEAR
 from mtmpattern.placing.layout import settled, turned
+
+if TYPE_CHECKING:
+    import highspy
 
 FIRST: Final = 0.01         # how far a shape may move in the first round, as a share of the cloth's width,
 MOST: Final = 0.1           # the most, where a layout is loose,
@@ -176,6 +178,8 @@ class Compaction:
 
     def _moves(self, parts: _Parts, ends: Vectors, places: Vectors, step: float) -> Vectors | None:
         """How far each shape moves, none further than ``step``, so that all end as early as possible on the cloth."""
+        import highspy  # noqa: PLC0415  # a quick lay needs no linear programming
+
         least = self._apart + CLEAR
         pairs = self._pairs(parts, places, 2.0 * step + least)
         low, high = ends[:, 0] + places, ends[:, 1] + places
@@ -236,6 +240,8 @@ def _matrix(rows: int, *entries: tuple[Numbers, Numbers, Vectors]) -> tuple[Numb
 
 
 def _solved(program: highspy.HighsLp) -> Vectors | None:
+    import highspy  # noqa: PLC0415
+
     solver = highspy.Highs()
     solver.setOptionValue("output_flag", False)
     solver.setOptionValue("threads", 1)

@@ -214,9 +214,9 @@ def splices_of(marker: Marker) -> tuple[Splice, ...]:
     """
     spans = [part.bounds for part in marker.parts]
     low, high = np.array([box[0] for box in spans]), np.array([box[2] for box in spans])
-    places = np.unique(high[high <= high.max() - LEAST].round(1))
+    places = sorted(set(high[high <= high.max() - LEAST].round(1).tolist()))        # np.unique loads numpy.ma
     best: dict[int, Splice] = {}
-    for place in places.tolist():
+    for place in places:
         crossing = low[(low < place - PRINTED) & (high > place + PRINTED)]
         splice = Splice(place, round(place - float(crossing.min()), 1) if len(crossing) else 0.0)
         window = math.floor(place / APART)

@@ -34,7 +34,7 @@ class Filling:
     def layouts(self, lay: LayTask, effort: Effort) -> Generator[FoundLayout, None, None]:
         """Ever shorter layouts."""
         start = time.process_time()
-        best = pack(lay.shapes, lay.width, lay.spacing)
+        best = pack(lay.shapes, lay.width, lay.spacing, hurried=effort.steps is None and lay.size > MOST)
         yield FoundLayout(best)
         if lay.size > MOST:
             return

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, groupby
 from typing import Final, TypeAlias
+
+import numpy as np
 
 from mtmpattern.cutting.lay_shapes import Laying, Parcel
 from mtmpattern.cutting.rules import LayRules
 from mtmpattern.errors import Problem, StationError
 from mtmpattern.pattern.model.fabric import Fabric
-from mtmpattern.placing import Layout, pack
+from mtmpattern.placing import Layout, pack, verified
+from mtmpattern.placing.layout import turned
+from mtmpattern.placing.packer import HURRIED, MOST, joined
 
 CANDIDATES: Final = 6       # parcels that are considered as the next one of a section
 FILLED: Final = 0.86        # the usual share of the cloth that parts cover
 NEARLY: Final = 0.99        # a little less than the number of parcels that should fit in proportion
 FEW_MORE: Final = 12        # parcels of a kind up to which one more is attempted
 FULL: Final = 0.93          # share of a table from which nothing more is added
+LONG: Final = 2.5           # times its longest part: a shorter lay is packed as a whole even in a hurry
 QUICKLY: Final = 0.75       # the share of the first section that parcels chosen in a hurry cover
 
 
@@ -36,14 +41,15 @@ class Group:
 class Grouping:
     """Groups parcels into lays no longer than the table; ``hurried`` returns whether to stop comparing choices.
 
-    ``late`` says that there is no time for good layouts either.
+    In a hurry, or where ``quick`` says so, a lay of many garments is packed a few garments at a time.
     """
 
     def __init__(self, parcels: Sequence[Parcel], fabric: Fabric, rules: LayRules,
-                 hurried: Callable[[], bool] = lambda: False, *, late: bool = False) -> None:
+                 hurried: Callable[[], bool] = lambda: False, *, quick: bool = False) -> None:
         self._parcels, self._fabric, self._rules, self._hurried = parcels, fabric, rules, hurried
-        self._late = late
+        self._quick = quick
         self._known: dict[Counts, Layout] = {}
+        self._few: dict[Counts, Layout] = {}        # garments packed hurriedly, of which lays are joined
         self._quickly = QUICKLY
 
     def groups(self, counts: Sequence[int]) -> list[Group]:
@@ -146,9 +152,49 @@ class Grouping:
         """The quick packer's layout of parcels, given as pairs of number and count."""
         if counts not in self._known:
             laying = Laying([(self._parcels[at], count) for at, count in counts], self._fabric, self._rules)
-            self._known[counts] = pack(laying.task.shapes, laying.width, self._rules.spacing,
-                                       hurried=self._late)
+            quick = laying.size > MOST and (self._quick or self._hurried())
+            if quick and self._is_worth(laying, counts):
+                self._known[counts] = self._behind(laying, counts)
+            else:
+                self._known[counts] = pack(laying.task.shapes, laying.width, self._rules.spacing, hurried=quick)
         return self._known[counts]
+
+    def _is_worth(self, laying: Laying, counts: Counts) -> bool:
+        """Whether to pack a few garments at a time: where they differ, and a lay is much longer than its parts."""
+        kinds = sum(len(self._parcels[at].parts) for at, _ in counts)
+        if kinds <= HURRIED or not laying.is_free:
+            return False
+        longest = max(float(np.ptp(shape.outline[:, 0])) for shape in laying.task.shapes)
+        return laying.area >= LONG * longest * laying.width
+
+    def _behind(self, laying: Laying, counts: Counts) -> Layout:
+        """The garments of a lay packed a few at a time, one behind the other: quicker than all together.
+
+        It is shorter too where garments differ: their small parts fill the room that their large ones leave.
+        """
+        few: list[list[int]] = []
+        room = 0
+        for at in (at for at, count in counts for _ in range(count)):
+            size = len(self._parcels[at].parts)
+            if not few or size > room:
+                few.append([])
+                room = HURRIED
+            few[-1].append(at)
+            room -= size
+        places = {at: place for place, (at, _) in enumerate(counts)}
+        parts = []
+        for each, equal in groupby(few):
+            of_few = tuple((at, len(list(same))) for at, same in groupby(each))
+            layout = laying.keyed(self._of_few(of_few), [places[at] for at, _ in of_few])
+            parts.append((layout, len(list(equal))))
+        layout = joined(parts, laying.task.outlines, laying.width, self._rules.spacing)
+        return verified(layout, laying.task.shapes, self._rules.spacing)
+
+    def _of_few(self, counts: Counts) -> Layout:
+        if counts not in self._few:
+            laying = Laying([(self._parcels[at], count) for at, count in counts], self._fabric, self._rules)
+            self._few[counts] = pack(laying.task.shapes, laying.width, self._rules.spacing, hurried=True)
+        return self._few[counts]
 
 
 def parcelled(parcel: Parcel, fabric: Fabric, rules: LayRules) -> list[Parcel]:
@@ -166,6 +212,10 @@ def parcelled(parcel: Parcel, fabric: Fabric, rules: LayRules) -> list[Parcel]:
         laying = Laying([(chosen, 1)], fabric, rules)
         return pack(laying.task.shapes, laying.width, rules.spacing).length
 
+    behind = sum(max(float(np.ptp(turned(shape.outline, angle)[:, 0])) for angle in shape.angles)
+                 for shape in Laying([(parcel, 1)], fabric, rules).task.shapes)
+    if behind + len(parcel.parts) * rules.spacing <= table:         # even one part behind the other: nothing to pack
+        return [parcel]
     if parcel.area <= table * fabric.table_width and length(parcel) <= table:
         return [parcel]
     left = sorted(parcel.parts, key=lambda part: (-round(part.area, 3), part.id))

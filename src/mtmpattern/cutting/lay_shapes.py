@@ -73,6 +73,16 @@ class Laying:
         return sum(parcel.area * count for parcel, count in self.parcels)
 
     @property
+    def size(self) -> int:
+        """How many parts lie in it."""
+        return sum(len(parcel.parts) * count for parcel, count in self.parcels)
+
+    @property
+    def is_free(self) -> bool:
+        """Whether there is nothing to choose but places: no garment has a direction that others need not have."""
+        return len(self._ways()) == 1
+
+    @property
     def digest(self) -> str:
         """The sha256 of the parcels and the rules; of inputs only, never of computed numbers."""
         return _sum({"parcels": self._named(), "width": repr(self.width), "one way": self.fabric.one_way,
@@ -161,6 +171,15 @@ class Laying:
             poses = tuple(replace(pose, key=names[pose.key]) for pose in layout.poses)
             found[keys] = replace(kept, layout=replace(layout, poses=poses))
         return found
+
+    @staticmethod
+    def keyed(layout: Layout, places: Sequence[int]) -> Layout:
+        """A layout of some of the parcels, with the keys of a lay in which they are those at ``places``."""
+        poses = []
+        for pose in layout.poses:
+            at, rest = pose.key.split(":", 1)
+            poses.append(replace(pose, key=f"{places[int(at)]}:{rest}"))
+        return replace(layout, poses=tuple(poses))
 
     # ---- a layout as placed parts ---------------------------------------------------------------------------------
 

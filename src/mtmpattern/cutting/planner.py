@@ -8,7 +8,7 @@ from functools import partial
 from typing import Final, TypeAlias, TypeVar
 
 from mtmpattern.cutting.arrangement import Arrangement, PendingLay
-from mtmpattern.cutting.budget import STARTING, Budget, ordering, writing
+from mtmpattern.cutting.budget import STARTING, Budget, ordering, sharing, writing
 from mtmpattern.cutting.cuts import WINDOW
 from mtmpattern.cutting.engine import Effort
 from mtmpattern.cutting.grouping import Grouping, parcelled
@@ -30,7 +30,8 @@ GROUPING: Final = 0.15      # share of the seconds for comparing groups of garme
 MOST_PARTS: Final = 400     # of a ply in one lay where no table is named
 SECTION: Final = 12_000.0   # mm of a section where there are more
 QUICK: Final = "fill"           # the engine of the quick packer's layouts
-LEAST_FOR_ONE: Final = 0.003    # seconds for each part from which a search is worth its start
+LEAST_FOR_ONE: Final = 0.003    # seconds for each part from which a search is worth its start,
+LEAST_FOR_KIND: Final = 0.02    # and for each different one, because it begins with every garment alone
 ENOUGH: Final = 0.999       # share of the allowed seconds from which a kept layout is used without a search
 
 _T = TypeVar("_T")
@@ -102,6 +103,7 @@ class _Planner:
         self._budget = Budget(settings.effort, settings.spent)
         self._interrupted = False
         self._late = False                          # the seconds do not suffice for a search
+        self._needed = 0.0                          # seconds for what comes after sharing out
         self._parcels: dict[tuple[int, str], Parcel] = {}
         self._remarks: list[str] = []               # sentences from engines and about defaults chosen here
         self._unfit: dict[_OnCloth, list[Problem]] = {}     # looked at before, and again while garments are shared out
@@ -176,13 +178,17 @@ class _Planner:
 
     def _look_ahead(self, cloths: Mapping[tuple[str, tuple[Fabric, ...]], Sequence[int]]) -> None:
         """Say it now where what must be done takes the allowed seconds, so that there can be no search."""
-        needed = STARTING
-        for (role, _), members in cloths.items():
+        needed, shared = STARTING, 0.0
+        for (role, candidates), members in cloths.items():
+            different, every = sum(len(pattern.of_role(role)) for pattern, _ in self._alike(members)), 0.0
             for number in members:
                 parts = self._bundles[number].pattern.of_role(role)
                 laid = min(self._bundles[number].copies, 1 + MOST_PARTS // len(parts)) / self._settings.rules.plies
                 needed += laid * sum(writing(part, self._settings.formats) + ordering(1) for part in parts)
-        self._refuse_search(needed)
+                every += laid * len(parts)
+            shared += sharing(different, every if every > MOST_PARTS else 0.0) * len(candidates)
+        self._needed = needed
+        self._refuse_search(needed + shared)
 
     def _refuse_search(self, needed: float) -> None:
         """Note that there is no search where seconds that are still needed take all that are left."""
@@ -271,7 +277,7 @@ class _Planner:
                 parcels.append(parcel)
                 numbers.append(garments)
         grouping = self._groupings.setdefault((role, fabric, tuple(members)), Grouping(
-            parcels, fabric, rules, self._hurried, late=self._late))
+            parcels, fabric, rules, self._hurried, quick=self._is_quick(rules)))
         groups = [(group, plies) for plies, counts in (
             (rules.plies, [len(each) // rules.plies for each in numbers]),
             (1, [len(each) % rules.plies for each in numbers])) if any(counts) for group in grouping.groups(counts)]
@@ -279,6 +285,10 @@ class _Planner:
         length = sum(layout.length * group.times * plies
                      for layout, (group, plies) in zip(layouts, groups, strict=True))
         return Arrangement(fabric, tuple(parcels), tuple(numbers), tuple(groups), layouts, length)
+
+    def _is_quick(self, rules: LayRules) -> bool:
+        """Whether the first layouts of lays need not be good: seconds search them again, or do not suffice anyway."""
+        return self._late or self._hurried() or (self._settings.effort.steps is None and rules.table is None)
 
     def _parcel(self, pattern: CutPattern, role: str) -> Parcel:
         """The parts of a role, one parcel however often it is asked for."""
@@ -304,8 +314,14 @@ class _Planner:
         return [(pattern, tuple(numbers)) for pattern, numbers in found]
 
     def _hurried(self) -> bool:
-        """Whether to stop comparing groups of garments: its share of the time is used up, or Ctrl-C was pressed."""
-        return self._interrupted or self._budget.has_used(GROUPING)
+        """Whether to stop comparing groups of garments: Ctrl-C was pressed, or its share of the time is used up.
+
+        That share is one of all seconds, and of those that are left beside the order of cuts and the files.
+        """
+        if self._interrupted or self._settings.effort.steps is not None:
+            return self._interrupted
+        left = self._budget.left(self._needed)
+        return self._budget.has_used(GROUPING) or left < GROUPING * self._settings.effort.seconds
 
     # ---- the search -----------------------------------------------------------------------------------------------
 
@@ -399,8 +415,8 @@ class _Planner:
             if report is not None:
                 report(Progress(due.name, running.length, running.engine, running.seconds, effort.seconds))
 
-        if self._interrupted or (effort.steps is None and allowed.seconds > 0.0
-                                 and effort.seconds < LEAST_FOR_ONE * task.size):
+        least = LEAST_FOR_ONE * task.size + (LEAST_FOR_KIND * len(task.shapes) if len(task.garments) > 1 else 0.0)
+        if self._interrupted or (effort.steps is None and allowed.seconds > 0.0 and effort.seconds < least):
             return self._without_search(due, kept)
         alone = due.laying.kept_singles(store) if store is not None and effort.steps is None else {}
         found = nested(task, effort, watch, self._settings.engines, alone)
@@ -415,6 +431,8 @@ class _Planner:
             seconds = round(seconds + kept.seconds, 3)
             if kept.layout.length <= layout.length:
                 layout, engine = kept.layout, kept.engine
+        if self._settings.engines is None and due.first.length < layout.length:     # a short search of many garments
+            layout, engine = due.first, QUICK
         if store is not None and found.stopped != "interrupted":
             store.keep(due.laying.parts_digest, due.laying.digest,
                        KeptLayout(layout, engine, max(seconds, share)))

@@ -42,6 +42,11 @@ class SolverJob:
             "items": [{"key": shape.key, "count": shape.count, "angles": list(fitting_angles(shape, lay.width)),
                        "ring": rings[shape.key].tolist()} for shape in lay.shapes]}
 
+    @property
+    def points(self) -> int:
+        """The points of all outlines as the solver gets them, on which its speed depends."""
+        return sum(len(item["ring"]) * item["count"] for item in self.plain["items"])
+
     def _coarseness(self) -> float:
         """How far outlines may grow to have fewer points (mm); 0 where they would get too wide for the cloth."""
         coarse = COARSE * self._lay.width

@@ -33,10 +33,9 @@ class Sparrow:
     def layouts(self, lay: LayTask, effort: Effort) -> Generator[FoundLayout, None, None]:
         """The layouts that the child reports, each shorter than the one before; at the end the latest again."""
         job = SolverJob(lay)
-        points = sum(len(item["ring"]) * item["count"] for item in job.plain["items"])
         for line in lines("spyrrow", {**job.plain, "seconds": min(effort.seconds, 1e9), "steps": effort.steps,
                                       "seed": effort.seed, "quick": self.quick,
-                                      "workers": 2 if _is_long(effort, points) else 1}):
+                                      "workers": 2 if _is_long(effort, job.points) else 1}):
             layout = job.layout(line["poses"]) if "poses" in line else None
             yield FoundLayout(layout, line["cpu"])
 

@@ -167,6 +167,8 @@ class _Together:
         due = [counted for counted in dict.fromkeys(map(self._counted, groups))
                if counted not in self._found or self._found[counted].stopped != "floor"]
         for counted, seconds in self._shares(due, self._left):
+            if seconds < min(LEAST, self._effort.seconds):      # they lie one behind the other
+                continue
             try:
                 self._search(counted, replace(self._effort, seconds=seconds), groups, self._plan)
             except KeyboardInterrupt:

@@ -1,4 +1,7 @@
-"""The inputs of a marker: patterns and their folders, job folders, drawings, orders, measurement files."""
+"""The inputs of a marker: patterns and their folders, job folders, drawings, orders, measurement files.
+
+What only one kind of file needs is imported where it is read: all of it together takes a fifth of a second to load.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from mtmpattern.body import read_sheet
 from mtmpattern.body.forms.form import ALONE
@@ -18,16 +21,11 @@ from mtmpattern.drafting.library import find_template
 from mtmpattern.drafting.request import Request
 from mtmpattern.errors import FileFormatError, MtmError, OptionError, Problem, StationError
 from mtmpattern.input_file import read_at_most
-from mtmpattern.jobs.grade import read_sizes
-from mtmpattern.jobs.make import size_of
 from mtmpattern.limits import ORDER_BYTES, PATTERN_CHARACTERS
-from mtmpattern.orders.manifest import CLIENT, MANIFEST
-from mtmpattern.orders.order_reader import order_of
-from mtmpattern.orders.sealed_folder import read_manifest
-from mtmpattern.orders.shop import Shop
 from mtmpattern.pattern.pattern import Pattern
-from mtmpattern.reading import Drawing, audit_drawing, miscut, read_dxf, read_pattern
-from mtmpattern.reading.dxf.parts import FOREIGN
+
+if TYPE_CHECKING:
+    from mtmpattern.reading import Drawing
 
 # ---- Jobs: files of all kinds ------------------------------------------------------------------------------------
 
@@ -84,6 +82,10 @@ def read_jobs(jobs: Iterable[Path], settings: JobSettings) -> tuple[Bundle, ...]
 
 def _read_job(job: Path, settings: JobSettings) -> list[Bundle]:
     if job.is_dir():
+        from mtmpattern.orders.manifest import CLIENT, MANIFEST  # noqa: PLC0415
+        from mtmpattern.orders.sealed_folder import read_manifest  # noqa: PLC0415
+        from mtmpattern.reading import read_pattern  # noqa: PLC0415
+
         if (kept := job / CLIENT / PATTERN_FILE).exists() and (job / MANIFEST).exists():
             data = read_manifest(job)
             return [Bundle(read_pattern(kept).for_cutting(), int(data["quantity"]), data["order"])]
@@ -93,11 +95,16 @@ def _read_job(job: Path, settings: JobSettings) -> list[Bundle]:
                                   hint="Give a folder that `mtmpattern make` or `order` wrote.",
                                   params={"name": job.parent, "file": PATTERN_FILE})
     if job.suffix.casefold() in DRAWINGS:
+        from mtmpattern.jobs.make import size_of  # noqa: PLC0415
+        from mtmpattern.reading import audit_drawing, read_dxf  # noqa: PLC0415
+
         drawing = read_dxf(job, unit=settings.unit)
         _check_cut(job, drawing, settings.size)
         found = tuple(f"{job.name}: {each}" for each in audit_drawing(drawing))
         return [Bundle(drawing.pattern(size_of(drawing, settings.size)), remarks=found)]
     if job.suffix.casefold() == ".json" and _is_pattern(job):
+        from mtmpattern.reading import read_pattern  # noqa: PLC0415
+
         return [Bundle(read_pattern(job).for_cutting())]
     if job.suffix.casefold() in (".json", ".yaml", ".yml") and (order := _order(job)) is not None:
         return [_ordered(*order)]
@@ -112,6 +119,8 @@ def _read_job(job: Path, settings: JobSettings) -> list[Bundle]:
 
 def _check_cut(job: Path, drawing: Drawing, size: str | None) -> None:
     """Raise `FileFormatError` for every finding that makes a cut part wrong."""
+    from mtmpattern.reading import miscut  # noqa: PLC0415
+
     problems = []
     for each in miscut(drawing, size):
         place = "" if each.at is None else f" at ({each.at.x:.1f}, {each.at.y:.1f})"
@@ -124,6 +133,10 @@ def _check_cut(job: Path, drawing: Drawing, size: str | None) -> None:
 
 def _numbered(bundles: list[tuple[Path, Bundle]]) -> list[Bundle]:
     """The bundles of some files; of several drawings each has a number, because no report may hold a file's name."""
+    if not any(job.suffix.casefold() in DRAWINGS for job, _ in bundles):
+        return [bundle for _, bundle in bundles]
+    from mtmpattern.reading.dxf.parts import FOREIGN  # noqa: PLC0415
+
     drawings = [bundle for _, bundle in bundles if bundle.pattern.template == FOREIGN]
     if len(drawings) < 2:
         return [bundle for _, bundle in bundles]
@@ -148,6 +161,8 @@ def _graded(sizes: str, settings: JobSettings) -> list[Bundle]:
     if not settings.templates:
         raise OptionError("sizes are drafted from a template, and none is named", code="marker.template",
                           where="template", hint="Name one, such as crew-tee.", argument="template")
+    from mtmpattern.jobs.grade import read_sizes  # noqa: PLC0415
+
     chart, chosen = read_sizes(sizes)
     return [replace(bundle, pattern=replace(bundle.pattern, size=size), source=f"size {size}")
             for kind in map(find_template, settings.templates) for size in chosen
@@ -179,6 +194,9 @@ def _order(job: Path) -> tuple[Node, Faults] | None:
 
 def _ordered(top: Node, faults: Faults) -> Bundle:
     """Draft an order; here it may have no id."""
+    from mtmpattern.orders.order_reader import order_of  # noqa: PLC0415
+    from mtmpattern.orders.shop import Shop  # noqa: PLC0415
+
     order = order_of(top, faults, Shop(), anonymous=True)
     pattern = order.draft()
     return Bundle(pattern.for_cutting(), order.quantity, order.id, _doubts(pattern, f"order {order.id}: "))

@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 
 import numpy as np
 import shapely
-from numpy.lib.stride_tricks import as_strided, sliding_window_view
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from mtmpattern.placing.layout import Layout, Outline, Shape, fitting_angles, settled, turned
@@ -109,13 +109,14 @@ class Grid:
         n, span = len(self.rows), 2 * self.height + 1
         start = np.full((n, n, span), np.inf)
         end = np.full((n, n, span), -np.inf)
+        ends = [_Ends(rows) for rows in self.rows]
         for laid, one in enumerate(self.rows):
             for lain, other in enumerate(self.rows[: laid + 1]):
                 least = self.height - len(other.low) + 1
                 there = slice(least, least + len(one.low) + len(other.low) - 1)
                 known = self._known(laid, lain)
                 if known is None:
-                    start[laid, lain, there], end[laid, lain, there] = _overlap(one, other)
+                    start[laid, lain, there], end[laid, lain, there] = _overlap(ends[laid], ends[lain])
                 else:       # both turned by 180 degrees: the shapes swap places, measured from their other ends
                     swapped, shift = known, other.length - one.length
                     least = self.height - len(one.low) + 1
@@ -140,20 +141,43 @@ class Grid:
         return next((later for later in self.ways[self.rows[way].kind] if self._half_turned[later] == way), None)
 
 
-def _overlap(laid: Rows, other: Rows) -> tuple[Reach, Reach]:
+def _overlap(laid: _Ends, other: _Ends) -> tuple[Reach, Reach]:
     """The range of x in which ``other`` overlaps ``laid``, for each row at which it may begin, from below up."""
-    first = antidiagonal_min(laid.low[:, None] - other.high[::-1]) - CLEAR
-    last = -antidiagonal_min(other.low[::-1] - laid.high[:, None]) + CLEAR
+    first = least_sums(laid.low, other.high_down) - CLEAR
+    last = -least_sums(other.low_down, laid.high) + CLEAR
     return first, last
 
 
-def antidiagonal_min(table: Reach) -> Reach:
-    """The least value on each antidiagonal of a table (n, m): (n + m - 1,)."""
-    n, m = table.shape
-    skewed = np.full((n, n + m), np.inf)
-    step = skewed.itemsize
-    as_strided(skewed, (n, m), ((n + m + 1) * step, step))[:] = table
-    found: Reach = skewed.min(axis=0)[: n + m - 1]
+class _Ends:
+    """Where a way begins and minus where it ends, in each row from below up, and from above ``down``."""
+
+    __slots__ = ("high", "high_down", "low", "low_down")
+
+    def __init__(self, rows: Rows) -> None:
+        self.low, self.low_down = Line(rows.low), Line(rows.low[::-1])
+        self.high, self.high_down = Line(-rows.high), Line(-rows.high[::-1])
+
+
+class Line:
+    """Numbers of which `least_sums` are wanted, laid out for it once: with as many infinite ones on either side."""
+
+    __slots__ = ("numbers", "wide")
+
+    def __init__(self, numbers: Reach) -> None:
+        count = len(numbers)
+        self.numbers = numbers[:, None]
+        self.wide = np.full(3 * count, np.inf)
+        self.wide[count : 2 * count] = numbers
+
+
+def least_sums(one: Line, other: Line) -> Reach:
+    """The least ``one[i] + other[k]`` of all with the same i + k: (n + m - 1,)."""
+    n, m = len(one.numbers), len(other.numbers)
+    if n > m:
+        one, other, n, m = other, one, m, n
+    step = other.wide.itemsize
+    beside: Reach = np.ndarray((n, n + m - 1), np.float64, other.wide, m * step, (-step, step))     # shifted by its row
+    found: Reach = np.minimum.reduce(one.numbers + beside, axis=0)
     return found
 
 
