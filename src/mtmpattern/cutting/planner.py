@@ -155,8 +155,8 @@ class _Planner:
                 candidates = tuple(self._fabrics.get(role, () if own is None else (own,)))
                 if not candidates:
                     problems.append(Problem(f"the cloth for {role} is not given", "marker.fabric", role,
-                                            f"Name it, as in --fabric {role}={example_of(role)}; only its width "
-                                            "matters here."))
+                                            f"Name one for {role}, such as {example_of(role)}; only its width matters "
+                                            "here.", argument="fabric"))
                 elif not all(fabric.kind == "swatch" for fabric in candidates):
                     found.setdefault((role, candidates), []).append(number)
         if not found and not problems:

@@ -114,14 +114,13 @@ def check_fabric(fabric: Fabric, role: str, pattern: CutPattern) -> list[Problem
         problems.append(Problem(
             f"the parts of {pattern.template} are for cloth with another shrinkage: they are {warp:.3f} by {weft:.3f} "
             f"of their size along warp and weft, and {fabric.name} needs {wanted[0]:.3f} by {wanted[1]:.3f}",
-            "marker.shrinkage", role, f"Make the pattern for it, as in --fabric {role}=FILE with the file of that "
-            "fabric."))
+            "marker.shrinkage", role, f"Draft the pattern on that fabric: name it for {role}.", argument="fabric"))
     return problems
 
 
 def example_of(role: str) -> str:
     """A shipped fabric for a role, to be named as an example; a word for a file where none is made for it."""
-    return {"shell": "jersey", "rib": "rib", "lining": "lining", "fusible": "fusible"}.get(role, "FILE")
+    return {"shell": "jersey", "rib": "rib", "lining": "lining", "fusible": "fusible"}.get(role, "a fabric file")
 
 
 def repeat_remark(fabric: Fabric) -> str:
