@@ -1,4 +1,4 @@
-"""Woman's shirt: the classic shirt with a dart for the bust, from the side seam; for woven cloth."""
+"""Women's shirt: the classic shirt with a dart for the bust, from the side seam; for woven cloth."""
 
 from mtmpattern.templates.blocks import BustDart, usual_as
 from mtmpattern.templates.shirt import Shirt

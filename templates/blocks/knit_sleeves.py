@@ -62,7 +62,7 @@ class SetInSleeve(CapSleeve[KnitTop]):
     def sleeve_rib(self): return 0                # mm of the sleeve's length that a cuff takes
 
     def outweighed(self):
-        """The length of the arm, where a tall cap asks for more, and the elbow, where no seam is led out to it."""
+        """Arm length, where the cap needs more; the elbow, where no seam is shaped to it."""
         if self.length_wanted < self.least_length:
             yield "arm_length"
         if not self.elbow_counts:
@@ -112,7 +112,7 @@ class SetInSleeve(CapSleeve[KnitTop]):
 
     @property
     def least_width(self):
-        """A thin arm in a wide armhole first makes the cap taller, then the sleeve wider, as far as its fit goes."""
+        """A thin arm in a wide armhole makes the cap taller, then the sleeve wider, up to the width of its fit."""
         armhole, depth = self.garment.armhole, self.garment.armhole_depth
         most    = self.body.upper_arm_girth + self.most_room
         usual   = self.width_under(min(USUAL_CAP * armhole, max(USUAL_OF_DEPTH * depth, LOW_CAP * armhole)), armhole)
@@ -193,7 +193,7 @@ class SetInSleeve(CapSleeve[KnitTop]):
                 under_seam(middle.left(half), Point(2 * middle.x - underarm.x, underarm.y), self.turned))
 
     def under_seams(self, underarm, middle):
-        """The same; where they would run narrower than the elbow, they are led out to it."""
+        """The same; where they would run narrower than the elbow, they are shaped to it."""
         plain, level = self.plain_seams(underarm, middle), self.elbow_level(middle)
         if level is None or not self.led_out(plain, level):
             return plain
@@ -208,7 +208,7 @@ class SetInSleeve(CapSleeve[KnitTop]):
 
     @property
     def elbow_counts(self):
-        """Whether the seams are led out to the elbow."""
+        """Whether the seams are shaped to the elbow."""
         outline = self.sleeve.info.outline
         hem     = outline.edges["hem"]
         middle  = between(hem.start, hem.end, 1/2)

@@ -30,7 +30,7 @@ BUST_LONGER = .35       # of the fullness of a bust the front's centre is longer
 # ---- Belly ----------------------------------------------------------------------------------------------------------
 SOFT = .3               # of the bend over a belly or bust, what the side has again at its upper end (by eye)
 ABOVE_HEM = 40          # mm that the belly is drafted above the hem at least (by eye)
-WAIST_SPARE = 10        # mm that the front is led out wider than the waist, where it would be narrower (half a tape's
+WAIST_SPARE = 10        # mm that the front is drawn wider than the waist, where it would be narrower (half a tape's
 #                         error)
 OFF_BELLY = 20          # mm that the waist lies above the belly at least for that (by eye)
 USUAL_BELLY = 40        # mm by which the belly is less than the mean of waist and hip on a flat figure (ANSUR II)
@@ -189,7 +189,7 @@ class KnitTop(KnitUpper):
         return self.side_over(foot, over, deeper)
 
     def side_over(self, foot, waist, deeper):
-        """A front's side that is led out to the belly, and to the points of the waist, if any."""
+        """A front's side that is drawn out to the belly, and to the points of the waist, if any."""
         underarm = Point(self.front_width - self.fullness, self.armhole_level(deeper))
         bust  = Point(self.front_width, self.fullest_level(deeper))
         belly  = [Point(self.belly_front, self.belly_level)] if self.bellied else []
@@ -235,7 +235,7 @@ class KnitTop(KnitUpper):
 
     @once
     def front_side(self):
-        """Its foot lies so low that it is as long as the back's, and below a belly that it is led out to."""
+        """Its foot lies so low that it is as long as the back's, and below a belly that it is drawn out to."""
         def side(y): return self.front_side_to(Point(self.front_hem, y), self.deeper)
         highest = self.hem_level + FOOT_WITHIN
         if self.bellied:
@@ -363,7 +363,7 @@ class KnitTop(KnitUpper):
 
     @property
     def belly_counts(self):
-        """Whether the sides are led out to the belly where it lies."""
+        """Whether the sides are drawn out to the belly where it lies."""
         led_out = self.bellied or self.front_hem_wanted == self.belly_front
         return led_out and self.belly_level > self.hem_level + ABOVE_HEM
 

@@ -35,7 +35,7 @@ MOST_FOR_BACK = 20      # mm over the chest that it is drafted for at most (book
 #                         bust)
 UNDERARM_WIDER = 10     # mm that the front is wider than the back at the underarm (by eye)
 BUST_BELOW_ARMHOLE = .4                 # of what a bust is fuller than that lies below the armhole (by eye)
-CHEST_SPARE = 4         # mm that the garment is wider than the chest at the underarm all the same (by eye)
+CHEST_SPARE = 4         # mm that the garment is nevertheless wider than the chest at the underarm (by eye)
 INSIDE_SIDE = .02       # of the chest, the armhole is hollowest inside the underarm at least (by eye)
 INSIDE_CHEST = 4        # mm that the shoulder ends inside the side at least (by eye)
 PITCH = .58             # of the way from tip to underarm the armhole is hollowest (measured: .50 to .65)

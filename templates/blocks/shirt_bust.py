@@ -68,7 +68,7 @@ class OpenDart:
 
     @property
     def lower(self):
-        """Where the end of the upper leg comes to lie when the dart is opened about its tip."""
+        """Where the end of the upper leg lies once the dart is opened about its tip."""
         return self.tip.along(heading(self.tip, self.upper) - self.angle, self.tip.distance(self.upper))
 
     @property
