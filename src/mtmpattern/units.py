@@ -20,6 +20,7 @@ from numbers import Integral, Real
 from typing import Final
 
 from mtmpattern.errors import MeasurementError, clean
+from mtmpattern.letters import bare
 from mtmpattern.limits import NUMBER_PLACES, TYPED_LETTERS
 
 Typed = str | int | float | Decimal | Fraction
@@ -69,7 +70,7 @@ QUANTITIES: Final = {each.name: each for each in (LENGTH, MASS, ANGLE)}
 
 _MARKS: Final = str.maketrans({
     **dict.fromkeys("“”„″‶＂", '"'), **dict.fromkeys("‘’‚′‵＇", "'"), **dict.fromkeys("−–‐‑", "-"),
-    **dict.fromkeys("\u00a0\u2009\u202f\u2007\t", " "), "⁄": "/", "º": "°",
+    "\t": " ", "⁄": "/", "º": "°",
     # A vulgar fraction becomes " 1/2": NFKC would glue it to the digits and turn 34½ into 341/2.
     **{sign: f" {text} " for sign, text in zip(
         "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞",
@@ -165,7 +166,7 @@ def _read_again(text: str, name: str, unit: str | None) -> Fraction:
 
 def _read_text(text: str, quantity: Quantity, unit: str | None) -> Fraction:
     example = f"Write it like {quantity.example}."
-    if not text.strip():
+    if not bare(text):
         raise _refused("there is no value", "empty", example)
     if len(text) > TYPED_LETTERS:
         raise _refused(f"{_shown(text)} has {len(text)} characters; at most {TYPED_LETTERS} are read", "number",
@@ -235,7 +236,7 @@ def _unit(spelling: str | None, text: str, quantity: Quantity) -> str | None:
 
 def _tidied(text: str) -> str:
     """One spelling of quotes, dashes, spaces and fractions; two single quotes are an inch mark."""
-    return re.sub(" +", " ", text.translate(_MARKS)).replace("''", '"').replace(' "', '"').strip()
+    return re.sub(" +", " ", bare(text).translate(_MARKS)).replace("''", '"').replace(' "', '"').strip()
 
 
 def _known(quantity: Quantity) -> str:

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from mtmpattern.errors import FileFormatError, MtmError, Problem, and_more, clean, shown
+from mtmpattern.letters import seen
 from mtmpattern.limits import DOCUMENT_DEPTH, DOCUMENT_DIGITS, DOCUMENT_NAME, MOST_PROBLEMS
 
 # ---- Nodes and faults -----------------------------------------------------------------------------------------------
@@ -144,7 +145,7 @@ class Node:
         if not self.scalar or self.empty:
             raise self._wrong("text", "Write one value.")
         try:
-            return str(self.content).strip()
+            return seen(str(self.content)).strip()
         except Exception:                       # a whole number of more than 4,300 digits, or a caller's class
             raise self._wrong("text", "Write one value.") from None
 

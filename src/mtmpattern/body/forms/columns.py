@@ -17,6 +17,7 @@ from mtmpattern.body.forms.scanned import OWN, WORDS, scanned
 from mtmpattern.body.forms.wishes import BLOCKS
 from mtmpattern.documents import Faults, Node, Source, Text, read_document, token
 from mtmpattern.errors import FileFormatError, MeasurementError, Problem, clean, did_you_mean, no_surprise
+from mtmpattern.letters import seen
 from mtmpattern.limits import CELL_LETTERS, LINE_LETTERS, NEAR_COLUMNS, ROW_LINES, TABLE_COLUMNS, TABLE_ROWS
 from mtmpattern.units import ANGLE, LENGTH, MASS, Quantity
 
@@ -46,7 +47,7 @@ def records(text: Text) -> Iterator[Record]:
 
     Raises `FileFormatError` for a text with far too many rows.
     """
-    lines = text.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = seen(text.text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     start = 0
     declared = _SEPARATOR.fullmatch(lines[0])
     delimiter = declared[1] if declared else ""
