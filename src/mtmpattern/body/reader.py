@@ -145,7 +145,7 @@ def _base(node: Node, faults: Faults) -> Body | None:
 
 def _doubts(body: Body, intake: MeasureIntake) -> tuple[frozenset[str], tuple[Problem, ...]]:
     """The measures that the others make unlikely: their names, and the problems with their places in the file."""
-    if not body.measures or body.child:
+    if not body.measures or body.child or intake.taken.ageless:
         return frozenset(), ()
     from mtmpattern.body.doubt import doubts  # noqa: PLC0415  # numpy takes a while
 

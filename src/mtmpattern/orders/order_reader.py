@@ -16,6 +16,8 @@ from typing import Any, Final
 from mtmpattern import units
 from mtmpattern.body import Body, Sheet, read_sheet
 from mtmpattern.body.body import UNITS, Unit
+from mtmpattern.body.forms.native import top_name
+from mtmpattern.body.forms.scan import answer_of
 from mtmpattern.documents import Faults, Node, Source, Text, read_document
 from mtmpattern.drafting import Template
 from mtmpattern.drafting.checked_request import (
@@ -255,9 +257,10 @@ class _Reader(OrderFields):
                                      "An order never names a file: write the measures into it."))
             return None
         plain: Any = node.plain()
-        if "measurements" not in plain:         # the measures themselves, without the block around them
-            plain = {"measurements": {name: value for name, value in plain.items() if name not in _AROUND},
-                     **{name: value for name, value in plain.items() if name in _AROUND}}
+        if "measurements" not in map(top_name, plain) and answer_of(node.content) is None:
+            # the measures themselves, without the block around them
+            around = {name: value for name, value in plain.items() if top_name(name) in _AROUND}
+            plain = {"measurements": {name: value for name, value in plain.items() if name not in around}, **around}
         before = len(self.problems)
         sheet = self.caught(lambda: read_sheet(_texts(plain)), "/measurements")
         for number in range(before, len(self.problems)):

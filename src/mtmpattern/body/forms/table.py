@@ -15,12 +15,12 @@ from mtmpattern.body.body import KNOWN, UNITS, Body, Measure
 from mtmpattern.body.catalogue import CATALOGUE, canonical, tidy
 from mtmpattern.body.forms.columns import SIDES, ClientTable, Column, Record, column_of, open_table, with_unit
 from mtmpattern.body.forms.form import Pick, Taken
-from mtmpattern.body.forms.native import child_of, sex_of, unit_of, unknown_at
+from mtmpattern.body.forms.native import age_of, sex_of, unit_of, unknown_at
 from mtmpattern.body.forms.wishes import BLOCKS, wishes_of
 from mtmpattern.documents import Faults, Node, Text
 from mtmpattern.errors import FileFormatError, MeasurementError, Problem, clean
 from mtmpattern.limits import MEASURE_LINES, NEAR_COLUMNS
-from mtmpattern.units import LENGTH
+from mtmpattern.units import LENGTH, given_unit, readable
 
 # ---- One measure on each line ---------------------------------------------------------------------------------------
 
@@ -47,7 +47,7 @@ class Values(dict[str, _Found]):
             side, first = next(iter(each.sides.items()))
             if len(each.sides) == 1:
                 measures[each.word] = first
-                if side:
+                if side and (name not in CATALOGUE or CATALOGUE[name].sided):
                     remarks.append(first.problem(f"{clean(each.word)}: only the {side} side was measured; it is taken "
                                                  "for both", "measurement.one_side", measure=name, side=side))
             else:
@@ -164,6 +164,10 @@ def put_value(found: Values, column: Column, node: Node, remarks: list[Problem],
                                     "measurement.unmapped", name=clean(lost.name), measure=name))
         if lost is node:
             return
+    pair = _pair(kept.sides.get(column.side), node, column)
+    if pair is not None:
+        kept.sides[column.side] = pair
+        return
     if column.side in kept.sides or (kept.sides and "" in (column.side, *kept.sides)):
         first = next(iter(kept.sides.values()))
         alike = first.line == node.line
@@ -177,6 +181,19 @@ def put_value(found: Values, column: Column, node: Node, remarks: list[Problem],
     if column.note and not (column.side and len(kept.sides) > 1):
         remarks.append(node.problem(f"{clean(node.name)} is read as {name}: {column.note}", "measurement.near",
                                     name=clean(node.name), measure=name))
+
+
+def _pair(first: Node | None, second: Node, column: Column) -> Node | None:
+    """Feet and inches in two columns, or stones and pounds, as one value; None for anything else."""
+    if first is None or not column.name:
+        return None
+    quantity = column.quantity
+    for large, small in ((first, second), (second, first)):
+        units = given_unit(large.content, quantity), given_unit(small.content, quantity)
+        text = f"{large.content} {small.content}"
+        if units in quantity.pairs.items() and readable(text, quantity):
+            return replace(first, content=text)
+    return None
 
 
 def not_taken(cell: str, column: Column) -> bool:
@@ -230,7 +247,8 @@ def read_lines(table: ClientTable, faults: Faults, pick: Pick) -> Taken:
 def _taken(lines: _Lines) -> Taken:
     about, faults = lines.about, lines.faults
     taken = Taken("csv", unit=lines.table.unit, sex=sex_of(about.get("sex"), faults),
-                  child=child_of(about.get("age"), faults), confirmed=confirmed(about.get("confirmed"), faults))
+                  confirmed=confirmed(about.get("confirmed"), faults))
+    age_of(about.get("age"), taken, faults)
     if "unit" in about:
         taken.unit = unit_of(about["unit"], faults)
         taken.unclear = taken.unit is None
@@ -352,7 +370,8 @@ def client(table: ClientTable, record: Record, faults: Faults) -> Taken:
     if "unit" in given:
         taken.unit = unit_of(given["unit"], faults)
         taken.unclear = taken.unit is None
-    taken.sex, taken.child = sex_of(given.get("sex"), faults), child_of(given.get("age"), faults)
+    taken.sex = sex_of(given.get("sex"), faults)
+    age_of(given.get("age"), taken, faults)
     taken.name = str(given["name"].content) if "name" in given else ""
     taken.confirmed = confirmed(given.get("confirmed"), faults)
     found, wishes, zeros = _values(table, record, taken.remarks, faults)
