@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Final
 
 from mtmpattern.body.body import Amounts, Body, Measure
-from mtmpattern.body.forms.columns import ClientTable, ColumnMap, open_table
+from mtmpattern.body.forms.client_table import ClientTable, open_table
+from mtmpattern.body.forms.columns import ColumnMap
 from mtmpattern.body.forms.form import SUFFIXES, Pick, Taken, take
 from mtmpattern.body.forms.table import client, identity
 from mtmpattern.body.intake import MeasureIntake

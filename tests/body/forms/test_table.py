@@ -139,7 +139,7 @@ def test_every_name_of_the_catalogue_is_a_head():
     (WIDE, {"person": "Zora"}, [("measurement.person", 1)]),
     ("id,chest [cm]\n7,92\n7,93\n", {"person": "7"}, [("measurement.person", 3)]),
     ("hips,chest\n99,92", {}, [("measurement.ambiguous", 1)]),
-    ("chest,92 cm\nwaist,74 cm", {}, [("measurement.columns", 1)]),
+    ("chest,92 cm\n1,74 cm", {}, [("measurement.columns", 1)]),
     ("Brustumfang;Taille\n92;74", {}, [("measurement.columns", 1)]),
     ("id,weight_cm\n1,63", {}, [("measurement.unit", 1)]),
     ("id,chest,waist\n1,92,74", {}, [("measurement.unit", 2)]),

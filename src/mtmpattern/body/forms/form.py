@@ -38,8 +38,8 @@ class Taken:
 
     ``measurements`` is a mapping node whose names are measures and whose values are scalars, or mappings of ``left``
     and ``right``: text as it was typed, or exact numbers in ``unit``. The path of each value is the name in the file.
-    ``unit_node`` is the place of the unit; ``unclear`` is whether it could not be read, ``ageless`` whether the age could
-    not. ``remarks`` list what was left out.
+    ``unit_node`` is the place of the unit; ``unclear`` is whether it could not be read, ``ageless`` whether the age
+    could not. ``remarks`` list what was left out.
     """
 
     form: str

@@ -13,7 +13,8 @@ from typing import Any, Final
 
 from mtmpattern.body.body import KNOWN, UNITS, Body, Measure
 from mtmpattern.body.catalogue import CATALOGUE, canonical, tidy
-from mtmpattern.body.forms.columns import SIDES, ClientTable, Column, Record, column_of, open_table, with_unit
+from mtmpattern.body.forms.client_table import ClientTable, open_table
+from mtmpattern.body.forms.columns import SIDES, Column, Record, column_of, with_unit
 from mtmpattern.body.forms.form import Pick, Taken
 from mtmpattern.body.forms.native import age_of, sex_of, unit_of, unknown_at
 from mtmpattern.body.forms.wishes import BLOCKS, wishes_of
@@ -125,7 +126,11 @@ class _Lines:
         return self.table.place("valid") is not None or self.table.place("type") is not None
 
     def _unknown(self, column: Column, node: Node) -> None:
-        """Leave out an unknown measure; a scanner writes two hundred."""
+        """Leave out an unknown measure; a scanner writes two hundred. Without a number it may be a person's name."""
+        if not any(map(str.isdigit, str(node.content))):
+            self.remarks.append(replace(node, trail="").problem(
+                "this line has neither a known measure nor a number and was left out", "measurement.unmapped"))
+            return
         near = column.nearest if len(self.remarks) < NEAR_COLUMNS else ""
         hint = near if near.startswith("Did") else (
             f"If it is a measure, map it in a column map: `{column.shown}: chest`.")
@@ -255,7 +260,7 @@ def _taken(lines: _Lines) -> Taken:
     elif taken.unit is None and len(lines.units) == 1:
         taken.unit = UNITS.get(next(iter(lines.units)))
     taken.name = str(about["name"].content) if "name" in about else ""
-    taken.remarks += lines.remarks
+    taken.remarks += [*lines.table.remarks, *lines.remarks]
     place = lines.table.header
     taken.measurements = Node(
         lines.found.measures(place.file, taken.remarks), "measurements", place.file, place.line)
