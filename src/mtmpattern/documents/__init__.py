@@ -102,7 +102,7 @@ def read_text(source: object, *, what: str, suffixes: Collection[str] = tuple(TR
     bytes, binary, empty or in another encoding.
     """
     if isinstance(source, (bytes, bytearray)):
-        return Text(_decoded(bytes(source), "", what, largest, encoding_of(source), fallback))
+        return Text(_decoded(bytes(source), "", what, largest, encoding_of(bytes(source)), fallback))
     if isinstance(source, str):
         _check_text(source, what)
         return Text(_decoded(source.encode("utf-8", "surrogatepass"), "", what, largest, UTF_8))

@@ -28,7 +28,7 @@ from mtmpattern.drafting.checked_request import (
     completed_for,
     unknown,
 )
-from mtmpattern.drafting.file_wishes import file_wishes
+from mtmpattern.drafting.file_wishes import file_wishes, replaced
 from mtmpattern.drafting.library import find_template, template_names
 from mtmpattern.errors import (
     FileFormatError,
@@ -150,7 +150,7 @@ class _Reader(OrderFields):
         if made["artwork"]:
             made["stations"] = tuple(dict.fromkeys((*made["stations"], "print")))
         return Order(id=number, revision=revision, template=kind.name, body=plain_body(sheet.body), unit=self.unit,
-                     client=self.text("client"), remarks=sheet.body.remarks, **wishes, **made)
+                     client=self.text("client"), remarks=(*sheet.body.remarks, *self._replaced), **wishes, **made)
 
     # ---- One field after the other --------------------------------------------------------------------------------
 
@@ -297,6 +297,7 @@ class _Reader(OrderFields):
         return Sheet(known.body, "client")
 
     _carried: Sequence[Any] = ()
+    _replaced: tuple[Problem, ...] = ()
 
     # ---- The garment -------------------------------------------------------------------------------------------------
 
@@ -307,16 +308,17 @@ class _Reader(OrderFields):
         pinned, fitting, strange = file_wishes(kind, sheet.body) if sheet else ({}, {}, [])
         for problem in strange:
             self.fault(problem, "/measurements")
-        alterations = {**pinned, **self._amounts("alterations")}
-        garment = {**fitting, **self._amounts("garment")}
+        altered, wanted = self._amounts("alterations"), self._amounts("garment")
+        self._replaced = (*replaced("alter", pinned, altered), *replaced("garment", fitting, wanted))
+        alterations, garment = {**pinned, **altered}, {**fitting, **wanted}
         fittings = tuple(each.alterations for each in self._carried if each.template == kind.name)
         fittings += self._fittings(kind)
         checked = self.caught(lambda: checked_alterations(kind, alterations)) or {}
-        wanted = self.caught(lambda: checked_garment(kind, garment)) or {}
+        finished = self.caught(lambda: checked_garment(kind, garment)) or {}
         cloths = self._fabrics(kind, values)
         if sheet is not None:
             self._missing(kind, sheet.body)
-        return {"fit": fit, "options": without_defaults(kind, values), "alterations": checked, "garment": wanted,
+        return {"fit": fit, "options": without_defaults(kind, values), "alterations": checked, "garment": finished,
                 "fittings": fittings, "fabrics": cloths}
 
     def _block(self, name: str) -> Mapping[str, Node]:
