@@ -150,7 +150,7 @@ def test_every_name_of_the_catalogue_is_a_head():
     ("id,value\n", {}, [("measurement.none", 1)]),
     ("id,chest [cm],bust [cm]\n1,92,93\n", {}, [("measurement.duplicate", 2)]),
     ("id,value,unit\nchest,92,cm\n\nchest,93,cm\n", {}, [("measurement.duplicate", 4)]),
-    ("id,value,unit,side\nchest,92,cm,left\narm_length,58,cm,top\n", {},
+    ("id,value,unit,side\nthigh,55,cm,left\narm_length,58,cm,top\n", {},
      [("measurement.sides", 3), ("measurement.one_side", 2)]),
     ("id,value,unit\nchest,92,cm\nhips,99,cm\nchesst,92,cm\nwaist,,cm\nhip,39,cm\n", {},
      [("measurement.ambiguous", 3), ("measurement.unit", 6), ("measurement.unmapped", 4), ("measurement.untaken", 1)]),
