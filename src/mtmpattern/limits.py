@@ -69,6 +69,9 @@ TABLE_ROWS: Final = 50_000
 TABLE_COLUMNS: Final = 500
 """Columns of a table."""
 
+HEADER_LINES: Final = 20
+"""Rows among which the header of a table is looked for."""
+
 ROW_LINES: Final = 20
 """Lines of one row: a quoted note may have line breaks."""
 

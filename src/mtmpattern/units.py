@@ -20,6 +20,7 @@ from numbers import Integral, Real
 from typing import Final
 
 from mtmpattern.errors import MeasurementError, clean
+from mtmpattern.letters import bare
 from mtmpattern.limits import NUMBER_PLACES, TYPED_LETTERS
 
 Typed = str | int | float | Decimal | Fraction
@@ -69,7 +70,7 @@ QUANTITIES: Final = {each.name: each for each in (LENGTH, MASS, ANGLE)}
 
 _MARKS: Final = str.maketrans({
     **dict.fromkeys("“”„″‶＂", '"'), **dict.fromkeys("‘’‚′‵＇", "'"), **dict.fromkeys("−–‐‑", "-"),
-    **dict.fromkeys("\u00a0\u2009\u202f\u2007\t", " "), "⁄": "/", "º": "°",
+    "\t": " ", "⁄": "/", "º": "°",
     # A vulgar fraction becomes " 1/2": NFKC would glue it to the digits and turn 34½ into 341/2.
     **{sign: f" {text} " for sign, text in zip(
         "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞",
@@ -137,6 +138,15 @@ def given_unit(value: object, quantity: Quantity) -> str | None:
     return quantity.unit(found["unit1"]) if found and found["unit1"] else None
 
 
+def readable(text: str, quantity: Quantity) -> bool:
+    """Whether a text with its unit can be read."""
+    try:
+        read(text, quantity)
+    except MeasurementError:
+        return False
+    return True
+
+
 def _read_number(value: object, quantity: Quantity, unit: str | None) -> Fraction:
     if isinstance(value, bool) or not isinstance(value, (Real, Decimal)):
         raise _refused(f"{_shown(value)} is not a valid {quantity.name}", "type", f"Write it like {quantity.example}.")
@@ -165,7 +175,7 @@ def _read_again(text: str, name: str, unit: str | None) -> Fraction:
 
 def _read_text(text: str, quantity: Quantity, unit: str | None) -> Fraction:
     example = f"Write it like {quantity.example}."
-    if not text.strip():
+    if not bare(text):
         raise _refused("there is no value", "empty", example)
     if len(text) > TYPED_LETTERS:
         raise _refused(f"{_shown(text)} has {len(text)} characters; at most {TYPED_LETTERS} are read", "number",
@@ -181,6 +191,7 @@ def _read_text(text: str, quantity: Quantity, unit: str | None) -> Fraction:
     elif named is None and unit is None:
         raise _no_unit(text, quantity)
     else:
+        _check_pair_with_point(found, named or unit or "", text, quantity)
         result = number * quantity.units[named or unit or quantity.kept]
     return -result if found["sign"] == "-" else result
 
@@ -198,6 +209,19 @@ def _pair(found: re.Match[str], large: Fraction, unit: str | None, text: str, qu
         raise _refused(f"{_shown(text)}: the {unit} must be whole, the {small_unit} after it less than {size / part}",
                        "number", f"Write one {quantity.name}, like {quantity.example}.")
     return large * size + small * part
+
+
+def _check_pair_with_point(found: re.Match[str], unit: str, text: str, quantity: Quantity) -> None:
+    """Refuse ``5.11 ft``, which is more often 5 ft 11 in than 5.11 feet; ``5.50 ft`` is clear."""
+    whole, _, part = (found["decimal1"] or "").replace(",", ".").partition(".")
+    small = quantity.pairs.get(unit)
+    if small is None or not part or part.startswith("0"):
+        return
+    size = quantity.units[unit] / quantity.units[small]
+    if int(part) < size:
+        exact = float(Fraction(f"{whole or 0}.{part}") * size)
+        raise _refused(f"{_shown(text)} can mean {whole or 0} {unit} {part} {small} or {exact:.1f} {small}", "number",
+                       "Write the one that is meant.")
 
 
 def _has_second(found: re.Match[str]) -> bool:
@@ -235,7 +259,7 @@ def _unit(spelling: str | None, text: str, quantity: Quantity) -> str | None:
 
 def _tidied(text: str) -> str:
     """One spelling of quotes, dashes, spaces and fractions; two single quotes are an inch mark."""
-    return re.sub(" +", " ", text.translate(_MARKS)).replace("''", '"').replace(' "', '"').strip()
+    return re.sub(" +", " ", bare(text).translate(_MARKS)).replace("''", '"').replace(' "', '"').strip()
 
 
 def _known(quantity: Quantity) -> str:

@@ -85,3 +85,35 @@ def test_a_doubt_is_in_the_words_of_the_file_and_points_into_it():
     _, (said,) = doubt(height=168, weight="63 kg", bust=94, waist=105, seat=100)
     assert said.where == "/measurements/waist" and said.message.startswith("waist 105 cm")
     assert said.params["measure"] == "waist_girth" and said.params["value"] == 1050
+
+
+SETS = [
+    ("shoulder_drop", {"shoulder_length": "13 cm", "shoulder_slope": "21 deg"}, 47, 73),
+    ("back_neck_to_wrist", {"arm_length": "58 cm", "across_back_shoulder": "41 cm"}, 785, 870),
+    ("hps_to_waist_back", {"back_waist_length": "41 cm"}, 432, 370),
+]
+
+
+@pytest.mark.parametrize(("name", "others", "right", "wrong"), SETS)
+def test_measures_that_determine_each_other_are_questioned_together(name, others, right, wrong):
+    def read(value, **more):
+        measures = {"height": "168 cm", "chest": "92 cm", **others, name: f"{value} mm"}
+        return mtm.read_body({"sex": "female", "measurements": measures, **more})
+
+    assert read(right).doubted == frozenset()
+    assert read(wrong).doubted == {name, *others}
+    [remark] = [each for each in read(wrong).remarks if each.code == "measurement.doubtful"]
+    assert remark.params["measure"] == name and all(other in remark.message for other in others)
+    assert read(wrong, confirmed=[name]).doubted == frozenset()
+
+
+@pytest.mark.parametrize(("name", "others"), [
+    ("arm_length", ("upper_arm_length", "lower_arm_length")), ("body_rise", ("waist_height", "inside_leg")),
+    ("waist_to_knee", ("waist_height", "knee_height")), ("waist_to_armpit", ("axilla_height", "waist_height")),
+    ("outseam", ("inside_leg", "body_rise")), ("scye_depth", ("back_neck_height", "axilla_height"))])
+def test_the_survey_judges_the_other_sets(name, others):
+    whole = mtm.complete(mtm.read_body("ana"), (name, *others, "height", "chest_girth"))
+    values = {each: whole.measure(each).middle for each in (name, *others, "height", "chest_girth")}
+    for change in (60, -60):
+        given = {each: f"{value + change * (each == name):.1f} mm" for each, value in values.items()}
+        assert mtm.read_body({"sex": "female", "measurements": given}).doubted

@@ -85,3 +85,17 @@ def test_what_is_asked_of_the_draft_goes_before_the_file():
     read = mtm.read_body(file_of(alter=NAMED, garment={"straight-skirt": {"length": 60}}))
     pattern = mtm.draft("straight-skirt", read, alterations={"waist": 5}, estimates=True)
     assert dict(pattern.alterations) == {"waist": 5}
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_what_is_asked_for_otherwise_is_used_and_said(named):
+    source = file_of(alter={"straight-skirt": {"waist": -1}} if named else {"waist": -1}, garment={"length": 60})
+    asked = {"alterations": {"waist": 5}, "garment": {"length": 600}}
+    pattern = mtm.draft("straight-skirt", mtm.read_body(source), estimates=True, **asked)
+    assert dict(pattern.alterations) == {"waist": 5}
+    order = mtm.read_order({"order": "7", "template": "straight-skirt", "estimates": True, "measurements": source,
+                            **asked})
+    for said in ([each.text for each in pattern.notes if each.params.get("code") == "alteration.replaced"],
+                 [each.message for each in order.remarks if each.code == "alteration.replaced"]):
+        [text] = said
+        assert "waist 5 mm was asked for and is used, instead of -10 mm in the measurement file" in text

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from mtmpattern.errors import MeasurementError, Problem, clean, nearest
+from mtmpattern.letters import bare
 from mtmpattern.units import ANGLE, LENGTH, MASS, Quantity, printed
 
 # ---- The measures, one row for each ---------------------------------------------------------------------------------
@@ -264,7 +265,7 @@ NAMES: Final[dict[str, str]] = {**{name: name for name in CATALOGUE},
 
 def tidy(name: str) -> str:
     """Spell a name as in the catalogue: ``Upper-arm girth`` is ``upper_arm_girth``."""
-    return "_".join(name.casefold().replace("-", " ").replace("_", " ").split())
+    return "_".join(bare(name).casefold().replace("-", " ").replace("_", " ").split())
 
 
 def canonical(name: str) -> str | None:

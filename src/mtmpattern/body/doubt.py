@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from math import isfinite
+from math import isfinite, radians, sin
 from typing import Final
 
 from mtmpattern.body.body import KNOWN, Body, Measure
@@ -31,6 +31,16 @@ fit; finds 94 % of wrong sexes from 15 measures, two thirds from 6."""
 SEX_LEAST: Final = 6
 """The sex is not judged from fewer measures than this."""
 
+FOLLOWS: Final[dict[str, tuple[tuple[str, ...], Callable[..., float], float]]] = {
+    "shoulder_drop": (("shoulder_length", "shoulder_slope"), lambda length, slope: length * sin(radians(slope)), 5),
+    "back_neck_to_wrist": (("arm_length", "across_back_shoulder"), lambda arm, across: arm + across / 2, 8),
+    "hps_to_waist_back": (("back_waist_length",), lambda back: back + 22, 9),
+}
+"""Measures that others determine and the survey lacks: the others, how it follows from them, and its deviation from
+that in mm. The survey judges the other such sets, as of heights, or of an arm and its parts."""
+FOLLOWS_LIMIT: Final = 3.5
+"""The |z| from which such a measure is doubtful."""
+
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
@@ -40,7 +50,7 @@ class Doubt:
     distance in deviations. With a ``side``, the value is that side's and ``expected`` is the other side. The name
     ``sex`` is a doubt about the stated sex: ``value`` and ``z`` are then the logarithm of how much better the measures
     fit a man than a woman. ``repairs`` are for that side, if there is one. ``rivals`` are the names and values of
-    girths of the trunk, one of which may be wrong instead.
+    other measures, one of which may be wrong instead: girths of the trunk, or those that determine this one.
     """
 
     name: str
@@ -117,7 +127,8 @@ def doubts(body: Body, *, confirmed: Collection[str] = frozenset()) -> tuple[Dou
     found = [*_sex_doubt(body, judged, values), *_values(judged, values, body),
              *(_side(name, measured[name], judged, body.unit) for name in CATALOGUE if name in apart)]
     right = {canonical(name) or name for name in confirmed}
-    return tuple(each for doubt in found for each in _settled(doubt, right, judged))
+    return (*(each for doubt in found for each in _settled(doubt, right, judged)),
+            *(each for each in _follows(measured) if each.name not in right))
 
 
 def _settled(doubt: Doubt, right: Collection[str], judged: list[Judgement]) -> Iterator[Doubt]:
@@ -164,6 +175,18 @@ def _sex_doubt(body: Body, judged: list[Judgement], values: dict[str, float]) ->
         judged.append(other)
         signed = ratio if other.sex == "male" else -ratio
         yield Doubt("sex", "", signed, 0.0, 1.0, signed)
+
+
+def _follows(measured: Mapping[str, Measure]) -> Iterator[Doubt]:
+    """Doubt measures that contradict those which determine them; any of the set may be wrong."""
+    for name, (others, rule, sd) in FOLLOWS.items():
+        if not measured.keys() >= {name, *others}:
+            continue
+        value, parts = measured[name].middle, [measured[each].middle for each in others]
+        expected = rule(*parts)
+        z = (value - expected) / sd
+        if abs(z) > FOLLOWS_LIMIT:
+            yield Doubt(name, "", value, expected, sd, z, rivals=tuple(zip(others, parts, strict=True)))
 
 
 # ---- The two sides --------------------------------------------------------------------------------------------------

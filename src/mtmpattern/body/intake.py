@@ -98,6 +98,9 @@ class MeasureIntake:
             self.faults.add(node.problem(f"{key} has no value", "measurement.empty",
                                          "Write {left: value, right: value}.", measure=entry.name))
             return None
+        if "value" in given or not (entry.sided or {"left", "right"}.issuperset(given)):
+            self.faults.add(_not_one(key, node, entry))
+            return None
         if not entry.sided and set(given) == {"left", "right"} and entry.kind != "girth":
             return self._mean(key, node, entry)
         if not entry.sided:
@@ -158,6 +161,8 @@ class MeasureIntake:
             return None
         unit = given_unit(node.content, entry.quantity) or default or entry.unit
         bad = implausible(entry, value, unit, child=self.taken.child)
+        if self.taken.ageless and implausible(entry, value, unit, child=True) is None:
+            bad = None                          # right for a child, and the age has been reported
         possible = bad is not None and is_possible(entry, value, child=self.taken.child)
         if bad is not None and not (possible and entry.name in self.taken.confirmed):
             self.strays.append(Stray(key, entry.name, node, value, unit, *bad, possible))
@@ -196,6 +201,16 @@ def _no_measure(key: str, node: Node) -> Problem:
                             "measurement.garment", "Put it under `garment:`, or measure round the body.", at_key=True,
                             name=clean(key))
     return node.problem(fault.message, fault.code, fault.hint, at_key=True, **fault.params)
+
+
+def _not_one(key: str, node: Node, entry: Entry) -> Problem:
+    """The fault of a block in place of a value, such as ``{value: 168, unit: cm}``, with that as one value."""
+    given = node.mapping()
+    names = listed([clean(each) for each in given], 4)
+    parts = [clean(str(given[each].content)) for each in ("value", "unit") if each in given and given[each].scalar]
+    like = " ".join(parts) if "value" in given and parts else entry.quantity.example.split(", ")[0]
+    return node.problem(f"{key} is a block ({names}), not one value", "measurement.type", f"Write it like `{like}`.",
+                        at_key=True, measure=entry.name, names=[*map(clean, given)][:MOST_NAMES])
 
 
 def _bare(node: Node, entry: Entry) -> bool:

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Final
 
 from mtmpattern.body.body import Amounts, Body, Measure
-from mtmpattern.body.forms.columns import ClientTable, ColumnMap, open_table
+from mtmpattern.body.forms.client_table import ClientTable, open_table
+from mtmpattern.body.forms.columns import ColumnMap
 from mtmpattern.body.forms.form import SUFFIXES, Pick, Taken, take
 from mtmpattern.body.forms.table import client, identity
 from mtmpattern.body.intake import MeasureIntake
@@ -145,7 +146,7 @@ def _base(node: Node, faults: Faults) -> Body | None:
 
 def _doubts(body: Body, intake: MeasureIntake) -> tuple[frozenset[str], tuple[Problem, ...]]:
     """The measures that the others make unlikely: their names, and the problems with their places in the file."""
-    if not body.measures or body.child:
+    if not body.measures or body.child or intake.taken.ageless:
         return frozenset(), ()
     from mtmpattern.body.doubt import doubts  # noqa: PLC0415  # numpy takes a while
 

@@ -11,7 +11,6 @@ stop the reading are raised.
 
 from __future__ import annotations
 
-import codecs
 import os
 import re
 from collections.abc import Collection, Mapping, Sequence
@@ -19,10 +18,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from mtmpattern.documents.encoding import UTF_8, encoding_of
 from mtmpattern.documents.node import Builder, Faults, Node, Trail, exact_number, from_python, token
 from mtmpattern.documents.parsers import parse_json, parse_yaml
 from mtmpattern.errors import FileFormatError, Problem, clean, shown
 from mtmpattern.input_file import read_at_most
+from mtmpattern.letters import seen
 from mtmpattern.limits import DOCUMENT_BYTES, DOCUMENT_VALUES
 
 __all__ = ["Faults", "Node", "Source", "Text", "Trail", "as_path", "exact_number", "read_bytes", "read_document",
@@ -37,8 +38,6 @@ TREES: Final = {".yaml": "yaml", ".yml": "yaml", ".json": "json", ".txt": "", ""
 _LIKE_JSON: Final = re.compile(r'\s*(\{\s*["}]|\[)')
 _LIKE_TEXT: Final = re.compile(r"[\n{\[<,;\t]|:(\s|$)")
 _LONGEST_PATH: Final = 300
-_UTF_16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-"""The beginning of a table that a spreadsheet saved as "Unicode text"."""
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -65,7 +64,7 @@ def read_document(source: Source | Text, *, what: str, top: str = "mapping", fau
         read = source if isinstance(source, Text) else read_text(source, what=what, largest=largest)
         builder = Builder(read.file, gathered, most_values)
         form = TREES.get(read.suffix) or ("json" if _LIKE_JSON.match(read.text) else "yaml")
-        parsed = parse_json(read.text, builder) if form == "json" else parse_yaml(read.text, builder)
+        parsed = parse_json(read.text, builder) if form == "json" else parse_yaml(seen(read.text), builder)
         if parsed is None or parsed.empty:
             raise builder.stop(f"the {what} is empty", "file.empty", EMPTY, 1, None, params={"what": what})
         root = parsed
@@ -98,14 +97,15 @@ def read_text(source: object, *, what: str, suffixes: Collection[str] = tuple(TR
               fallback: str = "") -> Text:
     """Read the text of a document: of a `Path` with one of these endings, or the text itself.
 
-    ``fallback`` is the encoding of a file that is not UTF-8 (spreadsheets on Windows write cp1252). Raises
-    `FileFormatError` for a file that is missing, larger than ``largest`` bytes, binary, empty or in another encoding.
+    It is in UTF-8, or as its first bytes say (`encoding_of`); ``fallback`` is the encoding of a file that is neither
+    (spreadsheets on Windows write cp1252). Raises `FileFormatError` for a file that is missing, larger than ``largest``
+    bytes, binary, empty or in another encoding.
     """
     if isinstance(source, (bytes, bytearray)):
-        return Text(_decoded(bytes(source), "", what, largest, fallback))
+        return Text(_decoded(bytes(source), "", what, largest, encoding_of(bytes(source)), fallback))
     if isinstance(source, str):
         _check_text(source, what)
-        return Text(_decoded(source.encode("utf-8", "surrogatepass"), "", what, largest))
+        return Text(_decoded(source.encode("utf-8", "surrogatepass"), "", what, largest, UTF_8))
     if not isinstance(source, os.PathLike):
         raise FileFormatError(f"a {what} cannot be read from a value of type {type(source).__name__}", code="file.type",
                               hint="Give a Path, a dict, or the text of a file.",
@@ -116,7 +116,8 @@ def read_text(source: object, *, what: str, suffixes: Collection[str] = tuple(TR
         known = ", ".join(each for each in suffixes if each)
         raise _file(path, f"a {clean(path.suffix)} file is not a {what}", "file.type",
                     f"Use one of these endings: {known}.", ending=clean(path.suffix), what=what)
-    return Text(_decoded(read_bytes(path, what, largest), path.name, what, largest, fallback), path.name, suffix)
+    data = read_bytes(path, what, largest)
+    return Text(_decoded(data, path.name, what, largest, encoding_of(data), fallback), path.name, suffix)
 
 
 def _check_text(text: str, what: str) -> None:
@@ -161,16 +162,17 @@ def _named(path: Path) -> str:
     return text if len(text) <= _LONGEST_PATH else f"...{text[-_LONGEST_PATH:]}"
 
 
-def _decoded(data: bytes, file: str, what: str, largest: int, fallback: str = "") -> str:
+def _decoded(data: bytes, file: str, what: str, largest: int, encoding: str, fallback: str = "") -> str:
     if len(data) > largest:
         raise _file(file, f"the {what} is larger than {largest / 1e6:g} MB", "file.large", "Is it the right file?",
                     what=what, most=largest / 1e6)
     try:
-        text = data.decode("utf-16" if fallback and data.startswith(_UTF_16) else "utf-8-sig")
+        text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        if not fallback:
-            line = data[:error.start].count(b"\n") + 1
-            raise _file(file, f"the {what} is not UTF-8 text: byte {data[error.start]:#04x}", "file.encoding",
+        if not fallback or encoding != UTF_8:
+            line = data[:error.start].decode(encoding, "ignore").count("\n") + 1
+            name = "UTF-8" if encoding == UTF_8 else encoding.upper()
+            raise _file(file, f"the {what} is not {name} text: byte {data[error.start]:#04x}", "file.encoding",
                         "Save it as UTF-8, or give the right file.", line, what=what, byte=data[error.start]) from None
         text = data.decode(fallback, "replace")
     control = _CONTROL.search(text)

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from mtmpattern.errors import FileFormatError, MtmError, Problem, and_more, clean, shown
+from mtmpattern.letters import seen
 from mtmpattern.limits import DOCUMENT_DEPTH, DOCUMENT_DIGITS, DOCUMENT_NAME, MOST_PROBLEMS
 
 # ---- Nodes and faults -----------------------------------------------------------------------------------------------
@@ -144,7 +145,7 @@ class Node:
         if not self.scalar or self.empty:
             raise self._wrong("text", "Write one value.")
         try:
-            return str(self.content).strip()
+            return seen(str(self.content)).strip()
         except Exception:                       # a whole number of more than 4,300 digits, or a caller's class
             raise self._wrong("text", "Write one value.") from None
 
@@ -156,7 +157,8 @@ class Node:
                 raise ValueError
             return float(exact_number(text))
         except (ValueError, OverflowError):
-            raise self._wrong("a number", "Write digits, like 12 or 0.5.") from None
+            raise self._wrong("a number", "Write it without quotes." if self.quoted and _NUMBER.fullmatch(text) else
+                              "Write digits, like 12 or 0.5.") from None
 
     def whole(self) -> int:
         """Return the value as a whole number. Raises `FileFormatError` for anything else."""
@@ -186,7 +188,7 @@ class Node:
         found = self.kind
         if found == "one value" and self.path:
             text = self.content if isinstance(self.content, str) else shown(self.content)
-            found = clean(text) + "..." * (len(text) > 40)
+            found = clean(text) + "..." * (len(text) > 40) + " in quotes" * self.quoted
         return FileFormatError.of([self.problem(f"{self.path or 'the document'} is {found}, not {wanted}",
                                                 "file.type", hint,
                                                 name=self.path, found=found, wanted=wanted)])

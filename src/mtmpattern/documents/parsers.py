@@ -6,10 +6,12 @@ import json
 import re
 from bisect import bisect_right
 from typing import Any, Final
+from unicodedata import name
 
 from mtmpattern.documents.node import TOO_DEEP, Builder, Node
 from mtmpattern.documents.plain_yaml import read_plain
 from mtmpattern.errors import FileFormatError
+from mtmpattern.letters import seen
 from mtmpattern.limits import DOCUMENT_DEPTH
 
 # ---- YAML -----------------------------------------------------------------------------------------------------------
@@ -144,6 +146,8 @@ def _hint(text: str, at: int) -> str:
     """What to write instead; the text itself is not repeated, because it may be a person's name."""
     if at >= len(text.rstrip()):
         return "Is the file complete?"
+    if seen(text[at]) != text[at]:
+        return f"Delete the {name(text[at]).casefold()} there: it looks like a blank, or like nothing, and is neither."
     if re.match(r"[-+]?(nan|inf)", text[at:at + 5], re.IGNORECASE):
         return _NO_NAN
     if text[at] == "'":

@@ -11,7 +11,7 @@ from mtmpattern.body import Body, complete, missing
 from mtmpattern.body.body import Measure
 from mtmpattern.body.catalogue import printed_measure
 from mtmpattern.documents import token
-from mtmpattern.drafting.file_wishes import file_wishes
+from mtmpattern.drafting.file_wishes import file_wishes, replaced
 from mtmpattern.drafting.garment_schema import LONGEST, MOST_ALTERED
 from mtmpattern.drafting.intention import Structure
 from mtmpattern.drafting.library import find_template
@@ -98,6 +98,8 @@ def checked_request(template: str | PathLike[str] | type[Template], body: Body |
     if isinstance(body, Body) and body.wishes:
         altered, wanted, strange = file_wishes(kind, body)
         wrong += strange
+        body = replace(body, remarks=(*body.remarks, *replaced("alter", altered, alterations),
+                                      *replaced("garment", wanted, garment)))
         alterations, garment = {**altered, **alterations}, {**wanted, **garment}
     fit = request.fit if isinstance(request.fit, str) else None
     return _checked(kind, body, Request(fit, {**_mapped(request.options), **further}, alterations, garment,

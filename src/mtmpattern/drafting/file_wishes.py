@@ -9,11 +9,14 @@ from mtmpattern.body import Body
 from mtmpattern.body.body import Amounts
 from mtmpattern.documents import token
 from mtmpattern.drafting.template import Template
-from mtmpattern.errors import Problem, clean, listed, nearest
+from mtmpattern.errors import Problem, clean, listed, nearest, shown
 from mtmpattern.pattern.model.requirement import Note
+from mtmpattern.pattern.model.vocabulary import number_of
+from mtmpattern.units import typed
 
 UNNAMED = "alteration.unnamed"
 OTHERS = "alteration.others"
+REPLACED = "alteration.replaced"
 
 
 def file_wishes(kind: type[Template], body: Body) -> tuple[dict[str, Any], dict[str, Any], list[Problem]]:
@@ -31,6 +34,22 @@ def file_wishes(kind: type[Template], body: Body) -> tuple[dict[str, Any], dict[
         found.append({name: mm for name, mm in {**unnamed, **by_name.get(kind.name, {})}.items()
                       if name in kind.intentions()})
     return found[0], found[1], problems
+
+
+def replaced(block: str, stated: Mapping[str, Any], asked: Mapping[str, Any]) -> Iterator[Problem]:
+    """Remarks on what a measurement file states and a request asks for otherwise, which is used."""
+    for name in stated:
+        if name in asked and asked[name] != stated[name]:
+            yield Problem(f"{block}: {name} {_amount(asked[name])} was asked for and is used, instead of "
+                          f"{_amount(stated[name])} in the measurement file", REPLACED, f"/{block}{token(name)}",
+                          "They are not added; leave one of them out.",
+                          params={"name": name, "asked": asked[name], "stated": stated[name]})
+
+
+def _amount(value: Any) -> str:
+    sides = value if isinstance(value, Mapping) else {"": value}
+    return ", ".join(f"{clean(str(side))} {shown(mm) if number_of(mm) is None else typed(mm)} mm".strip()
+                     for side, mm in sides.items())
 
 
 def file_note(kind: type[Template], body: Body) -> Iterator[Note]:

@@ -16,6 +16,8 @@ from typing import Any, Final
 from mtmpattern import units
 from mtmpattern.body import Body, Sheet, read_sheet
 from mtmpattern.body.body import UNITS, Unit
+from mtmpattern.body.forms.native import top_name
+from mtmpattern.body.forms.scan import answer_of
 from mtmpattern.documents import Faults, Node, Source, Text, read_document
 from mtmpattern.drafting import Template
 from mtmpattern.drafting.checked_request import (
@@ -26,7 +28,7 @@ from mtmpattern.drafting.checked_request import (
     completed_for,
     unknown,
 )
-from mtmpattern.drafting.file_wishes import file_wishes
+from mtmpattern.drafting.file_wishes import file_wishes, replaced
 from mtmpattern.drafting.library import find_template, template_names
 from mtmpattern.errors import (
     FileFormatError,
@@ -148,7 +150,7 @@ class _Reader(OrderFields):
         if made["artwork"]:
             made["stations"] = tuple(dict.fromkeys((*made["stations"], "print")))
         return Order(id=number, revision=revision, template=kind.name, body=plain_body(sheet.body), unit=self.unit,
-                     client=self.text("client"), remarks=sheet.body.remarks, **wishes, **made)
+                     client=self.text("client"), remarks=(*sheet.body.remarks, *self._replaced), **wishes, **made)
 
     # ---- One field after the other --------------------------------------------------------------------------------
 
@@ -255,9 +257,10 @@ class _Reader(OrderFields):
                                      "An order never names a file: write the measures into it."))
             return None
         plain: Any = node.plain()
-        if "measurements" not in plain:         # the measures themselves, without the block around them
-            plain = {"measurements": {name: value for name, value in plain.items() if name not in _AROUND},
-                     **{name: value for name, value in plain.items() if name in _AROUND}}
+        if "measurements" not in map(top_name, plain) and answer_of(node.content) is None:
+            # the measures themselves, without the block around them
+            around = {name: value for name, value in plain.items() if top_name(name) in _AROUND}
+            plain = {"measurements": {name: value for name, value in plain.items() if name not in around}, **around}
         before = len(self.problems)
         sheet = self.caught(lambda: read_sheet(_texts(plain)), "/measurements")
         for number in range(before, len(self.problems)):
@@ -294,6 +297,7 @@ class _Reader(OrderFields):
         return Sheet(known.body, "client")
 
     _carried: Sequence[Any] = ()
+    _replaced: tuple[Problem, ...] = ()
 
     # ---- The garment -------------------------------------------------------------------------------------------------
 
@@ -304,16 +308,17 @@ class _Reader(OrderFields):
         pinned, fitting, strange = file_wishes(kind, sheet.body) if sheet else ({}, {}, [])
         for problem in strange:
             self.fault(problem, "/measurements")
-        alterations = {**pinned, **self._amounts("alterations")}
-        garment = {**fitting, **self._amounts("garment")}
+        altered, wanted = self._amounts("alterations"), self._amounts("garment")
+        self._replaced = (*replaced("alter", pinned, altered), *replaced("garment", fitting, wanted))
+        alterations, garment = {**pinned, **altered}, {**fitting, **wanted}
         fittings = tuple(each.alterations for each in self._carried if each.template == kind.name)
         fittings += self._fittings(kind)
         checked = self.caught(lambda: checked_alterations(kind, alterations)) or {}
-        wanted = self.caught(lambda: checked_garment(kind, garment)) or {}
+        finished = self.caught(lambda: checked_garment(kind, garment)) or {}
         cloths = self._fabrics(kind, values)
         if sheet is not None:
             self._missing(kind, sheet.body)
-        return {"fit": fit, "options": without_defaults(kind, values), "alterations": checked, "garment": wanted,
+        return {"fit": fit, "options": without_defaults(kind, values), "alterations": checked, "garment": finished,
                 "fittings": fittings, "fabrics": cloths}
 
     def _block(self, name: str) -> Mapping[str, Node]:

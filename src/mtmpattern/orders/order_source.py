@@ -18,8 +18,10 @@ from typing import Any, Final, TextIO
 
 from mtmpattern.body.forms.columns import column_of, with_unit
 from mtmpattern.documents import read_bytes
+from mtmpattern.documents.encoding import encoding_of
 from mtmpattern.errors import FileFormatError, clean
 from mtmpattern.input_file import open_file
+from mtmpattern.letters import bare, seen
 from mtmpattern.limits import ORDER_BYTES, ORDER_COLUMNS, ORDER_ROW, ORDERS_BYTES
 from mtmpattern.orders.order_reader import FIELDS
 
@@ -74,7 +76,7 @@ def _text(source: Path) -> str:
         raise FileFormatError(f"{source.name} is larger than {ORDERS_BYTES / 1e6:g} MB", code="file.large",
                               where=source.name, hint="Split it, or write it as .jsonl or .csv.",
                               params={"name": source.name, "most": ORDERS_BYTES / 1e6})
-    return content.decode("utf-8-sig", "replace")
+    return content.decode(encoding_of(content), "replace")
 
 
 def order_files(folder: Path) -> list[Path]:
@@ -88,7 +90,8 @@ def order_files(folder: Path) -> list[Path]:
 
 def file_content(path: Path) -> str:
     """The text of a file of one order; a file that is too large is cut off, and its reader refuses it."""
-    return read_bytes(path, "order", ORDER_BYTES)[:ORDER_BYTES + 1].decode("utf-8-sig", "replace")
+    content = read_bytes(path, "order", ORDER_BYTES)[:ORDER_BYTES + 1]
+    return content.decode(encoding_of(content), "replace")
 
 
 def _of_folder(folder: Path) -> Iterator[RawOrder]:
@@ -155,12 +158,13 @@ def _yaml_parts(text: str) -> Iterator[str]:
 def _of_table(source: Path) -> Iterator[RawOrder]:
     """One order in each row. Columns are fields of an order, ``option.neck_drop``, ``fabric.shell``, or measures."""
     try:
-        with open_file(source) as opened, TextIOWrapper(opened, "utf-8-sig", "replace", newline="") as stream:
+        with open_file(source) as opened, TextIOWrapper(opened, encoding_of(opened.peek(4)), "replace",
+                                                        newline="") as stream:
             row_letters = [0]
             lines = _lines_of_rows(stream, source, row_letters)
             head = next(lines, "")
             rows = csv.reader(chain([head], lines), delimiter=max(",;\t", key=head.count))
-            names = [name.strip() for name in next(rows, [])]
+            names = [bare(name) for name in next(rows, [])]
             if "order" not in names or len(names) > ORDER_COLUMNS:
                 what = "no column `order`" if "order" not in names else f"{len(names)} columns"
                 raise FileFormatError(f"the table {source.name} has {what}", code="order.columns", where=source.name,
@@ -207,7 +211,7 @@ def row_order(row: Mapping[str, str]) -> dict[str, Any]:
     """A row of a table as an order; empty cells are left out."""
     order: dict[str, Any] = {}
     for name, cell in row.items():
-        value = cell.strip()
+        value = seen(cell).strip()
         if not value:
             continue
         (*blocks, inner), unit = _field(name)

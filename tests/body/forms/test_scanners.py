@@ -74,9 +74,9 @@ def test_a_numbered_list_as_anthroscan_writes_it():
 
 
 def test_sides_as_columns():
-    read = sheet("Measurement,Left,Right\nThigh,58 cm,58.4 cm\nchest,94 cm,\n")
-    assert values(read) == {"chest_girth": 940, "thigh_girth": 582}
-    assert remarks(read) == ["measurement.one_side"]
+    read = sheet("Measurement,Left,Right\nThigh,58 cm,58.4 cm\nchest,94 cm,\nknee,36 cm,\n")
+    assert values(read) == {"chest_girth": 940, "thigh_girth": 582, "knee_girth": 360}
+    assert [each.line for each in read.body.remarks] == [4], "a chest has no sides"
 
 
 @pytest.mark.parametrize("cell", ["0.0", "0", "False", "", "n/a", "-", "NaN", "0 cm", "none", "0,0"])
@@ -95,6 +95,18 @@ def test_a_bodygram_answer():
     assert (read.form, read.body.sex) == ("scan", "female")
     assert values(read) == {"weight": 63.5, "chest_girth": 921, "calf_girth": 361}
     assert remarks(read) == ["measurement.one_side", "measurement.unmapped", "measurement.untaken"]
+
+
+def test_a_bodygram_answer_as_its_service_sends_it():
+    person = {"age": 9, "weight": 28500, "height": 1310, "gender": "female"}
+    listed = [{"name": "bustGirth", "value": 655, "unit": "mm"}, {"name": "waistGirth", "value": 570, "unit": "mm"}]
+    answer = {"entry": {"id": "x", "status": "success", "input": {"photoScan": person}, "measurements": listed}}
+    for given in (json.dumps(answer), json.dumps({"entry": {**answer["entry"], "gender": "female"}})):
+        read = sheet(given, ".json")
+        assert values(read) == {"height": 1310, "weight": 28.5, "chest_girth": 655, "waist_girth": 570}
+        assert (read.body.sex, read.body.child) == ("female", True)
+    listed.append({"name": "height", "value": 1320, "unit": "mm"})
+    assert mtm.read_body(answer).height == 1320, "what was measured goes before what was told"
 
 
 def test_a_3dlook_answer():

@@ -7,17 +7,17 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
-from typing import Any, Final
+from typing import Final
 
-from mtmpattern.body.body import UNITS, Unit
 from mtmpattern.body.catalogue import AMBIGUOUS, CATALOGUE, canonical, tidy, unknown
 from mtmpattern.body.forms.form import Pick
 from mtmpattern.body.forms.native import unit_of
 from mtmpattern.body.forms.scanned import OWN, WORDS, scanned
 from mtmpattern.body.forms.wishes import BLOCKS
-from mtmpattern.documents import Faults, Node, Source, Text, read_document, token
+from mtmpattern.documents import Faults, Node, Source, Text, read_document
 from mtmpattern.errors import FileFormatError, MeasurementError, Problem, clean, did_you_mean, no_surprise
-from mtmpattern.limits import CELL_LETTERS, LINE_LETTERS, NEAR_COLUMNS, ROW_LINES, TABLE_COLUMNS, TABLE_ROWS
+from mtmpattern.letters import seen
+from mtmpattern.limits import CELL_LETTERS, LINE_LETTERS, ROW_LINES, TABLE_COLUMNS, TABLE_ROWS
 from mtmpattern.units import ANGLE, LENGTH, MASS, Quantity
 
 # ---- Rows of a CSV text ---------------------------------------------------------------------------------------------
@@ -46,7 +46,7 @@ def records(text: Text) -> Iterator[Record]:
 
     Raises `FileFormatError` for a text with far too many rows.
     """
-    lines = text.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = seen(text.text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     start = 0
     declared = _SEPARATOR.fullmatch(lines[0])
     delimiter = declared[1] if declared else ""
@@ -57,8 +57,8 @@ def records(text: Text) -> Iterator[Record]:
         if not line.strip() or (line[0] == "#" and not _NO_COMMENT.match(line)):
             start += 1
             continue
-        delimiter = delimiter or _delimiter(line)
-        record, used = _record(lines, start, delimiter, text.file)
+        delimiter = delimiter or _delimiter(line)           # a title above the header may have none
+        record, used = _record(lines, start, delimiter or ",", text.file)
         start += used
         if record.fault is None and not any(record.cells):
             continue
@@ -71,9 +71,9 @@ def records(text: Text) -> Iterator[Record]:
 
 
 def _delimiter(header: str) -> str:
-    """Return the separator of the columns: a tab, else a semicolon, else a comma, ignoring those inside quotes."""
+    """Return the separator of the columns: the first of a tab, ``;``, ``|`` and a comma that is not inside quotes."""
     bare = _QUOTED.sub("", header)
-    return next((mark for mark in ("\t", ";") if mark in bare), ",")
+    return next((mark for mark in "\t;|," if mark in bare), "")
 
 
 def _record(lines: list[str], start: int, delimiter: str, file: str) -> tuple[Record, int]:
@@ -126,7 +126,7 @@ ROLES: Final = {word: role for role, words in {
 SIDES: Final = {"left": "left", "l": "left", "right": "right", "r": "right"}
 _GIRTHS: Final = ("circ", "circumf", "circumference")
 _KEYS: Final = ("unit", "id", "columns")
-_MARKS: Final = re.compile(r"[()\[\]{},:;./]")
+MARKS: Final = re.compile(r"[()\[\]{},:;./]")
 _QUOTES: Final = frozenset("\"'°′″’”")
 _THREE: Final = re.compile(r"\d+,\d{3}")
 _GLUED: Final = re.compile(r"(?<=[a-z])(circumference)\Z")
@@ -231,15 +231,15 @@ def column_of(head: str) -> Column:
     block, dot, way = head.strip().partition(".")
     if dot and block.casefold() in BLOCKS:
         bare, _, unit = way.partition("[")
-        return Column(head, block.casefold(), bare.strip(), "", _unit(unit.rstrip("] ")) if unit else "")
-    plain = _GLUED.sub(r"_\1", tidy(_MARKS.sub(" ", head)))
+        return Column(head, block.casefold(), bare.strip(), "", unit_named(unit.rstrip("] ")) if unit else "")
+    plain = _GLUED.sub(r"_\1", tidy(MARKS.sub(" ", head)))
     role = ROLES.get(plain) or ROLES.get(tidy(_CAMEL.sub(" ", head)))
     if role:
         return Column(head, role)
     first = _peeled(head, plain)
     if first.role:
         return first
-    second = _peeled(head, tidy(_MARKS.sub(" ", _CAMEL.sub(" ", head))))
+    second = _peeled(head, tidy(MARKS.sub(" ", _CAMEL.sub(" ", head))))
     return second if second.role or second.meanings else first
 
 
@@ -254,8 +254,8 @@ def _peeled(head: str, word: str) -> Column:
             return Column(head, "measure", theirs.measure, side, unit, theirs.rank, theirs.note)
         if canonical(name) is not None:
             return Column(head, "measure", name, side, unit)
-        if not unit and len(words) > 1 and _unit(words[-1]):
-            unit = _unit(words.pop())
+        if not unit and len(words) > 1 and unit_named(words[-1]):
+            unit = unit_named(words.pop())
         elif not side and len(words) > 1 and words[-1] in SIDES:
             side = SIDES[words.pop()]
         elif not side and len(words) > 1 and words[0] in SIDES:
@@ -273,7 +273,8 @@ def _peeled(head: str, word: str) -> Column:
     return Column(head)
 
 
-def _unit(word: str) -> str:
+def unit_named(word: str) -> str:
+    """The unit that a word means, empty for any other word."""
     return next((unit for kind in (LENGTH, MASS, ANGLE) if (unit := kind.unit(word))), "")
 
 
@@ -317,150 +318,3 @@ def with_unit(cell: str, unit: str, *, comma: bool) -> str:
         cell = cell.replace(",", ".")
     own = not cell or not unit or any(sign.isalpha() or sign in _QUOTES for sign in cell)
     return cell if own else f"{cell} {unit}"
-
-
-# ---- The header of a table ------------------------------------------------------------------------------------------
-
-_NUMBER: Final = re.compile(r"\d[\d.,/ ]*[¼½¾]?[ ]*(cm|mm|in|\"|kg)?", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class ClientTable:
-    """An open table: its columns, and its rows yet to be read."""
-
-    header: Node
-    columns: tuple[Column, ...]
-    names: tuple[str, ...]
-    records: Iterator[Record]
-    remarks: tuple[Problem, ...] = ()
-    unit: Unit | None = None
-
-    @property
-    def value_unit(self) -> str:
-        """The unit in the head of the column of values: ``value (metric)`` of a body scanner is in cm."""
-        place = next((place for place, _ in self.values), None)
-        last = "" if place is None else tidy(_MARKS.sub(" ", self.columns[place].head)).rpartition("_")[2]
-        return {"metric": "cm", "imperial": "in"}.get(last) or _unit(last)
-
-    @property
-    def long(self) -> bool:
-        """Whether it has one measure on each line, all of one person."""
-        named = any(self.place(role) is not None for role in ("measure", "id", "name"))
-        return named and (self.place("value") is not None or (
-            self.place("measure") is not None and self.place("value left") is not None))
-
-    @property
-    def values(self) -> tuple[tuple[int, str], ...]:
-        """The columns of values of a long table, each with its side; no side for both."""
-        places = (("value", ""), ("value left", "left"), ("value right", "right"))
-        return tuple((place, side) for role, side in places if (place := self.place(role)) is not None)
-
-    def place(self, role: str) -> int | None:
-        """Return the index of the first column in this role."""
-        return next((at for at, column in enumerate(self.columns) if column.role == role), None)
-
-    def rows(self) -> Iterator[Record]:
-        """Read the rows; one with more or fewer cells than columns becomes a single fault."""
-        width = len(self.columns)
-        for record in self.records:
-            count = len(record.cells)
-            if record.fault or count == width or (count > width and not any(record.cells[width:])):
-                yield record
-            elif self.long and count < width:
-                yield replace(record, cells=record.cells + ("",) * (width - count))
-            else:
-                yield replace(record, fault=_ragged(count, width, self.header.file, record.line))
-
-    def at(self, text: str, head: str, line: int) -> Node:
-        """Return a cell as a value with its line."""
-        return Node(text, head, self.header.file, line, None, False, line)
-
-    def problem(self, line: int, message: str, code: str, hint: str, **params: Any) -> Problem:
-        """Describe a fault of a row."""
-        return Problem(message, code, "", hint, self.header.file, line, params=params)
-
-
-def open_table(text: Text, pick: Pick) -> ClientTable:
-    """Read the header. Raises `MeasurementError` for ambiguous names or no measure, `FileFormatError` for bad text."""
-    rows, faults = records(text), Faults()
-    header = next(rows, Record(1, ()))
-    if header.fault:
-        raise FileFormatError.of([header.fault])
-    heads = header.cells
-    while heads and not heads[-1]:
-        heads = heads[:-1]
-    place = Node("", "header", text.file, header.line, None, False, header.line)
-    unit = unit_of(Node(pick.unit, "unit"), faults) if pick.unit else None
-    columns = _with_one_id(columns_of(heads, pick, place, faults))
-    table = ClientTable(place, columns, tuple(column.name for column in columns), rows, (), unit)
-    if not table.long:
-        faults.add(*_ambiguous(table))
-        if not faults and (not any(table.names) or any(map(_NUMBER.fullmatch, heads))):
-            faults.add(_no_measure(table))
-        table = replace(table, remarks=_unmapped(table, pick), unit=unit or _common(columns))
-    faults.check(MeasurementError)
-    return table
-
-
-def _with_one_id(columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """Of several columns with ids keep the one called id, or the first; skip the others."""
-    places = [at for at, column in enumerate(columns) if column.role == "id"]
-    chosen = min(places, key=lambda at: (columns[at].head.casefold() != "id", at), default=None)
-    return tuple(replace(column, role="skip") if column.role == "id" and at != chosen else column
-                 for at, column in enumerate(columns))
-
-
-def _common(columns: tuple[Column, ...]) -> Unit | None:
-    """Return the unit named by all columns of lengths, if they agree."""
-    units = {column.unit for column in columns if column.name and column.quantity is LENGTH}
-    return UNITS.get(units.pop()) if len(units) == 1 else None
-
-
-def _ambiguous(table: ClientTable) -> Iterator[Problem]:
-    for column in table.columns:
-        if column.meanings:
-            head, (first, *_) = column.shown, column.meanings
-            ways = " or ".join(f"{each} ({CATALOGUE[each].how.rstrip('.')})" for each in column.meanings)
-            line = f"{head}: {first} {column.side}".rstrip()
-            hint = f'It may be {ways}. Map it in a column map: `{line}`; `{head}: ""` leaves it out.'
-            yield replace(table.problem(
-                table.header.line or 1, f"the column {head} means different things to different people",
-                "measurement.ambiguous", hint), where=token(head),
-                params={"name": head, "meanings": [*column.meanings]}, argument="columns")
-
-
-def _unmapped(table: ClientTable, pick: Pick) -> tuple[Problem, ...]:
-    """One remark for every unknown column, and for every column of the column map that the table does not have."""
-    remarks, heads = [], {column.head.casefold() for column in table.columns}
-    strange = [column for column in table.columns if not column.role and not column.meanings and column.head]
-    for at, column in enumerate(strange):
-        near = column.nearest if at < NEAR_COLUMNS else ""
-        head = column.shown
-        hint = near if near.startswith("Did") else f"If it is a measure, map it in a column map: `{head}: chest`."
-        remarks.append(Problem(f"the column {head} is not a known measure and was left out", "measurement.unmapped",
-                               token(head), hint, table.header.file, table.header.line, params={"name": head}))
-    for head in map(str, (*pick.columns, *([pick.id] if pick.id else []))):
-        if head.strip().casefold() not in heads and not any(column.head == head for column in table.columns):
-            remarks.append(Problem(f"the table has no column {clean(head)}, which the column map names",
-                                   "measurement.unmapped", token(clean(head)), "Compare it with the header.",
-                                   table.header.file, table.header.line, params={"name": clean(head)}))
-    return tuple(remarks)
-
-
-def _no_measure(table: ClientTable) -> Problem:
-    heads = [column.head for column in table.columns]
-    if any(map(_NUMBER.fullmatch, heads)):
-        what = "the first line is not a header"
-        hint = "Write `id,value,unit` above a list of measures, or a name above each column."
-    else:
-        some = ", ".join(column.shown for column in table.columns if not column.role and column.head) or "none"
-        what = f"no column of the table is a known measure; unknown columns: {some[:120]}"
-        hint = "Map them in a column map, as in `Brustumfang: chest`."
-    return replace(table.problem(table.header.line or 1, what, "measurement.columns", hint), argument="columns")
-
-
-def _ragged(count: int, width: int, file: str, line: int) -> Problem:
-    hint = ("Put quotes round a value with a comma, or separate the columns by semicolons." if count > width else
-            "Leave cells empty, but keep their commas.")
-    return Problem(f"the row has {count} values and the header {width} columns", "file.row", "", hint, file, line,
-                   params={"count": count, "width": width})

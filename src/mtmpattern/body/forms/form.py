@@ -38,14 +38,15 @@ class Taken:
 
     ``measurements`` is a mapping node whose names are measures and whose values are scalars, or mappings of ``left``
     and ``right``: text as it was typed, or exact numbers in ``unit``. The path of each value is the name in the file.
-    ``unit_node`` is the place of the unit; ``unclear`` is whether it could not be read. ``remarks`` list what was left
-    out.
+    ``unit_node`` is the place of the unit; ``unclear`` is whether it could not be read, ``ageless`` whether the age
+    could not. ``remarks`` list what was left out.
     """
 
     form: str
     measurements: Node | None = None
     sex: Sex | None = None
     child: bool = False
+    ageless: bool = False
     unit: Unit | None = None
     unit_node: Node | None = None
     unclear: bool = False
@@ -130,8 +131,9 @@ def form_of_tree(top: Node) -> str:
     """Recognize the form of YAML or JSON by its top-level names."""
     if not isinstance(top.content, Mapping):
         return "native"
-    parts = top.content
-    if import_module("mtmpattern.body.forms.scan").is_scan(parts):
+    named = import_module("mtmpattern.body.forms.native").top_name
+    parts = {named(key): node for key, node in top.content.items()}
+    if import_module("mtmpattern.body.forms.scan").answer_of(parts) is not None:
         return "scan"
     inner = parts.get("measurements", top)
     names = inner.content if isinstance(inner.content, Mapping) else {}

@@ -23,11 +23,12 @@ Both ``garment`` and ``alter`` may name their garments: ``alter: {trousers: {wai
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import Final
 
 from mtmpattern.body.body import UNITS, Sex, Unit
-from mtmpattern.body.catalogue import canonical, unknown
+from mtmpattern.body.catalogue import canonical, tidy, unknown
 from mtmpattern.body.forms.form import Taken
 from mtmpattern.body.forms.wishes import wishes_of
 from mtmpattern.documents import Faults, Node
@@ -43,11 +44,13 @@ SEXES: Final[dict[str, Sex]] = {
 }
 CHILD_UNDER: Final = 14
 """The age in years below which the ranges for children apply."""
+OLDEST: Final = 130
+"""No age in years is as high."""
 
 
 def read(top: Node, faults: Faults) -> Taken:
     """Read a native file; faults outside its measurements are added to ``faults``."""
-    taken, parts = Taken(NAME), top.mapping()
+    taken, parts = Taken(NAME), named(top, faults)
     for key, node in parts.items():
         if key not in TOP:
             faults.found(partial(_unknown_key, key, node))
@@ -55,7 +58,7 @@ def read(top: Node, faults: Faults) -> Taken:
     with faults.caught():
         taken.name = given["name"].text() if "name" in given else ""
     taken.sex = sex_of(given.get("sex"), faults)
-    taken.child = child_of(given.get("age"), faults)
+    age_of(given.get("age"), taken, faults)
     taken.unit = unit_of(given.get("unit"), faults)
     taken.unit_node = given.get("unit")
     taken.unclear = taken.unit is None and taken.unit_node is not None
@@ -69,6 +72,23 @@ def read(top: Node, faults: Faults) -> Taken:
     return taken
 
 
+def top_name(key: str) -> str:
+    """The name of a block or line of the file, in any spelling; any other name as it is."""
+    return word if (word := tidy(key)) in TOP else key
+
+
+def named(top: Node, faults: Faults) -> dict[str, Node]:
+    """The blocks and lines of a file by their names; one that is written twice is a fault."""
+    parts: dict[str, Node] = {}
+    for key, node in top.mapping().items():
+        name = top_name(key)
+        if name in parts:
+            faults.add(node.problem(f"{clean(key)} is the same as {clean(parts[name].name)}", "file.duplicate",
+                                    "Keep one of them.", at_key=True, name=clean(key)))
+        parts.setdefault(name, node)
+    return parts
+
+
 def sex_of(node: Node | None, faults: Faults) -> Sex | None:
     """Read a word for the sex; None if it is missing or, after adding a fault, unknown."""
     if node is None or node.empty:
@@ -77,25 +97,31 @@ def sex_of(node: Node | None, faults: Faults) -> Sex | None:
         word = node.text()
         if word.casefold() not in SEXES:
             faults.add(node.problem(f"sex: {clean(word)} is not known", "measurement.sex",
+                                    "Write `age: child`, and girl or boy here." if word.casefold() == "child" else
                                     "Write female or male, or leave the line out.", typed=clean(word)))
         return SEXES.get(word.casefold())
     return None
 
 
-def child_of(node: Node | None, faults: Faults) -> bool:
-    """Read an age, in years or as a word, and return whether it is a child's."""
+_AGE: Final = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*(years?|yrs?|y|months?)?(?:\s+old)?")
+
+
+def age_of(node: Node | None, taken: Taken, faults: Faults) -> None:
+    """Read an age, in years or as a word. One that cannot be read may be a child's: `Taken.ageless`.
+
+    The fault does not repeat it, because it may be a date of birth.
+    """
     if node is None or node.empty:
-        return False
+        return
     with faults.caught():
         word = node.text().casefold()
-        if word in ("child", "adult"):
-            return word == "child"
-        years = node.number() if word[:1].isdigit() else -1.0
-        if not 0 < years < 130:
-            faults.add(node.problem(f"age: {clean(word)} is not known", "measurement.age",
-                                    "Write adult, child, or the age in years.", typed=clean(word)))
-        return 0 < years < CHILD_UNDER
-    return False
+        found = _AGE.fullmatch(word)
+        years = float(found[1].replace(",", ".")) / (12 if str(found[2]).startswith("month") else 1) if found else 0.0
+        taken.child = word == "child" or 0 < years < CHILD_UNDER
+        taken.ageless = word not in ("child", "adult") and not 0 < years < OLDEST
+        if taken.ageless:
+            faults.add(node.problem("age: this is neither an age nor adult or child", "measurement.age",
+                                    "Write adult, child, or the age in years, like `age: 7`."))
 
 
 def unit_of(node: Node | None, faults: Faults) -> Unit | None:

@@ -3,6 +3,7 @@
 ::
 
     {"measurements": [{"name": "bustGirth", "value": 921, "unit": "mm"}, ...]}
+    {"entry": {"input": {"photoScan": {"gender": "female", "height": 1680, ...}}, "measurements": [...]}}
     {"gender": "female", "height": 168, "volume_params": {"chest": 92.1, "low_hips": 99.4}, "linear_params": {...}}
 """
 
@@ -15,7 +16,7 @@ from typing import Final
 from mtmpattern.body.body import UNITS
 from mtmpattern.body.forms.columns import Column, column_of
 from mtmpattern.body.forms.form import Pick, Taken
-from mtmpattern.body.forms.native import child_of, sex_of, unit_of
+from mtmpattern.body.forms.native import age_of, sex_of, unit_of
 from mtmpattern.body.forms.table import Values, not_taken, put_value, untaken
 from mtmpattern.documents import Faults, Node
 from mtmpattern.errors import MeasurementError
@@ -24,11 +25,17 @@ from mtmpattern.units import LENGTH
 
 BLOCKS: Final = ("volume_params", "linear_params", "front_params", "side_params")
 """The blocks of 3DLook."""
-_PERSON: Final = ("height", "weight")
+_PERSON: Final = {"height": "mm", "weight": "g"}
+"""Beside the values: what the service was told, in the units in which Bodygram is told."""
 
 
-def is_scan(parts: Mapping[str, Node]) -> bool:
-    """Whether these are the top-level names of such an answer."""
+def answer_of(parts: Mapping[str, Node]) -> Mapping[str, Node] | None:
+    """The block with the values, the whole or one level down (``entry`` of Bodygram); None if this is no answer."""
+    blocks = (parts, *(each.content for each in parts.values() if isinstance(each.content, Mapping)))
+    return next((block for block in blocks if _has_values(block)), None)
+
+
+def _has_values(parts: Mapping[str, Node]) -> bool:
     listed = parts.get("measurements")
     if listed is not None and isinstance(listed.content, tuple):
         return any(isinstance(each.content, Mapping) and {"name", "value"} <= each.content.keys()
@@ -36,11 +43,19 @@ def is_scan(parts: Mapping[str, Node]) -> bool:
     return any(name in parts and isinstance(parts[name].content, Mapping) for name in BLOCKS)
 
 
+def _told(parts: Mapping[str, Node]) -> Mapping[str, Node]:
+    """What Bodygram was told of the person, which its answer repeats."""
+    given = parts.get("input")
+    blocks = given.content.values() if given is not None and isinstance(given.content, Mapping) else ()
+    return next((each.content for each in blocks if isinstance(each.content, Mapping)), {})
+
+
 def read(top: Node, faults: Faults, pick: Pick) -> Taken:
     """Read an answer. Unknown names and values that were not taken are left out and reported."""
-    parts, taken = top.mapping(), Taken("scan", unit="cm")
-    taken.sex = sex_of(parts.get("gender") or parts.get("sex"), faults)
-    taken.child = child_of(parts.get("age"), faults)
+    parts, taken = answer_of(top.mapping()) or top.mapping(), Taken("scan", unit="cm")
+    about = {**_told(parts), **parts}
+    taken.sex = sex_of(about.get("gender") or about.get("sex"), faults)
+    age_of(about.get("age"), taken, faults)
     if "unit" in parts:
         taken.unit = unit_of(parts["unit"], faults)
     found, units, zeros = Values(), set[str](), 0
@@ -79,11 +94,16 @@ def _values(parts: Mapping[str, Node]) -> Iterator[tuple[str, Node, str]]:
     """Name, value and unit of every value; the unit is empty if it is that of the answer."""
     listed = parts.get("measurements")
     if listed is not None and isinstance(listed.content, tuple):
+        told, names = _told(parts), set[str]()
         for each in listed.content[:MEASURE_LINES]:
             block = each.content if isinstance(each.content, Mapping) else {}
             called, value, unit = (block.get(key) for key in ("name", "value", "unit"))
             if called is not None and value is not None and called.scalar:
+                names.add(str(called.content))
                 yield str(called.content), value, str(unit.content) if unit is not None and unit.scalar else ""
+        for name, unit_told in _PERSON.items():
+            if name in told and name not in names:
+                yield name, told[name], unit_told
         return
     blocks = [parts[name].content for name in BLOCKS if name in parts]
     inner = {name: node for block in blocks if isinstance(block, Mapping) for name, node in block.items()}

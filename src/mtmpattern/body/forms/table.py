@@ -13,14 +13,15 @@ from typing import Any, Final
 
 from mtmpattern.body.body import KNOWN, UNITS, Body, Measure
 from mtmpattern.body.catalogue import CATALOGUE, canonical, tidy
-from mtmpattern.body.forms.columns import SIDES, ClientTable, Column, Record, column_of, open_table, with_unit
+from mtmpattern.body.forms.client_table import ClientTable, open_table
+from mtmpattern.body.forms.columns import SIDES, Column, Record, column_of, with_unit
 from mtmpattern.body.forms.form import Pick, Taken
-from mtmpattern.body.forms.native import child_of, sex_of, unit_of, unknown_at
+from mtmpattern.body.forms.native import age_of, sex_of, unit_of, unknown_at
 from mtmpattern.body.forms.wishes import BLOCKS, wishes_of
 from mtmpattern.documents import Faults, Node, Text
 from mtmpattern.errors import FileFormatError, MeasurementError, Problem, clean
 from mtmpattern.limits import MEASURE_LINES, NEAR_COLUMNS
-from mtmpattern.units import LENGTH
+from mtmpattern.units import LENGTH, given_unit, readable
 
 # ---- One measure on each line ---------------------------------------------------------------------------------------
 
@@ -47,7 +48,7 @@ class Values(dict[str, _Found]):
             side, first = next(iter(each.sides.items()))
             if len(each.sides) == 1:
                 measures[each.word] = first
-                if side:
+                if side and (name not in CATALOGUE or CATALOGUE[name].sided):
                     remarks.append(first.problem(f"{clean(each.word)}: only the {side} side was measured; it is taken "
                                                  "for both", "measurement.one_side", measure=name, side=side))
             else:
@@ -125,7 +126,11 @@ class _Lines:
         return self.table.place("valid") is not None or self.table.place("type") is not None
 
     def _unknown(self, column: Column, node: Node) -> None:
-        """Leave out an unknown measure; a scanner writes two hundred."""
+        """Leave out an unknown measure; a scanner writes two hundred. Without a number it may be a person's name."""
+        if not any(map(str.isdigit, str(node.content))):
+            self.remarks.append(replace(node, trail="").problem(
+                "this line has neither a known measure nor a number and was left out", "measurement.unmapped"))
+            return
         near = column.nearest if len(self.remarks) < NEAR_COLUMNS else ""
         hint = near if near.startswith("Did") else (
             f"If it is a measure, map it in a column map: `{column.shown}: chest`.")
@@ -164,6 +169,10 @@ def put_value(found: Values, column: Column, node: Node, remarks: list[Problem],
                                     "measurement.unmapped", name=clean(lost.name), measure=name))
         if lost is node:
             return
+    pair = _pair(kept.sides.get(column.side), node, column)
+    if pair is not None:
+        kept.sides[column.side] = pair
+        return
     if column.side in kept.sides or (kept.sides and "" in (column.side, *kept.sides)):
         first = next(iter(kept.sides.values()))
         alike = first.line == node.line
@@ -177,6 +186,19 @@ def put_value(found: Values, column: Column, node: Node, remarks: list[Problem],
     if column.note and not (column.side and len(kept.sides) > 1):
         remarks.append(node.problem(f"{clean(node.name)} is read as {name}: {column.note}", "measurement.near",
                                     name=clean(node.name), measure=name))
+
+
+def _pair(first: Node | None, second: Node, column: Column) -> Node | None:
+    """Feet and inches in two columns, or stones and pounds, as one value; None for anything else."""
+    if first is None or not column.name:
+        return None
+    quantity = column.quantity
+    for large, small in ((first, second), (second, first)):
+        units = given_unit(large.content, quantity), given_unit(small.content, quantity)
+        text = f"{large.content} {small.content}"
+        if units in quantity.pairs.items() and readable(text, quantity):
+            return replace(first, content=text)
+    return None
 
 
 def not_taken(cell: str, column: Column) -> bool:
@@ -230,14 +252,15 @@ def read_lines(table: ClientTable, faults: Faults, pick: Pick) -> Taken:
 def _taken(lines: _Lines) -> Taken:
     about, faults = lines.about, lines.faults
     taken = Taken("csv", unit=lines.table.unit, sex=sex_of(about.get("sex"), faults),
-                  child=child_of(about.get("age"), faults), confirmed=confirmed(about.get("confirmed"), faults))
+                  confirmed=confirmed(about.get("confirmed"), faults))
+    age_of(about.get("age"), taken, faults)
     if "unit" in about:
         taken.unit = unit_of(about["unit"], faults)
         taken.unclear = taken.unit is None
     elif taken.unit is None and len(lines.units) == 1:
         taken.unit = UNITS.get(next(iter(lines.units)))
     taken.name = str(about["name"].content) if "name" in about else ""
-    taken.remarks += lines.remarks
+    taken.remarks += [*lines.table.remarks, *lines.remarks]
     place = lines.table.header
     taken.measurements = Node(
         lines.found.measures(place.file, taken.remarks), "measurements", place.file, place.line)
@@ -352,7 +375,8 @@ def client(table: ClientTable, record: Record, faults: Faults) -> Taken:
     if "unit" in given:
         taken.unit = unit_of(given["unit"], faults)
         taken.unclear = taken.unit is None
-    taken.sex, taken.child = sex_of(given.get("sex"), faults), child_of(given.get("age"), faults)
+    taken.sex = sex_of(given.get("sex"), faults)
+    age_of(given.get("age"), taken, faults)
     taken.name = str(given["name"].content) if "name" in given else ""
     taken.confirmed = confirmed(given.get("confirmed"), faults)
     found, wishes, zeros = _values(table, record, taken.remarks, faults)

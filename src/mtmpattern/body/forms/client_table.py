@@ -1,0 +1,209 @@
+"""An open table of measures: its header, wherever it is, and the rows below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, islice
+from typing import Any, Final
+
+from mtmpattern.body.body import UNITS, Unit
+from mtmpattern.body.catalogue import CATALOGUE, tidy
+from mtmpattern.body.forms.columns import MARKS, Column, Record, column_of, columns_of, records, unit_named
+from mtmpattern.body.forms.form import Pick
+from mtmpattern.body.forms.native import unit_of
+from mtmpattern.documents import Faults, Node, Text, token
+from mtmpattern.errors import FileFormatError, MeasurementError, Problem, clean
+from mtmpattern.limits import HEADER_LINES, NEAR_COLUMNS
+from mtmpattern.units import LENGTH
+
+_NUMBER: Final = re.compile(r"\d[\d.,/ ]*[¼½¾]?[ ]*(cm|mm|in|\"|kg)?", re.IGNORECASE)
+_LIST: Final = ("measure", "value", "unit")
+"""The columns of a list of measures without a header."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClientTable:
+    """An open table: its columns, and its rows yet to be read."""
+
+    header: Node
+    columns: tuple[Column, ...]
+    names: tuple[str, ...]
+    records: Iterator[Record]
+    remarks: tuple[Problem, ...] = ()
+    unit: Unit | None = None
+
+    @property
+    def value_unit(self) -> str:
+        """The unit in the head of the column of values: ``value (metric)`` of a body scanner is in cm."""
+        place = next((place for place, _ in self.values), None)
+        last = "" if place is None else tidy(MARKS.sub(" ", self.columns[place].head)).rpartition("_")[2]
+        return {"metric": "cm", "imperial": "in"}.get(last) or unit_named(last)
+
+    @property
+    def long(self) -> bool:
+        """Whether it has one measure on each line, all of one person."""
+        named = any(self.place(role) is not None for role in ("measure", "id", "name"))
+        return named and (self.place("value") is not None or (
+            self.place("measure") is not None and self.place("value left") is not None))
+
+    @property
+    def values(self) -> tuple[tuple[int, str], ...]:
+        """The columns of values of a long table, each with its side; no side for both."""
+        places = (("value", ""), ("value left", "left"), ("value right", "right"))
+        return tuple((place, side) for role, side in places if (place := self.place(role)) is not None)
+
+    def place(self, role: str) -> int | None:
+        """Return the index of the first column in this role."""
+        return next((at for at, column in enumerate(self.columns) if column.role == role), None)
+
+    def rows(self) -> Iterator[Record]:
+        """Read the rows; one with more or fewer cells than columns becomes a single fault."""
+        width = len(self.columns)
+        for record in self.records:
+            count = len(record.cells)
+            if record.fault or count == width or (count > width and not any(record.cells[width:])):
+                yield record
+            elif self.long and count < width:
+                yield replace(record, cells=record.cells + ("",) * (width - count))
+            else:
+                yield replace(record, fault=_ragged(count, width, self.header.file, record.line))
+
+    def at(self, text: str, head: str, line: int) -> Node:
+        """Return a cell as a value with its line."""
+        return Node(text, head, self.header.file, line, None, False, line)
+
+    def problem(self, line: int, message: str, code: str, hint: str, **params: Any) -> Problem:
+        """Describe a fault of a row."""
+        return Problem(message, code, "", hint, self.header.file, line, params=params)
+
+
+def open_table(text: Text, pick: Pick) -> ClientTable:
+    """Read the header. Raises `MeasurementError` for ambiguous names or no measure, `FileFormatError` for bad text."""
+    rows, faults = records(text), Faults()
+    header, above, rows = _header(rows, text.file, pick)
+    if header.fault:
+        raise FileFormatError.of([header.fault])
+    place = Node("", "header", text.file, header.line, None, False, header.line)
+    unit = unit_of(Node(pick.unit, "unit"), faults) if pick.unit else None
+    columns = _with_one_id(columns_of(_heads(header), pick, place, faults))
+    table = ClientTable(place, columns, tuple(column.name for column in columns), rows, (), unit)
+    if not table.long:
+        faults.add(*_ambiguous(table))
+        if not faults and (not any(table.names) or any(map(_NUMBER.fullmatch, header.cells))):
+            faults.add(_no_measure(table))
+        table = replace(table, remarks=_unmapped(table, pick), unit=unit or _common(columns))
+    faults.check(MeasurementError)
+    return replace(table, remarks=(*_title(table, above), *table.remarks))
+
+
+def _heads(header: Record) -> tuple[str, ...]:
+    """The names of the columns, without empty ones at the end."""
+    heads = header.cells
+    while heads and not heads[-1]:
+        heads = heads[:-1]
+    return heads
+
+
+def _header(rows: Iterator[Record], file: str, pick: Pick) -> tuple[Record, int, Iterator[Record]]:
+    """The header, the number of lines above it, and the rows below.
+
+    Programs write a title above the header, or a list of names and values without one, which gets one here. Where
+    neither is found the first line counts as the header, and its faults are reported.
+    """
+    first = list(islice(rows, HEADER_LINES))
+    for above, record in enumerate(first):
+        if _names_columns(record, file, pick):
+            return record, above, chain(first[above + 1:], rows)
+    if width := _list_width(first):
+        return Record(first[0].line, _LIST[:width]), 0, chain(first, rows)
+    return next(iter(first), Record(1, ())), 0, chain(first[1:], rows)
+
+
+def _names_columns(record: Record, file: str, pick: Pick) -> bool:
+    """Whether a row has the names of several columns, at least one of them a measure, or those of a list."""
+    columns = columns_of(_heads(record), pick, Node("", "header", file, record.line), Faults())
+    known = [column for column in columns if column.role not in ("", "skip")]
+    measures = any(column.name for column in known) or ClientTable(Node(""), columns, (), iter(())).long
+    return measures and len(known) > 1 and not any(map(_NUMBER.fullmatch, record.cells))
+
+
+def _list_width(first: Sequence[Record]) -> int:
+    """The number of columns of a list of names and values without a header; 0 for any other table."""
+    rows = [_heads(record) for record in first if record.cells]
+    values = [row for row in rows if len(row) > 1 and column_of(row[0]).name and row[1][:1].isdigit()]
+    width = max(map(len, rows), default=0)
+    units = all(not row[2] or unit_named(row[2]) for row in rows if len(row) > 2)
+    return width if len(values) > 1 and width <= len(_LIST) and units else 0
+
+
+def _title(table: ClientTable, above: int) -> Iterator[Problem]:
+    """The remark on lines above the header; their text may be a person's name."""
+    if above:
+        lines = f"{above} lines" if above > 1 else "one line"
+        yield table.problem(table.header.line or 1, f"{lines} above the header {'were' if above > 1 else 'was'} left "
+                            "out", "measurement.title", "A unit that is written there is not read.", count=above)
+
+
+def _with_one_id(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Of several columns with ids keep the one called id, or the first; skip the others."""
+    places = [at for at, column in enumerate(columns) if column.role == "id"]
+    chosen = min(places, key=lambda at: (columns[at].head.casefold() != "id", at), default=None)
+    return tuple(replace(column, role="skip") if column.role == "id" and at != chosen else column
+                 for at, column in enumerate(columns))
+
+
+def _common(columns: tuple[Column, ...]) -> Unit | None:
+    """Return the unit named by all columns of lengths, if they agree."""
+    units = {column.unit for column in columns if column.name and column.quantity is LENGTH}
+    return UNITS.get(units.pop()) if len(units) == 1 else None
+
+
+def _ambiguous(table: ClientTable) -> Iterator[Problem]:
+    for column in table.columns:
+        if column.meanings:
+            head, (first, *_) = column.shown, column.meanings
+            ways = " or ".join(f"{each} ({CATALOGUE[each].how.rstrip('.')})" for each in column.meanings)
+            line = f"{head}: {first} {column.side}".rstrip()
+            hint = f'It may be {ways}. Map it in a column map: `{line}`; `{head}: ""` leaves it out.'
+            yield replace(table.problem(
+                table.header.line or 1, f"the column {head} means different things to different people",
+                "measurement.ambiguous", hint), where=token(head),
+                params={"name": head, "meanings": [*column.meanings]}, argument="columns")
+
+
+def _unmapped(table: ClientTable, pick: Pick) -> tuple[Problem, ...]:
+    """One remark for every unknown column, and for every column of the column map that the table does not have."""
+    remarks, heads = [], {column.head.casefold() for column in table.columns}
+    strange = [column for column in table.columns if not column.role and not column.meanings and column.head]
+    for at, column in enumerate(strange):
+        near = column.nearest if at < NEAR_COLUMNS else ""
+        head = column.shown
+        hint = near if near.startswith("Did") else f"If it is a measure, map it in a column map: `{head}: chest`."
+        remarks.append(Problem(f"the column {head} is not a known measure and was left out", "measurement.unmapped",
+                               token(head), hint, table.header.file, table.header.line, params={"name": head}))
+    for head in map(str, (*pick.columns, *([pick.id] if pick.id else []))):
+        if head.strip().casefold() not in heads and not any(column.head == head for column in table.columns):
+            remarks.append(Problem(f"the table has no column {clean(head)}, which the column map names",
+                                   "measurement.unmapped", token(clean(head)), "Compare it with the header.",
+                                   table.header.file, table.header.line, params={"name": clean(head)}))
+    return tuple(remarks)
+
+
+def _no_measure(table: ClientTable) -> Problem:
+    heads = [column.head for column in table.columns]
+    if any(map(_NUMBER.fullmatch, heads)):
+        what = "the first line is not a header"
+        hint = "Write `id,value,unit` above a list of measures, or a name above each column."
+    else:                                       # whose text is not repeated: it may be a title with a person's name
+        what = "no column of the table is a known measure"
+        hint = "Map the columns in a column map, as in `Brustumfang: chest`."
+    return replace(table.problem(table.header.line or 1, what, "measurement.columns", hint), argument="columns")
+
+
+def _ragged(count: int, width: int, file: str, line: int) -> Problem:
+    hint = ("Put quotes round a value with a comma, or separate the columns by semicolons." if count > width else
+            "Leave cells empty, but keep their commas.")
+    return Problem(f"the row has {count} values and the header {width} columns", "file.row", "", hint, file, line,
+                   params={"count": count, "width": width})
