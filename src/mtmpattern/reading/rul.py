@@ -12,7 +12,7 @@ from mtmpattern.errors import FileFormatError, Problem, no_surprise
 from mtmpattern.limits import MOST_PROBLEMS, RUL_BYTES, RUL_FARTHEST, RUL_LINE, RUL_RULES, RUL_SIZES
 from mtmpattern.reading.dxf.texts import field_of
 from mtmpattern.reading.source import OpenedFile, Source, opened
-from mtmpattern.reading.unit import WORDS, read_unit
+from mtmpattern.reading.unit import read_unit, unit_of_words
 
 _TOKEN: Final = re.compile(
     r"[ \t]*+(?:([-+]?+(?:\d{1,12}+(?:\.\d{0,12}+)?+|\.\d{1,12}+)(?:[eE][-+]?\d{1,2})?+)|(,)|(\S))", re.ASCII)
@@ -203,7 +203,7 @@ class _Reader:
             self._fault("rul.sizes", f"the SAMPLE SIZE {sample[:20]!r} is not in the SIZE LIST",
                         "All numbers are relative to it.", sample_line or None)
         units, units_line = self.fields.get("units", ("", 0))
-        scale = self.unit or WORDS.get(units.casefold(), 0.0)
+        scale = self.unit or unit_of_words(units)
         if not scale:
             self._fault("rul.units",
                         f"UNITS: {units[:20]!r} is not a known unit" if units else "there is no UNITS line",

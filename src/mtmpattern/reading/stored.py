@@ -93,7 +93,7 @@ def audit_file(source: Source, *, unit: str | float | None = None) -> Findings:
     head = data.data[:20_000]
     if _JSON.match(head):
         return audit_pattern(source)
-    if is_plot(head):
+    if is_plot(head.replace(b"\x00", b"")):
         return audit_hpgl(source, unit=unit)
     if _RUL.search(head) and not _SECTION.search(head):
         return audit_rul(source, unit=unit)

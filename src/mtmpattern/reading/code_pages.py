@@ -1,0 +1,201 @@
+"""The code page of a foreign file: stated in it, or the one in which its letters make words of the trade."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Final
+
+from mtmpattern.reading.findings import WARNING, Finding
+
+
+@dataclass(frozen=True, slots=True)
+class CodePage:
+    """The ``name`` of a codec of Python, ``stated`` if the file states one, and whether it is ``sure`` to be right."""
+
+    name: str
+    sure: bool = True
+    stated: str = ""
+
+
+# ---- What the file states -------------------------------------------------------------------------------------------
+
+_STATED: Final = re.compile(rb"\$DWGCODEPAGE\s{1,20}3[ \t]{0,20}\r?\n?[ \t]{0,20}([\w.-]{1,30})", re.IGNORECASE)
+_NAMES: Final = {"macroman": "mac_roman", "johab": "johab", "1361": "johab", "ksc5601": "cp949", "gb2312": "gbk",
+                 "936": "gbk", "big5": "big5", "950": "big5", "utf8": "utf-8", "65001": "utf-8"}
+
+
+def _codec(stated: str) -> str:
+    """The codec that a name such as ``ANSI_1250``, ``dos852`` or ``ISO8859-2`` means; empty for ASCII and others."""
+    word = re.sub(r"[\s_.-]", "", stated.casefold())
+    word = re.sub(r"^(?:ansi|dos|cp|windows|ms|oem)(?=\d)", "", word)
+    if iso := re.fullmatch(r"iso8859(\d{1,2})", word):
+        word = f"iso8859-{iso[1]}"
+    try:
+        name = codecs.lookup(_NAMES.get(word) or (f"cp{word}" if word.isdigit() else word)).name
+        "".encode(name)                                     # some codecs are not text encodings
+    except (LookupError, ValueError):
+        return ""
+    return "" if name == "ascii" or not name.isascii() or "".encode(name) else name
+
+
+# ---- Words of the trade ---------------------------------------------------------------------------------------------
+
+_TRADE: Final = (
+    ("gbk", frozenset("前后片袖领裤腰袋里面衬身衣裙口大小左右上下贴门襟育克裁料布围罗纹帽挂")),
+    ("big5", frozenset("前後片袖領褲腰袋裡裏面襯身衣裙口大小左右上下貼門襟布圍羅紋帽")),
+    ("cp932", frozenset("前後身頃袖衿襟見返裏表地布腰帯左右上下芯脇スカトパンツポケッヨーカフラマエウシロソデ")),
+    ("cp949", frozenset("앞뒤판몸소매깃칼라허리바지안감포켓치마겉심좌우상하밑단요크")),
+)
+"""Characters in names of pieces, by the code page of programs that do not name one."""
+
+_RUSSIAN: Final = ("спин|перед|полоч|рукав|ворот|пояс|карман|подкл|манжет|юбк|брюк|детал|размер|кокет|подборт|левый|правый"
+                   "|задн|верх|низ|обтачк|планк|капюшон")
+_WESTERN: Final = (
+    r"vorder|rück|ärmel|größe|groesse|kragen|tasche|futter|schulter|gürtel|blende|länge|bündchen|taille|saum|höhe"
+    r"|côté|manche|devant|milieu|poche|découpe|élevé|doublure|empiècement|taille|dos\b|ceinture|bordé|parementure"
+    r"|espalda|delant|manga|cuello|puño|bolsillo|tamaño|cintura|pretina|pieza|forro|costad|canesú"
+    r"|frente|costas|gola|punho|bolso|cós\b|tamanho|dianteir|traseir|botão|vista|lateral"
+    r"|dietro|davanti|manica|colletto|tasca|fodera|metà|polsino|cintura"
+    r"|forstykke|rygstykke|ærme|størrelse|bånd|lomme|krave|framstycke|bakstycke|ärm\b|linning|ficka|storlek|hål"
+    r"|voorpand|achterpand|mouw|kraag|hiha|etukappale|takakappale|kääntee|vyötär")
+_CENTRAL: Final = (
+    r"předn|zadní|rukáv|límec|kapsa|manžet|podšív|\bpás|\bdíl|sedl[oa]|kolen|velikost"
+    r"|przód|tył|rękaw|kołnierz|kieszeń|mankiet|podszew|rozmiar|pasek|środ|lewy|prawy|karczek|nogawk|część|stójk"
+    r"|eleje|háta|gallér|zseb|méret|előrész|hátrész|bélés|mandzsetta|derék|előközép|hajtás|öv\b|közép"
+    r"|predn[ýé]|zadn[ýé]|golier|vrecko|podšívka|prednji|zadnji|ovratnik|džep|žep|manšet|rukáv"
+    r"|faţă|față|spate|mânec|guler|buzunar|mărime|căptuş|căptuș|manşet[ăa]|lăţime")
+_BY_PAGE: Final = {
+    "cp1252": _WESTERN, "cp1250": _CENTRAL, "cp1251": _RUSSIAN,
+    "cp1253": r"μπροστ|πίσω|πισω|πλάτη|πλατη|μανίκι|μανικι|γιακ|τσέπη|τσεπη|μανσέτ|φόδρα|μέγεθος|ζώνη|κουκούλα|αριστερ|δεξι",
+    "cp1254": r"\bön\b|arka|\bkol\b|yaka|\bcep\b|manşet|astar|parça|kemer|\bsağ\b|\bsol\b|kapüşon|pervaz|ışık|büyük|küçük"
+              r"|aşağı|dış|gömlek|beden",
+    "cp1255": "קדמי|אחורי|שרוול|צווארון|כיס|חגורה|בטנה|\\bגב\\b|חזית|ימין|שמאל",
+    "cp1256": "امام|خلف|\\bكم\\b|ياقة|جيب|بطانة|حزام|جلو|پشت|آستین|یقه|جیب|يمين|يسار",
+    "cp1257": r"nugar|rankov|apykakl|kišen|dydis|priekin|galin|priekš|mugur|piedurk|apkakl|kabat|izmēr|josta|jost[aā]",
+    "cp874": "คอ|แขน|หน้า|หลัง|กระเป๋า|กระโปรง|ปก|ซับใน|เอว|กางเกง|เสื้อ|ซ้าย|ขวา",
+    "cp1258": "thân|trước|\\bsau\\b|tay áo|cổ|túi|lót|cạp|quần",
+    "cp850": _WESTERN, "cp852": _CENTRAL, "cp866": _RUSSIAN, "koi8_r": _RUSSIAN,
+}
+"""Words in names of pieces, by the code page of their languages: of Windows, then of DOS and Unix."""
+
+_WORDS: Final = {page: re.compile(unicodedata.normalize("NFC", words), re.IGNORECASE)
+                 for page, words in _BY_PAGE.items()}
+_WORD: Final = 4                                            # the weight of a word with letters beyond ASCII
+_CYRILLIC: Final = re.compile("(?<![A-Za-z])[А-Яа-яЁёІіЇїЄє]{3,}(?![A-Za-z])")
+_USUAL: Final = 0xD7
+"""The highest first byte of the common characters of GB 2312; Cyrillic words decode to the rare ones above."""
+_RARE: Final = re.compile("[\u0180-\u0217\u021c-\u036f\u0500-\u058f\u0700-\u07ff]")
+"""Characters that occur in none of these languages."""
+_MOST_LOOKED_AT: Final = 50_000
+_DAMAGED: Final = 0.2
+"""The share of letters of a text in UTF-8 that may be damaged."""
+
+
+# ---- Which code page it is ------------------------------------------------------------------------------------------
+
+def code_page_of(data: bytes) -> CodePage:
+    """UTF-8 where possible, else the code page that the header names, else the one that its words show.
+
+    The stated one is not believed where it is that of western Windows, which is a usual default, and the words are
+    those of another one.
+    """
+    if data.isascii():
+        return CodePage("ascii")
+    found = _STATED.search(data[:100_000])
+    stated = _codec(found[1].decode("ascii", "replace")) if found else ""
+    high = _high_lines(data)
+    try:
+        text, _ = codecs.utf_8_decode(data, "strict", True)
+    except UnicodeDecodeError:
+        text = high.decode("utf-8", "replace")
+        letters = sum(letter > "\x7f" for letter in text)
+        if text.count("\ufffd") <= _DAMAGED * letters:      # a text that was cut off within a letter
+            return CodePage("utf-8", sure=False, stated=stated)
+        return _stated_or_shown(high, stated)
+    if _RARE.search(text) and (shown := _shown(high)) and shown.sure:
+        return shown                                        # two bytes of a Chinese character may also be valid UTF-8
+    return CodePage("utf-8")
+
+
+def _high_lines(data: bytes) -> bytes:
+    return b"\n".join(line for line in data.splitlines() if not line.isascii())[:_MOST_LOOKED_AT]
+
+
+def _stated_or_shown(high: bytes, stated: str) -> CodePage:
+    shown = _shown(high)
+    if not stated:
+        return shown
+    if shown.sure and stated == "cp1252":
+        return CodePage(shown.name, sure=True, stated=stated)
+    try:
+        text = high.decode(stated)
+    except UnicodeDecodeError:
+        return CodePage(shown.name if shown.sure else stated, sure=False, stated=stated)
+    return CodePage(stated, sure=not shown.sure or _alike(text, high, shown.name), stated=stated)
+
+
+def _shown(high: bytes) -> CodePage:
+    """The code page in which most names mean pieces of garments.
+
+    If there are none, it is GB 2312 if everything is valid in it (it uses only pairs of high bytes, so a single letter
+    with an umlaut is not valid), Windows-1251 for words of Cyrillic letters, or Windows-1252; none of these is sure.
+    """
+    hits = dict(_hits(high))
+    best = max(hits, key=lambda name: hits[name], default="")
+    if best and hits[best] > 0:
+        text = high.decode(best)
+        rivals = [name for name, count in hits.items() if count == hits[best] and not _alike(text, high, name)]
+        return CodePage(best, sure=not rivals)
+    with suppress(UnicodeDecodeError):
+        found = {letter for letter in high.decode("gb2312") if letter > "\x7f"}
+        chinese = all("\u4e00" <= letter <= "\u9fff" or "\uff00" <= letter <= "\uffef" for letter in found)
+        usual = sum(letter.encode("gb2312")[0] <= _USUAL for letter in found)
+        if chinese and usual >= 0.7 * len(found):
+            return CodePage("gbk", sure=False)
+    words = _CYRILLIC.findall(high.decode("cp1251", "replace"))
+    return CodePage("cp1251" if 2 * sum(map(len, words)) > sum(byte > 127 for byte in high) else "cp1252", sure=False)
+
+
+def _hits(high: bytes) -> Iterator[tuple[str, int]]:
+    """How well the text makes sense in each code page in which it is valid."""
+    for name, letters in _TRADE:
+        with suppress(UnicodeDecodeError):
+            yield name, sum(letter in letters for letter in high.decode(name) if letter > "\x7f")
+    for name, words in _WORDS.items():
+        with suppress(UnicodeDecodeError):
+            text = unicodedata.normalize("NFC", high.decode(name))
+            found = words.findall(text)
+            odd = sum(letter > "\x7f" and not letter.isalpha() and not unicodedata.combining(letter)
+                      and (before.isalpha() or after.isalpha())
+                      for before, letter, after in zip(text, text[1:], text[2:], strict=False))
+            yield name, sum(1 if word.isascii() else _WORD for word in found) - odd
+
+
+def _alike(text: str, high: bytes, page: str) -> bool:
+    """Whether the bytes are the same text in another code page."""
+    return text == high.decode(page, "replace")
+
+
+# ---- What to say about it -------------------------------------------------------------------------------------------
+
+def about_letters(data: bytes) -> Iterator[Finding]:
+    """The finding about letters that may be wrong, with an example."""
+    page = code_page_of(data)
+    if page.sure:
+        return
+    number, line = next((number, line) for number, line in enumerate(data.splitlines(), 1) if not line.isascii())
+    example = line.decode(page.name, "replace").strip()[:40]
+    lost = data.decode(page.name, "replace").count("\ufffd")
+    why = "the file does not name its code page"
+    if page.stated:
+        why = (f"it states {page.stated}, and {lost} letters are not valid in it" if lost else
+               f"it states {page.stated}, and its words are those of another code page")
+    elif page.name == "utf-8":
+        why = f"{lost} letters are damaged"
+    yield Finding("file.letters", WARNING, f"letters beyond ASCII may be wrong: {example!r} was read as "
+                  f"{page.name}, and {why}", "Check the names, or save the file again as UTF-8.", line=number)
