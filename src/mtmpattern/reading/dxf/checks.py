@@ -87,7 +87,7 @@ def _names(piece: ReadPiece) -> Iterator[Finding]:
     if not piece.fields.get(PIECE_NAME):
         yield Finding("dxf.name", WARNING, "no text gives a Piece Name", "The standard requires it; the name of the "
                       "block was used.", piece.block)
-    if QUANTITY not in piece.fields:
+    if QUANTITY not in piece.fields and piece.quantity is None:
         yield Finding("dxf.quantity", NOTE, "no text gives a Quantity", "One was assumed.", piece.block)
     for text in piece.texts:
         if len(text) > LONGEST:

@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mtmpattern.errors import FileFormatError, listed, no_surprise
 from mtmpattern.limits import DXF_BYTES, DXF_KINDS
+from mtmpattern.reading.code_pages import about_letters
 from mtmpattern.reading.dxf.block import piece_of
 from mtmpattern.reading.dxf.content import Content, Loader
+from mtmpattern.reading.dxf.escapes import UNREAD
+from mtmpattern.reading.dxf.inserts import Placements, about_scales, counted, placements_of
 from mtmpattern.reading.dxf.loose import framed, grouped, rings_of
 from mtmpattern.reading.dxf.nest import about_sizes, same_sizes, size_meant
 from mtmpattern.reading.dxf.outline import unknown_layers
@@ -66,28 +69,26 @@ class Assembly:
 
     def pieces(self) -> list[ReadPiece]:
         """All pieces of the file; findings about them are added."""
-        model, shown = self.loader.model()
-        moves: dict[int, list[Any]] = {}
-        for index, matrix in shown:
-            moves.setdefault(index, []).append(matrix)
+        model, placed = self.loader.model(), placements_of(self.loader)
         inner = {each for inside in self.loader.inside[1:] for each in inside}
-        blocks = [(index, self._placed(index, moves)) for index in range(1, len(self.washed.blocks))
-                  if index in moves or index not in inner]
+        blocks = [(index, self._placed(index, placed)) for index in range(1, len(self.washed.blocks))
+                  if index in placed.of or (index not in inner and index not in placed.gathering)]
         self._units(model, [content for _, content in blocks])
         if self.scale != 1.0:                               # so that chords are as fine in mm as in a metric file
             self.loader.tolerance /= self.scale
-            model, _ = self.loader.model()
-            blocks = [(index, self._placed(index, moves)) for index, _ in blocks]
-        pieces = []
+            model = self.loader.model()
+            blocks = [(index, self._placed(index, placed)) for index, _ in blocks]
+        pieces: list[ReadPiece] = []
         names: Counter[str] = Counter()
+        read: dict[int, str] = {}
         for index, content in blocks:
             name = self.washed.blocks[index].name
             names[name.casefold()] += 1                     # the second of one name becomes ``DETAIL (2)``
             times = names[name.casefold()]
             made = self._of_block(content.scaled(self.scale), name if times == 1 else f"{name} ({times})")
-            for piece in made[:1]:
-                self._about_insert(piece, len(moves.get(index, ())))
-            pieces += made
+            read |= {index: piece.block for piece in made[:1]}
+            pieces += self._inserted(made, index, placed)
+        self.findings += about_scales({index: each for index in read if (each := placed.chosen(index))}, read)
         pieces, found = same_sizes(self._sized(pieces + self._loose(model.scaled(self.scale))))
         if sample := self.style.get(SAMPLE_SIZE, ""):
             self.style[SAMPLE_SIZE] = size_meant(sample, pieces)
@@ -159,16 +160,18 @@ class Assembly:
                 f"size {sample[:40]} does", "Mark them by hand, or grade in the program that wrote the file."))
         return completed
 
-    def _placed(self, index: int, moves: Mapping[int, Sequence[Any]]) -> Content:
-        content = self.loader.block(index)
-        matrix = moves[index][0] if index in moves else None
-        return content if matrix is None or tuple(matrix) == _UNMOVED else content.moved(matrix)
+    def _placed(self, index: int, placed: Placements) -> Content:
+        content, chosen = self.loader.block(index), placed.chosen(index)
+        return content if chosen is None or tuple(chosen.matrix) == _UNMOVED else content.moved(chosen.matrix)
 
     def _units(self, model: Content, contents: Sequence[Content]) -> None:
         """Read the style texts and the scale. Some writers put the texts into a block, not into the model space."""
         self.texts = tuple(words.text.strip() for words in model.words if words.text.strip())
         inside = [words.text for content in contents for words in content.words]
         self.style = fields_of([*self.texts, *inside], STYLE_KEYS)
+        if lost := [text for text in (*self.texts, *inside) if UNREAD.search(text)]:
+            self.findings.append(Finding("file.letters", WARNING, f"{len(lost)} texts have escapes that mean no letter, "
+                                         f"as in {lost[0].strip()[:40]!r}", "Check the names."))
         everything = (*contents, model)
         fields = [fields_of([words.text for words in content.words], frozenset((PIECE_NAME,))) for content in contents]
         signs = UnitSigns(
@@ -191,13 +194,18 @@ class Assembly:
                                          f"{len(rest)} more layers that no dialect uses", "They were left out.", block))
         return piece
 
-    def _about_insert(self, piece: ReadPiece, times: int) -> None:
-        if times == 0:
+    def _inserted(self, made: Sequence[ReadPiece], index: int, placed: Placements) -> list[ReadPiece]:
+        """The pieces of a block with the quantity that its insertions show."""
+        chosen = placed.chosen(index)
+        if made and chosen is None:
             self.findings.append(Finding("dxf.insert", WARNING, "the block is never inserted",
-                                         "It was read as drawn; other readers will not show it.", piece.block))
-        elif times > 1:
-            self.findings.append(Finding("dxf.insert", NOTE, f"the block is inserted {times} times",
-                                         "It was read once; its quantity says how often it is cut.", piece.block))
+                                         "It was read as drawn; other readers will not show it.", made[0].block))
+        if not made or chosen is None or (len(placed.of[index]) == 1 and chosen.copies == 1):
+            return list(made)
+        block = self.loader.block(index)
+        pieces, found = zip(*(counted(piece, placed.of[index], chosen, block) for piece in made), strict=True)
+        self.findings += found[0]
+        return list(pieces)
 
     def _loose(self, model: Content) -> list[ReadPiece]:
         contents = self._by_size(model) if size_layers(model) else [model]
@@ -259,6 +267,7 @@ def about_file(data: bytes, washed: Washed, loader: Loader) -> list[Finding]:
     found = []
     if not washed.ended:
         found.append(Finding("dxf.end", FAULT, "the file ends without EOF", "It is truncated; something is missing."))
+    found += about_letters(data)
     if not data.isascii():
         place = next(index for index, byte in enumerate(data) if byte > 127)
         found.append(Finding("dxf.ascii", WARNING, "the file has characters beyond 7-bit ASCII",
@@ -361,7 +370,7 @@ def read_dxf(source: Source, *, opened_halves: bool = True, unit: str | float | 
     if marker := next((text for text in reading.texts if _MARKER.match(text)), ""):
         raise file.fault(f"this is a marker, not a pattern: {marker[:60]}", "dxf.marker",
                          "Export the style, or its pieces, instead of the lay.")
-    if lying := framed(loader.model()[0]):
+    if lying := framed(loader.model()):
         raise file.fault(f"this is a marker, not a pattern: {lying} outlines lie in one frame", "dxf.marker",
                          "Export the style, or its pieces, instead of the lay.")
     if not pieces:

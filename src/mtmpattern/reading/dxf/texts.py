@@ -77,6 +77,7 @@ CLO_RELEASE: Final = "AC1006"
 """The version of DXF that CLO writes, R10."""
 
 _QUANTITY: Final = re.compile(r"(\d{1,6})(?:\.0{0,6})?\s*+(?:[,;/]\s*+(\d{1,6})(?:\.0{0,6})?)?", re.ASCII)
+_COLON: Final = re.compile("[:：=]")
 _KEY: Final = re.compile(r"[A-Za-z][A-Za-z0-9 /.]{0,40}")
 _INTERFACING: Final = re.compile(
     r"fus(?:e|ing|ible)|interfac|interlin|\bintf|stabili[sz]er|vlieselin|einlage|fixier|kleb|thermocol|entoil|entretela"
@@ -117,12 +118,18 @@ def fields_of(texts: Iterable[str], known: frozenset[str]) -> dict[str, str]:
 
 
 def field_of(text: str, more: str = "") -> tuple[str, str] | None:
-    """The key, in lower case, and the value of ``Key: value``; None for other texts. Keys may contain ``more``."""
-    head, colon, value = text.partition(":")
+    """The key, in lower case, and the value of ``Key: value`` or ``Key=value``; None for other texts.
+
+    Keys may contain ``more``; Chinese programs write the colon of their own script.
+    """
+    colon = _COLON.search(text)
+    if colon is None:
+        return None
+    head, value = text[:colon.start()], text[colon.end():]
     key = head.strip()
     for sign in more:
         key = key.replace(sign, ".")
-    if not colon or not _KEY.fullmatch(key):
+    if not _KEY.fullmatch(key):
         return None
     return " ".join(head.casefold().split()), value.strip()
 
