@@ -16,10 +16,10 @@ from mtmpattern.reading.dxf.block import piece_of
 from mtmpattern.reading.dxf.content import Content, Loader
 from mtmpattern.reading.dxf.escapes import UNREAD
 from mtmpattern.reading.dxf.inserts import Placements, about_scales, counted, placements_of
-from mtmpattern.reading.dxf.loose import framed, grouped, rings_of
+from mtmpattern.reading.dxf.loose import Frame, framed, grouped, is_rectangle, rings_of
 from mtmpattern.reading.dxf.nest import about_sizes, same_sizes, size_meant
-from mtmpattern.reading.dxf.outline import unknown_layers
-from mtmpattern.reading.dxf.piece import LOOSE, ReadPiece
+from mtmpattern.reading.dxf.outline import has_boundary, unknown_layers
+from mtmpattern.reading.dxf.piece import LOOSE, ReadPiece, xy_of
 from mtmpattern.reading.dxf.size_layers import block_sizes, of_size, sample_of, size_layers, sorted_out
 from mtmpattern.reading.dxf.texts import (
     CLO_RELEASE,
@@ -81,19 +81,39 @@ class Assembly:
         pieces: list[ReadPiece] = []
         names: Counter[str] = Counter()
         read: dict[int, str] = {}
+        unnamed: set[str] = set()
         for index, content in blocks:
             name = self.washed.blocks[index].name
             names[name.casefold()] += 1                     # the second of one name becomes ``DETAIL (2)``
             times = names[name.casefold()]
             made = self._of_block(content.scaled(self.scale), name if times == 1 else f"{name} ({times})")
             read |= {index: piece.block for piece in made[:1]}
+            unnamed |= {piece.block for piece in made if not piece.fields and not has_boundary(content)}
             pieces += self._inserted(made, index, placed)
+        pieces = self._without_frames(pieces, unnamed)
         self.findings += about_scales({index: each for index in read if (each := placed.chosen(index))}, read)
         pieces, found = same_sizes(self._sized(pieces + self._loose(model.scaled(self.scale))))
         if sample := self.style.get(SAMPLE_SIZE, ""):
             self.style[SAMPLE_SIZE] = size_meant(sample, pieces)
         self.findings += [*found, *about_sizes(pieces, self.style.get(SAMPLE_SIZE, ""))]
         return self._completed(pieces)
+
+    def _without_frames(self, pieces: list[ReadPiece], unnamed: set[str]) -> list[ReadPiece]:
+        """The pieces without blocks that are a frame of the drawing, with no texts of a piece, round some that are."""
+        kept = []
+        for piece in pieces:
+            inside = 0
+            if piece.block in unnamed and is_rectangle(points := xy_of(piece.cut)):
+                xs, ys = zip(*points, strict=True)
+                inside = sum(other.block not in unnamed and all(
+                    min(xs) <= at.x <= max(xs) and min(ys) <= at.y <= max(ys) for at in other.cut) for other in pieces)
+            if not inside:
+                kept.append(piece)
+                continue
+            self.findings = [each for each in self.findings if each.block != piece.block]
+            self.findings.append(replace(_about_frame(Frame(max(xs) - min(xs), max(ys) - min(ys), inside, True)),
+                                         block=piece.block))
+        return kept
 
     def _of_block(self, content: Content, block: str) -> list[ReadPiece]:
         """The piece of a block, or one for each size of a block whose layers are sizes."""
@@ -186,7 +206,8 @@ class Assembly:
     def _make(self, content: Content, block: str) -> ReadPiece | None:
         piece, found = piece_of(content, block, self.opening)
         self.findings += found
-        layers = list(unknown_layers(content).items()) if piece else []
+        read = [] if piece is None or has_boundary(content) else [piece.cut, piece.sewn, *(each.points for each in piece.lines)]
+        layers = list(unknown_layers(content, map(xy_of, read)).items()) if piece else []
         self.findings += [Finding("dxf.layer", NOTE, f"{count} entities are on layer {layer[:40]}, which no dialect "
                                   "uses", "They were left out.", block) for layer, count in layers[:DXF_KINDS]]
         if rest := layers[DXF_KINDS:]:
@@ -209,7 +230,9 @@ class Assembly:
 
     def _loose(self, model: Content) -> list[ReadPiece]:
         contents = self._by_size(model) if size_layers(model) else [model]
-        found = [content for each in contents for content in grouped(each, self.loader.source).pieces]
+        groups = [grouped(each, self.loader.source) for each in contents]
+        self.findings += [_about_frame(each.frame) for each in groups if each.frame]
+        found = [content for each in groups for content in each.pieces]
         pieces = []
         for number, content in enumerate(found, 1):
             piece = self._make(sorted_out(content) if len(contents) > 1 else content, f"{LOOSE} {number}")
@@ -228,6 +251,15 @@ class Assembly:
         named = any(layer.strip().casefold() in {"cut", "cutline", "outline"} for layer in self.washed.layers)
         return dialect_of([*self.texts, *inside], self.style, self.washed.header.get("$ACADVER", ""), handed,
                           named and not fields_of(inside, PIECE_KEYS))
+
+
+def _about_frame(frame: Frame) -> Finding:
+    what = f"a rectangle of {frame.wide:.0f} by {frame.high:.0f} mm lies round {frame.outlines} " \
+           f"outline{'' if frame.outlines == 1 else 's'}"
+    if frame.certain:
+        return Finding("dxf.frame", WARNING, what, "It was read as the frame of the drawing and left out.")
+    return Finding("dxf.frame", FAULT, what, "It was read as a piece. Delete it if it is the frame of the drawing; draw "
+                   "cut lines on layer 1 or CUT.")
 
 
 def _stated(content: Content) -> Iterator[Stated]:

@@ -185,7 +185,7 @@ def _quantity(piece: ReadPiece, straight: int, turned: int) -> tuple[PieceQuanti
 def _sides(quantity: PieceQuantity) -> str:
     if not quantity.turned:
         return f"{quantity.drawn} parts"
-    return f"{quantity.drawn} as drawn and {quantity.turned} turned over, a left and a right part"
+    return f"left and right parts: {quantity.drawn} as drawn, {quantity.turned} turned over"
 
 
 def _on_fold(each: Placement, drawn: Placement, block: Content) -> bool:

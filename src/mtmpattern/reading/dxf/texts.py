@@ -36,6 +36,17 @@ NAMED: Final[Mapping[str, str]] = {
     "intcut": CUTOUT, "cutout": CUTOUT, "internalcut": CUTOUT,
     "notch": NOTCH, "notches": NOTCH, "drill": DRILL, "drills": DRILL, "hole": DRILL, "holes": DRILL,
     "grain": GRAIN, "grainline": GRAIN, "mirror": MIRROR, "fold": MIRROR,
+    "cutting": BOUNDARY, "cuttingline": BOUNDARY, "cuttinglines": BOUNDARY, "cutlines": BOUNDARY, "cuts": BOUNDARY,
+    "schnitt": BOUNDARY, "schnittlinie": BOUNDARY, "kontur": BOUNDARY, "corte": BOUNDARY, "coupe": BOUNDARY,
+    "taglio": BOUNDARY, "contorno": BOUNDARY, "裁剪线": BOUNDARY, "毛边": BOUNDARY, "毛样": BOUNDARY,
+    "sewing": SEWN, "sewingline": SEWN, "sewlines": SEWN, "seams": SEWN, "seamlines": SEWN, "stitching": SEWN,
+    "stitchline": SEWN, "stitchingline": SEWN, "stitches": SEWN, "netline": SEWN, "naht": SEWN, "nahtlinie": SEWN,
+    "costura": SEWN, "couture": SEWN, "cucitura": SEWN, "净边": SEWN, "净样": SEWN, "缝线": SEWN,
+    "internals": INTERNAL, "internalline": INTERNAL, "internallines": INTERNAL, "internalcuts": CUTOUT,
+    "cutouts": CUTOUT, "knips": NOTCH, "knipse": NOTCH, "piquete": NOTCH, "piquetes": NOTCH, "cran": NOTCH,
+    "crans": NOTCH, "tacca": NOTCH, "tacche": NOTCH, "剪口": NOTCH, "刀口": NOTCH, "drillhole": DRILL,
+    "drillholes": DRILL, "grainlines": GRAIN, "fadenlauf": GRAIN, "hilo": GRAIN, "droitfil": GRAIN,
+    "drittofilo": GRAIN, "布纹线": GRAIN, "mirrorline": MIRROR, "foldline": MIRROR,
     "text": TEXT, "texts": TEXT, "annotation": TEXT, "label": TEXT, "ref": REFERENCE, "reference": REFERENCE,
 }
 
