@@ -40,7 +40,7 @@ def _codec(stated: str) -> str:
         "".encode(name)                                     # some codecs are not text encodings
     except (LookupError, ValueError):
         return ""
-    return "" if name == "ascii" or not name.isascii() or "".encode(name) else name
+    return "" if name == "ascii" else name
 
 
 # ---- Words of the trade ---------------------------------------------------------------------------------------------
@@ -83,7 +83,9 @@ _BY_PAGE: Final = {
 }
 """Words in names of pieces, by the code page of their languages: of Windows, then of DOS and Unix."""
 
-_WORDS: Final = {page: re.compile(unicodedata.normalize("NFC", words), re.IGNORECASE)
+_WHOLE: Final = frozenset(("cp1250", "cp852", "cp1254", "cp1257", "cp1258"))
+"""Pages of languages whose words here begin a name or stand alone; others join them to long words."""
+_WORDS: Final = {page: re.compile(rf"\b(?:{words})" if page in _WHOLE else words, re.IGNORECASE)
                  for page, words in _BY_PAGE.items()}
 _WORD: Final = 4                                            # the weight of a word with letters beyond ASCII
 _CYRILLIC: Final = re.compile("(?<![A-Za-z])[А-Яа-яЁёІіЇїЄє]{3,}(?![A-Za-z])")
@@ -112,14 +114,18 @@ def code_page_of(data: bytes) -> CodePage:
     try:
         text, _ = codecs.utf_8_decode(data, "strict", True)
     except UnicodeDecodeError:
-        text = high.decode("utf-8", "replace")
-        letters = sum(letter > "\x7f" for letter in text)
-        if text.count("\ufffd") <= _DAMAGED * letters:      # a text that was cut off within a letter
-            return CodePage("utf-8", sure=False, stated=stated)
-        return _stated_or_shown(high, stated)
+        found_page = _stated_or_shown(high, stated)
+        return CodePage("utf-8", sure=False, stated=stated) if _damaged(high) and not found_page.sure else found_page
     if _RARE.search(text) and (shown := _shown(high)) and shown.sure:
         return shown                                        # two bytes of a Chinese character may also be valid UTF-8
     return CodePage("utf-8")
+
+
+def _damaged(high: bytes) -> bool:
+    """Whether a text is in UTF-8 but for a few letters, as one that was cut off within a letter."""
+    text = high.decode("utf-8", "replace")
+    lost = text.count("\ufffd")
+    return 2 <= (valid := sum(letter > "\x7f" for letter in text) - lost) and lost <= max(1, _DAMAGED * valid)
 
 
 def _high_lines(data: bytes) -> bytes:
@@ -157,6 +163,9 @@ def _shown(high: bytes) -> CodePage:
         usual = sum(letter.encode("gb2312")[0] <= _USUAL for letter in found)
         if chinese and usual >= 0.7 * len(found):
             return CodePage("gbk", sure=False)
+    western = high.decode("cp1252", "replace")
+    if all(_alike(western, high, page) for page in ("cp1250", "cp1251", "cp1253", "cp1254")):
+        return CodePage("cp1252")                           # signs such as that of degrees
     words = _CYRILLIC.findall(high.decode("cp1251", "replace"))
     return CodePage("cp1251" if 2 * sum(map(len, words)) > sum(byte > 127 for byte in high) else "cp1252", sure=False)
 
@@ -193,9 +202,9 @@ def about_letters(data: bytes) -> Iterator[Finding]:
     lost = data.decode(page.name, "replace").count("\ufffd")
     why = "the file does not name its code page"
     if page.stated:
-        why = (f"it states {page.stated}, and {lost} letters are not valid in it" if lost else
+        why = (f"it states {page.stated}, in which not all of its letters are valid" if lost else
                f"it states {page.stated}, and its words are those of another code page")
     elif page.name == "utf-8":
-        why = f"{lost} letters are damaged"
+        why = "a letter is damaged" if lost == 1 else f"{lost} letters are damaged"
     yield Finding("file.letters", WARNING, f"letters beyond ASCII may be wrong: {example!r} was read as "
                   f"{page.name}, and {why}", "Check the names, or save the file again as UTF-8.", line=number)

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from mtmpattern.errors import FileFormatError, Problem, no_surprise
 from mtmpattern.limits import MOST_PROBLEMS, RUL_BYTES, RUL_FARTHEST, RUL_LINE, RUL_RULES, RUL_SIZES
+from mtmpattern.reading.dxf.escapes import decoded
 from mtmpattern.reading.dxf.texts import field_of
 from mtmpattern.reading.source import OpenedFile, Source, opened
 from mtmpattern.reading.unit import read_unit, unit_of_words
@@ -126,7 +127,7 @@ class _Reader:
     def _lines(self, lines: list[str]) -> None:
         here: int | None = None
         last = ""
-        for number, text in enumerate(lines, 1):
+        for number, text in enumerate(map(decoded, lines), 1):
             if text.strip().upper() == "END":
                 return
             if len(text) > RUL_LINE:
@@ -187,10 +188,13 @@ class _Reader:
         text, line = self.fields.get("size list", ("", 0))
         sample, sample_line = self.fields.get("sample size", ("", 0))
         count, count_line = self.fields.get("number of sizes", ("", 0))
+        text, sample = text.replace('"', ""), sample.replace('"', "").strip()
         sizes = tuple(re.split(r"[\s,;]+", text.strip(" ,;"))) if text else ()
         apart = tuple(re.split(r"[ \t]{2,}|\t|[ ]*[,;][ ]*", text.strip(" ,;"))) if text else ()
         if count.strip() != str(len(sizes)) and count.strip() == str(len(apart)):
             sizes = apart                                   # names with a space in them, separated by several
+        sample = sample if sample in sizes else next((size for size in sizes if size.casefold() == sample.casefold()),
+                                                     sample)
         if not sizes:
             self._fault("rul.sizes", "there is no SIZE LIST", "Add it: it says which sizes the numbers belong to.")
         if len(set(sizes)) < len(sizes) or len(sizes) > RUL_SIZES:

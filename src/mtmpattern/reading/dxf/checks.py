@@ -81,7 +81,16 @@ def check_piece(piece: ReadPiece, tight: float = TIGHT) -> Iterator[Finding]:
     yield from _inside(piece, cut, border)
 
 
+_COUNT: Final = re.compile(r"\b(?:cut|x|qty|quantity)[ .]?(\d{1,3})\b|\b(\d{1,3}) ?(?:x|pcs|off)\b|\b\d? ?pairs?\b", re.IGNORECASE)
+"""How often to cut a piece, in a text that is no field."""
+
+
 def _names(piece: ReadPiece) -> Iterator[Finding]:
+    counted = next((text for text in piece.texts if piece.quantity is None and ":" not in text
+                    and _COUNT.search(text[:LONGEST])), "")
+    if counted:
+        yield Finding("dxf.quantity", WARNING, f"the text {counted[:40]!r} may say how often the piece is cut",
+                      "One is cut. Write it as Quantity: 2, or right and left as Quantity: 1,1.", piece.block)
     if not piece.fields and piece.block.startswith(LOOSE):
         return                                              # general CAD does not write these texts
     if not piece.fields.get(PIECE_NAME):

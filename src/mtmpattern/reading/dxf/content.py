@@ -294,7 +294,7 @@ class Loader:
             return
         layer, at = self.names[entity.dxf.layer[1:]], entity.dxf.insert
         for line in entity.plain_text(split=True):
-            if words := str(line).strip():
+            if words := str(line).replace("\\~", " ").strip():      # a blank that does not break
                 yield Words(layer, at.x, at.y, words)
 
     def _shape(self, entity: Any) -> Shape:

@@ -190,8 +190,8 @@ class Assembly:
         inside = [words.text for content in contents for words in content.words]
         self.style = fields_of([*self.texts, *inside], STYLE_KEYS)
         if lost := [text for text in (*self.texts, *inside) if UNREAD.search(text)]:
-            self.findings.append(Finding("file.letters", WARNING, f"{len(lost)} texts have escapes that mean no letter, "
-                                         f"as in {lost[0].strip()[:40]!r}", "Check the names."))
+            self.findings.append(Finding("file.letters", WARNING, f"{len(lost)} text{'s have' if len(lost) > 1 else ' has'} escapes "
+                                         f"that mean no letter: {lost[0].strip()[:40]!r}", "Check the names."))
         everything = (*contents, model)
         fields = [fields_of([words.text for words in content.words], frozenset((PIECE_NAME,))) for content in contents]
         signs = UnitSigns(

@@ -87,7 +87,11 @@ VERSION: Final = "astm/d13proposal 1 version"
 CLO_RELEASE: Final = "AC1006"
 """The version of DXF that CLO writes, R10."""
 
-_QUANTITY: Final = re.compile(r"(\d{1,6})(?:\.0{0,6})?\s*+(?:[,;/]\s*+(\d{1,6})(?:\.0{0,6})?)?", re.ASCII)
+_QUANTITY: Final = re.compile(r"(\d{1,6})(?:\.0{0,6})?\s*+(?:[,;/+]\s*+(\d{1,6})(?:\.0{0,6})?)?(?: ?(?:pcs|pieces?))?",
+                              re.ASCII | re.IGNORECASE)
+_PAIRS: Final = re.compile(r"(\d{1,3})? ?(?:pairs?|pr)\.?", re.IGNORECASE)
+_SIDE: Final = re.compile(r"\b(?:([LR])(?:ight|eft)?[ :=]{0,2})?(\d{1,3})(?:[ ]?([LR])(?:ight|eft)?)?\b", re.IGNORECASE)
+"""How many of one side: ``L1``, ``1L``, ``Left: 1``."""
 _COLON: Final = re.compile("[:：=]")
 _KEY: Final = re.compile(r"[A-Za-z][A-Za-z0-9 /.]{0,40}")
 _INTERFACING: Final = re.compile(
@@ -152,12 +156,23 @@ def rule_number(text: str) -> int | None:
 
 
 def read_quantity(text: str) -> PieceQuantity | None:
-    """``2`` or ``2.0``, or right and left as ``1,1``; ``None`` for anything else, and for more than `DXF_COPIES`."""
-    match = _QUANTITY.fullmatch(text.strip())
-    if not match:
-        return None
-    found = PieceQuantity(int(match[1]), int(match[2] or 0), match[2] is not None)
-    return found if 0 < found.total <= DXF_COPIES else None
+    """``2`` or ``2.0``, right and left as ``1,1`` or ``1+1``, ``1 pair`` or ``R1 L1``; None for anything else.
+
+    None too for 0 and for more than `DXF_COPIES`.
+    """
+    found = _quantity(text.strip())
+    return found if found and 0 < found.total <= DXF_COPIES else None
+
+
+def _quantity(text: str) -> PieceQuantity | None:
+    if match := _QUANTITY.fullmatch(text):
+        return PieceQuantity(int(match[1]), int(match[2] or 0), match[2] is not None)
+    if match := _PAIRS.fullmatch(text):
+        return PieceQuantity(int(match[1] or 1), int(match[1] or 1), True)
+    sides = {(before or after).upper(): int(count) for before, count, after in _SIDE.findall(text) if before or after}
+    if len(sides) == 2 and not _SIDE.sub("", text).strip(" ,;/+&"):
+        return PieceQuantity(sides["R"], sides["L"], True)
+    return None
 
 
 def is_interfacing(text: str) -> bool:
