@@ -116,7 +116,7 @@ def code_page_of(data: bytes) -> CodePage:
     except UnicodeDecodeError:
         found_page = _stated_or_shown(high, stated)
         return CodePage("utf-8", sure=False, stated=stated) if _damaged(high) and not found_page.sure else found_page
-    if _RARE.search(text) and (shown := _shown(high)) and shown.sure:
+    if _RARE.search(text) and (shown := _by_words(high)) and shown.sure:
         return shown                                        # two bytes of a Chinese character may also be valid UTF-8
     return CodePage("utf-8")
 
@@ -133,30 +133,34 @@ def _high_lines(data: bytes) -> bytes:
 
 
 def _stated_or_shown(high: bytes, stated: str) -> CodePage:
-    shown = _shown(high)
+    shown = _by_words(high)
     if not stated:
-        return shown
-    if shown.sure and stated == "cp1252":
-        return CodePage(shown.name, sure=True, stated=stated)
+        return shown or _by_letters(high)
+    if shown and shown.sure and stated == "cp1252":
+        return CodePage(shown.name, stated=stated)
     try:
         text = high.decode(stated)
     except UnicodeDecodeError:
-        return CodePage(shown.name if shown.sure else stated, sure=False, stated=stated)
-    return CodePage(stated, sure=not shown.sure or _alike(text, high, shown.name), stated=stated)
+        return CodePage(shown.name if shown else stated, sure=False, stated=stated)
+    return CodePage(stated, sure=not (shown and shown.sure) or _alike(text, high, shown.name), stated=stated)
 
 
-def _shown(high: bytes) -> CodePage:
-    """The code page in which most names mean pieces of garments.
-
-    If there are none, it is GB 2312 if everything is valid in it (it uses only pairs of high bytes, so a single letter
-    with an umlaut is not valid), Windows-1251 for words of Cyrillic letters, or Windows-1252; none of these is sure.
-    """
+def _by_words(high: bytes) -> CodePage | None:
+    """The code page in which most names mean pieces of garments, if there is one."""
     hits = dict(_hits(high))
     best = max(hits, key=lambda name: hits[name], default="")
-    if best and hits[best] > 0:
-        text = high.decode(best)
-        rivals = [name for name, count in hits.items() if count == hits[best] and not _alike(text, high, name)]
-        return CodePage(best, sure=not rivals)
+    if not best or hits[best] <= 0:
+        return None
+    text = high.decode(best)
+    rivals = [name for name, count in hits.items() if count == hits[best] and not _alike(text, high, name)]
+    return CodePage(best, sure=not rivals)
+
+
+def _by_letters(high: bytes) -> CodePage:
+    """GB 2312 if everything is valid in it, Windows-1251 for words of Cyrillic letters, or Windows-1252.
+
+    GB 2312 uses only pairs of high bytes, so a single letter with an umlaut is not valid. Only signs are sure.
+    """
     with suppress(UnicodeDecodeError):
         found = {letter for letter in high.decode("gb2312") if letter > "\x7f"}
         chinese = all("\u4e00" <= letter <= "\u9fff" or "\uff00" <= letter <= "\uffef" for letter in found)
@@ -164,7 +168,7 @@ def _shown(high: bytes) -> CodePage:
         if chinese and usual >= 0.7 * len(found):
             return CodePage("gbk", sure=False)
     western = high.decode("cp1252", "replace")
-    if all(_alike(western, high, page) for page in ("cp1250", "cp1251", "cp1253", "cp1254")):
+    if not re.search(b"[\x80-\x9f]", high) and all(_alike(western, high, page) for page in ("cp1250", "cp1251", "cp1253", "cp1254")):
         return CodePage("cp1252")                           # signs such as that of degrees
     words = _CYRILLIC.findall(high.decode("cp1251", "replace"))
     return CodePage("cp1251" if 2 * sum(map(len, words)) > sum(byte > 127 for byte in high) else "cp1252", sure=False)
