@@ -53,8 +53,8 @@ _TRADE: Final = (
 )
 """Characters in names of pieces, by the code page of programs that do not name one."""
 
-_RUSSIAN: Final = ("спин|перед|полоч|рукав|ворот|пояс|карман|подкл|манжет|юбк|брюк|детал|размер|кокет|подборт|левый|правый"
-                   "|задн|верх|низ|обтачк|планк|капюшон")
+_RUSSIAN: Final = ("спин|перед|полоч|рукав|ворот|пояс|карман|подкл|манжет|юбк|брюк|детал|размер|кокет|подборт|левый"
+                   "|правый|задн|верх|низ|обтачк|планк|капюшон")
 _WESTERN: Final = (
     r"vorder|rück|ärmel|größe|groesse|kragen|tasche|futter|schulter|gürtel|blende|länge|bündchen|taille|saum|höhe"
     r"|côté|manche|devant|milieu|poche|découpe|élevé|doublure|empiècement|taille|dos\b|ceinture|bordé|parementure"
@@ -71,9 +71,10 @@ _CENTRAL: Final = (
     r"|faţă|față|spate|mânec|guler|buzunar|mărime|căptuş|căptuș|manşet[ăa]|lăţime")
 _BY_PAGE: Final = {
     "cp1252": _WESTERN, "cp1250": _CENTRAL, "cp1251": _RUSSIAN,
-    "cp1253": r"μπροστ|πίσω|πισω|πλάτη|πλατη|μανίκι|μανικι|γιακ|τσέπη|τσεπη|μανσέτ|φόδρα|μέγεθος|ζώνη|κουκούλα|αριστερ|δεξι",
-    "cp1254": r"\bön\b|arka|\bkol\b|yaka|\bcep\b|manşet|astar|parça|kemer|\bsağ\b|\bsol\b|kapüşon|pervaz|ışık|büyük|küçük"
-              r"|aşağı|dış|gömlek|beden",
+    "cp1253": r"μπροστ|πίσω|πισω|πλάτη|πλατη|μανίκι|μανικι|γιακ|τσέπη|τσεπη|μανσέτ|φόδρα|μέγεθος|ζώνη"
+              r"|κουκούλα|αριστερ|δεξι",
+    "cp1254": r"\bön\b|arka|\bkol\b|yaka|\bcep\b|manşet|astar|parça|kemer|\bsağ\b|\bsol\b|kapüşon|pervaz|ışık|büyük"
+              r"|küçük|aşağı|dış|gömlek|beden",
     "cp1255": "קדמי|אחורי|שרוול|צווארון|כיס|חגורה|בטנה|\\bגב\\b|חזית|ימין|שמאל",
     "cp1256": "امام|خلف|\\bكم\\b|ياقة|جيب|بطانة|حزام|جلو|پشت|آستین|یقه|جیب|يمين|يسار",
     "cp1257": r"nugar|rankov|apykakl|kišen|dydis|priekin|galin|priekš|mugur|piedurk|apkakl|kabat|izmēr|josta|jost[aā]",
@@ -94,6 +95,8 @@ _USUAL: Final = 0xD7
 _RARE: Final = re.compile("[\u0180-\u0217\u021c-\u036f\u0500-\u058f\u0700-\u07ff]")
 """Characters that occur in none of these languages."""
 _MOST_LOOKED_AT: Final = 50_000
+_SIGNS_OF: Final = ("cp1250", "cp1251", "cp1253", "cp1254")
+"""Pages of Windows that have signs such as that of degrees at the same places."""
 _DAMAGED: Final = 0.2
 """The share of letters of a text in UTF-8 that may be damaged."""
 
@@ -125,7 +128,7 @@ def _damaged(high: bytes) -> bool:
     """Whether a text is in UTF-8 but for a few letters, as one that was cut off within a letter."""
     text = high.decode("utf-8", "replace")
     lost = text.count("\ufffd")
-    return 2 <= (valid := sum(letter > "\x7f" for letter in text) - lost) and lost <= max(1, _DAMAGED * valid)
+    return (valid := sum(letter > "\x7f" for letter in text) - lost) >= 2 and lost <= max(1, _DAMAGED * valid)
 
 
 def _high_lines(data: bytes) -> bytes:
@@ -168,7 +171,7 @@ def _by_letters(high: bytes) -> CodePage:
         if chinese and usual >= 0.7 * len(found):
             return CodePage("gbk", sure=False)
     western = high.decode("cp1252", "replace")
-    if not re.search(b"[\x80-\x9f]", high) and all(_alike(western, high, page) for page in ("cp1250", "cp1251", "cp1253", "cp1254")):
+    if not re.search(b"[\x80-\x9f]", high) and all(_alike(western, high, page) for page in _SIGNS_OF):
         return CodePage("cp1252")                           # signs such as that of degrees
     words = _CYRILLIC.findall(high.decode("cp1251", "replace"))
     return CodePage("cp1251" if 2 * sum(map(len, words)) > sum(byte > 127 for byte in high) else "cp1252", sure=False)

@@ -31,8 +31,8 @@ _OTHERS: Final[Mapping[str, float]] = {
     "dm": 100.0, "decimeter": 100.0, "ft": 12 * INCH, "foot": 12 * INCH, "feet": 12 * INCH,
 }
 _SYSTEMS: Final[Mapping[str, float]] = {
-    "metric": 1.0, "metrisch": 1.0, "métrique": 1.0, "metrique": 1.0, "metrico": 1.0, "métrico": 1.0, "метрическая": 1.0,
-    "公制": 1.0, "si": 1.0, "english": INCH, "imperial": INCH, "英制": INCH, "us": INCH,
+    "metric": 1.0, "metrisch": 1.0, "métrique": 1.0, "metrique": 1.0, "metrico": 1.0, "métrico": 1.0,
+    "метрическая": 1.0, "公制": 1.0, "si": 1.0, "english": INCH, "imperial": INCH, "英制": INCH, "us": INCH,
 }
 """Words for a system of units; a unit beside one is what counts, if it belongs to that system."""
 INSUNITS: Final[Mapping[str, float]] = {"1": INCH, "2": 12 * INCH, "4": 1.0, "5": 10.0, "6": 1000.0, "14": 100.0}

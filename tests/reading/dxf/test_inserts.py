@@ -6,7 +6,7 @@ import pytest
 
 from mtmpattern.reading import audit_dxf, miscut, read_dxf
 from mtmpattern.reading.dxf.texts import read_quantity
-from tests.reading.dxf.habits import CUT, GRAIN, block, file, insert, line, point, polyline, style, tags, text
+from tests.reading.dxf.habits import CUT, GRAIN, block, file, insert, line, point, polyline, style, text
 
 MIRRORED = insert("A", 10, 900, 20, 0, 41, -1)
 PLAIN, TURNED = insert("A"), insert("A", 10, 900, 20, 0, 50, 180)
@@ -29,8 +29,9 @@ def about(content: bytes) -> list[tuple[str, str]]:
     (PLAIN + MIRRORED, "1", "1,1", ["warning"]), (PLAIN + MIRRORED, "2", "1,1", ["note"]),
     (MIRRORED + PLAIN, "4", "2,2", ["note"]), (PLAIN + MIRRORED, "1,1", "1,1", ["note"]),
     (PLAIN + MIRRORED, "", "1,1", ["warning"]), (PLAIN + MIRRORED, "1,0", "1,0", ["warning"]),
-    (PLAIN + MIRRORED, "3", "3", ["fault"]), (PLAIN + TURNED, "1", "1", ["warning"]), (PLAIN + TURNED, "", "2", ["warning"]),
-    (PLAIN + TURNED, "2", "2", ["note"]), (PLAIN * 3, "1", "1", ["note"]),                # three at one place
+    (PLAIN + MIRRORED, "3", "3", ["fault"]), (PLAIN + TURNED, "1", "1", ["warning"]),
+    (PLAIN + TURNED, "", "2", ["warning"]), (PLAIN + TURNED, "2", "2", ["note"]),
+    (PLAIN * 3, "1", "1", ["note"]),                # three at one place
     (insert("A", 10, 0, 20, 0, 70, 3, 71, 2, 44, 500, 45, 700), "", "6", ["warning"]),
     (PLAIN, "1", "1", []), (MIRRORED, "1", "1", [])])
 def test_insertions_say_how_often_and_on_which_side(inserts, stated, quantity, weights):

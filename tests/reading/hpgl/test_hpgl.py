@@ -212,8 +212,8 @@ def test_a_text_that_does_not_end_is_a_fault(text):
 
 
 @pytest.mark.parametrize(("text", "end", "length"), [
-    ("PD4000,0;BZ4000,2000,2000,4000,0,4000;", (0, 100), 263.92), ("PD;BR0,500,500,1000,1000,1000;", (25, 25), 38.94),
-    ("PD;BR0,500,500,1000,1000,1000,500,0,1000,-500,1000,-1000;", (50, 0), 77.88),       # each from where it begins
+    ("PD4000,0;BZ4000,2000,2000,4000,0,4000;", (0, 100), 254.89), ("PD;BR0,500,500,1000,1000,1000;", (25, 25), 38.72),
+    ("PD;BR0,500,500,1000,1000,1000,500,0,1000,-500,1000,-1000;", (50, 0), 77.44),       # each from where it begins
     ("PD;AT1000,1000,2000,0;", (50, 0), 78.5), ("PD;AT1000,-1000,2000,0;", (50, 0), 78.5),
     ("PD;AT1000,0,2000,0;", (50, 0), 50), ("PD;RT2000,0,0,0;", (0, 0), 157), ("EW1000,0,90;", (0, 0), 89.24)])
 def test_curves_are_read_and_move_the_pen(text, end, length):
@@ -249,8 +249,8 @@ def test_what_a_window_cuts_off_is_reported(window, beyond):
     assert [beyond in each.message for each in found] == ([True] if beyond else [])
 
 
-@pytest.mark.parametrize("data", [b"\0\0" + BOX.encode() + b"\0", BOX.replace(";", ";\0").encode(), BOX.encode("utf-16"),
-                                  BOX.encode() + b"\x1a"])
+@pytest.mark.parametrize("data", [b"\0\0" + BOX.encode() + b"\0", BOX.replace(";", ";\0").encode(),
+                                  BOX.encode("utf-16"), BOX.encode() + b"\x1a"])
 def test_padding_and_utf_16_are_read(data):
     assert read_hpgl(data).lines == read_hpgl(BOX.encode()).lines and audit_file(data).kind == "hpgl"
 

@@ -81,7 +81,8 @@ def check_piece(piece: ReadPiece, tight: float = TIGHT) -> Iterator[Finding]:
     yield from _inside(piece, cut, border)
 
 
-_COUNT: Final = re.compile(r"\b(?:cut|x|qty|quantity)[ .]?(\d{1,3})\b|\b(\d{1,3}) ?(?:x|pcs|off)\b|\b\d? ?pairs?\b", re.IGNORECASE)
+_COUNT: Final = re.compile(
+    r"\b(?:cut|x|qty|quantity)[ .]?\d{1,3}\b|\b\d{1,3} ?(?:x|pcs|off)\b|\b\d? ?pairs?\b", re.IGNORECASE)
 """How often to cut a piece, in a text that is no field."""
 
 
@@ -300,9 +301,9 @@ def _is_doubled(line: shapely.LineString) -> bool:
 
 # ---- What must not be cut -------------------------------------------------------------------------------------------
 
-MISCUT: Final = frozenset({"dxf.crossing", "dxf.dense", "dxf.drill", "dxf.end", "dxf.far", "dxf.frame", "dxf.insert", MISSING,
-                           "dxf.mirror", "dxf.nest", "dxf.notch", "dxf.open", "dxf.outlines", "dxf.quantity",
-                           "dxf.sewn", "dxf.spike", "dxf.trimmed", "dxf.zero"})
+MISCUT: Final = frozenset({"dxf.crossing", "dxf.dense", "dxf.drill", "dxf.end", "dxf.far", "dxf.frame",
+                           "dxf.insert", MISSING, "dxf.mirror", "dxf.nest", "dxf.notch", "dxf.open",
+                           "dxf.outlines", "dxf.quantity", "dxf.sewn", "dxf.spike", "dxf.trimmed", "dxf.zero"})
 """The codes of faults that make a cut part wrong, or lose one. A missing grain line is not among them: the part stays
 as drawn."""
 

@@ -7,7 +7,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
 
 from mtmpattern.errors import FileFormatError, listed, no_surprise
 from mtmpattern.limits import DXF_BYTES, DXF_KINDS
@@ -87,7 +89,7 @@ class Assembly:
             names[name.casefold()] += 1                     # the second of one name becomes ``DETAIL (2)``
             times = names[name.casefold()]
             made = self._of_block(content.scaled(self.scale), name if times == 1 else f"{name} ({times})")
-            read |= {index: piece.block for piece in made[:1]}
+            read |= {index: made[0].block} if made else {}
             unnamed |= {piece.block for piece in made if not piece.fields and not has_boundary(content)}
             pieces += self._inserted(made, index, placed)
         pieces = self._without_frames(pieces, unnamed)
@@ -100,20 +102,21 @@ class Assembly:
 
     def _without_frames(self, pieces: list[ReadPiece], unnamed: set[str]) -> list[ReadPiece]:
         """The pieces without blocks that are a frame of the drawing, with no texts of a piece, round some that are."""
-        kept = []
-        for piece in pieces:
-            inside = 0
-            if piece.block in unnamed and is_rectangle(points := xy_of(piece.cut)):
-                xs, ys = zip(*points, strict=True)
-                inside = sum(other.block not in unnamed and all(
-                    min(xs) <= at.x <= max(xs) and min(ys) <= at.y <= max(ys) for at in other.cut) for other in pieces)
-            if not inside:
-                kept.append(piece)
-                continue
-            self.findings = [each for each in self.findings if each.block != piece.block]
-            self.findings.append(replace(_about_frame(Frame(max(xs) - min(xs), max(ys) - min(ys), inside, True)),
-                                         block=piece.block))
-        return kept
+        frames = [piece for piece in pieces if piece.block in unnamed and is_rectangle(xy_of(piece.cut))]
+        if not frames:
+            return pieces
+        named = np.array([[min(xs), min(ys), max(xs), max(ys)] for piece in pieces if piece.block not in unnamed
+                          for xs, ys in [zip(*xy_of(piece.cut), strict=True)]]).reshape(-1, 4)
+        found: dict[str, Finding] = {}
+        for piece in frames[:DXF_KINDS]:
+            xs, ys = zip(*xy_of(piece.cut), strict=True)
+            within = (named[:, :2] >= (min(xs), min(ys))) & (named[:, 2:] <= (max(xs), max(ys)))
+            inside = int(within.all(axis=1).sum())
+            if inside:
+                frame = Frame(max(xs) - min(xs), max(ys) - min(ys), inside, True)
+                found[piece.block] = replace(_about_frame(frame), block=piece.block)
+        self.findings = [each for each in self.findings if each.block not in found] + list(found.values())
+        return [piece for piece in pieces if piece.block not in found]
 
     def _of_block(self, content: Content, block: str) -> list[ReadPiece]:
         """The piece of a block, or one for each size of a block whose layers are sizes."""
@@ -190,8 +193,9 @@ class Assembly:
         inside = [words.text for content in contents for words in content.words]
         self.style = fields_of([*self.texts, *inside], STYLE_KEYS)
         if lost := [text for text in (*self.texts, *inside) if UNREAD.search(text)]:
-            self.findings.append(Finding("file.letters", WARNING, f"{len(lost)} text{'s have' if len(lost) > 1 else ' has'} escapes "
-                                         f"that mean no letter: {lost[0].strip()[:40]!r}", "Check the names."))
+            which = "a text has" if len(lost) == 1 else f"{len(lost)} texts have"
+            self.findings.append(Finding("file.letters", WARNING, f"{which} escapes that mean no letter: "
+                                         f"{lost[0].strip()[:40]!r}", "Check the names."))
         everything = (*contents, model)
         fields = [fields_of([words.text for words in content.words], frozenset((PIECE_NAME,))) for content in contents]
         signs = UnitSigns(
@@ -206,8 +210,9 @@ class Assembly:
     def _make(self, content: Content, block: str) -> ReadPiece | None:
         piece, found = piece_of(content, block, self.opening)
         self.findings += found
-        read = [] if piece is None or has_boundary(content) else [piece.cut, piece.sewn, *(each.points for each in piece.lines)]
-        layers = list(unknown_layers(content, map(xy_of, read)).items()) if piece else []
+        guessed = () if piece is None or has_boundary(content) else (
+            piece.cut, piece.sewn, *(each.points for each in piece.lines))
+        layers = list(unknown_layers(content, map(xy_of, guessed)).items()) if piece else []
         self.findings += [Finding("dxf.layer", NOTE, f"{count} entities are on layer {layer[:40]}, which no dialect "
                                   "uses", "They were left out.", block) for layer, count in layers[:DXF_KINDS]]
         if rest := layers[DXF_KINDS:]:
@@ -254,12 +259,12 @@ class Assembly:
 
 
 def _about_frame(frame: Frame) -> Finding:
-    what = f"a rectangle of {frame.wide:.0f} by {frame.high:.0f} mm lies round {frame.outlines} " \
-           f"outline{'' if frame.outlines == 1 else 's'}"
+    round_ = "an outline" if frame.outlines == 1 else f"{frame.outlines} outlines"
+    what = f"a rectangle of {frame.wide:.0f} by {frame.high:.0f} mm lies round {round_}"
     if frame.certain:
         return Finding("dxf.frame", WARNING, what, "It was read as the frame of the drawing and left out.")
-    return Finding("dxf.frame", FAULT, what, "It was read as a piece. Delete it if it is the frame of the drawing; draw "
-                   "cut lines on layer 1 or CUT.")
+    return Finding("dxf.frame", FAULT, what, "It was read as a piece. Delete it if it is the frame of the drawing; "
+                   "draw cut lines on layer 1 or CUT.")
 
 
 def _stated(content: Content) -> Iterator[Stated]:

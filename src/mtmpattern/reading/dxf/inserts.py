@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from mtmpattern.errors import listed
 from mtmpattern.limits import DXF_COPIES
-from mtmpattern.reading.dxf.content import XY, Content, Insertion, Loader
+from mtmpattern.reading.dxf.content import XY, Content, Loader
 from mtmpattern.reading.dxf.loose import rings_of
 from mtmpattern.reading.dxf.outline import by_role, fold_of
 from mtmpattern.reading.dxf.piece import ReadPiece
@@ -28,19 +28,15 @@ class Placement:
     """One place of a block in the drawing: where and how large, mirrored or not, and how often in rows and columns."""
 
     matrix: Any
-    copies: int = 1
+    copies: int
+    scales: tuple[float, float]
+    mirrored: bool
 
-    @property
-    def scales(self) -> tuple[float, float]:
-        """How many times as long lines along x and along y become."""
-        origin, along, up = _moved([(0.0, 0.0), (1.0, 0.0), (0.0, 1.0)], self.matrix)
-        return math.dist(origin, along), math.dist(origin, up)
-
-    @property
-    def mirrored(self) -> bool:
-        """Whether the block is turned over."""
-        (x0, y0), (x1, y1), (x2, y2) = _moved([(0.0, 0.0), (1.0, 0.0), (0.0, 1.0)], self.matrix)
-        return (x1 - x0) * (y2 - y0) - (y1 - y0) * (x2 - x0) < 0
+    @classmethod
+    def of(cls, matrix: Any, copies: int) -> Placement:
+        """A placement by its matrix: how many times as long lines along x and y become, and whether it turns over."""
+        (x1, y1, _, _, x2, y2, *_) = tuple(matrix)
+        return cls(matrix, copies, (math.hypot(x1, y1), math.hypot(x2, y2)), x1 * y2 - y1 * x2 < 0)
 
     @property
     def as_drawn(self) -> bool:
@@ -74,42 +70,49 @@ class Placements:
 def placements_of(loader: Loader) -> Placements:
     """Where the blocks of a drawing lie; a block that only gathers the pieces of a style is looked into."""
     found = Placements()
-    gathers: dict[int, bool] = {}
+    gathers = _Gathering(loader)
     waiting = [(each, None, 1) for each in reversed(loader.insertions(0))]
     while waiting:
         each, move, copies = waiting.pop()
         matrix = each.matrix if move is None else each.matrix @ move
         copies = min(copies * each.copies, DXF_COPIES + 1)
-        if each.block not in gathers:
-            gathers[each.block] = _gathers(loader, each.block)
-        if gathers[each.block]:
+        if gathers(each.block):
             found.gathering.add(each.block)
             waiting += [(inner, matrix, copies) for inner in reversed(loader.insertions(each.block))]
         else:
-            found.of.setdefault(each.block, []).append(Placement(matrix, copies))
+            found.of.setdefault(each.block, []).append(Placement.of(matrix, copies))
     return found
 
 
-def _gathers(loader: Loader, block: int) -> bool:
-    """Whether a block draws nothing itself, and at least two of the blocks inserted into it are pieces."""
-    if len(loader.inside[block]) < 2:
-        return False
-    own = loader.own(block)
-    if own.strokes or own.rings or own.dots or fields_of([words.text for words in own.words], PIECE_KEYS):
-        return False
-    pieces = 0
-    known: dict[int, bool] = {}
-    for inner in loader.inside[block]:
-        if inner not in known:
-            known[inner] = _is_piece(loader.block(inner)) or _gathers(loader, inner)
-        pieces += known[inner]
-        if pieces > 1:
-            return True
-    return False
+class _Gathering:
+    """Tells blocks that draw nothing themselves and gather at least two pieces; each block is looked at once."""
 
+    def __init__(self, loader: Loader) -> None:
+        self.loader = loader
+        self.known: dict[int, bool] = {}
+        self.pieces: dict[int, bool] = {}
 
-def _is_piece(content: Content) -> bool:
-    return bool(rings_of(by_role(content).get(BOUNDARY, ())))
+    def __call__(self, block: int) -> bool:
+        if block not in self.known:
+            self.known[block] = len(self.loader.inside[block]) > 1 and self._look(block)
+        return self.known[block]
+
+    def _look(self, block: int) -> bool:
+        own = self.loader.own(block)
+        if own.strokes or own.rings or own.dots or fields_of([words.text for words in own.words], PIECE_KEYS):
+            return False
+        count = 0
+        for inner in self.loader.inside[block]:
+            count += self(inner) or self._is_piece(inner)
+            if count > 1:
+                return True
+        return False
+
+    def _is_piece(self, block: int) -> bool:
+        if block not in self.pieces:
+            roles = by_role(self.loader.block(block))
+            self.pieces[block] = bool(rings_of(roles.get(BOUNDARY, ())))
+        return self.pieces[block]
 
 
 # ---- What the placements say about a piece --------------------------------------------------------------------------
@@ -170,9 +173,9 @@ def _quantity(piece: ReadPiece, straight: int, turned: int) -> tuple[PieceQuanti
             return stated, NOTE, "It was read once; its quantity says how often it is cut."
         return stated, WARNING, "The quantity was used; check how often it is cut."
     if stated.handed:
-        both = stated.drawn > 0 and stated.turned > 0
-        return stated, NOTE if both else WARNING, ("It was read once; its quantity says how often it is cut." if both else
-                                                   "The quantity was used; is a side missing?")
+        if stated.drawn and stated.turned:
+            return stated, NOTE, "It was read once; its quantity says how often it is cut."
+        return stated, WARNING, "The quantity was used; is a side missing?"
     share, rest = divmod(stated.total, placed.total)
     if rest == 0:
         both_sides = PieceQuantity(straight * share, turned * share, True)

@@ -120,7 +120,7 @@ def _without_frame(outlines: list[Line], content: Content,
     its border, as for the title of the drawing, belong to it. Without such texts it stays, and is not certain.
     """
     rings = sorted(outlines, key=lambda line: -abs(line.area))
-    frames = []
+    frames: list[Line] = []
     while rings and is_rectangle(rings[0].points) and (
             not frames or abs(rings[0].area) >= _BESIDE * abs(frames[-1].area)):
         frames.append(rings.pop(0))

@@ -409,7 +409,7 @@ def _among_internal(roles: Mapping[str, Sequence[Stroke]], block: str, found: Ou
 
 
 def unknown_layers(content: Content, read: Iterable[Sequence[XY]] = ()) -> dict[str, int]:
-    """The number of entities on each unknown layer; strokes whose vertices are among those of ``read`` lines are not."""
+    """The number of entities on each unknown layer; strokes whose vertices are those of ``read`` lines do not count."""
     known = {(round(x, 2), round(y, 2)) for line in read for x, y in line}
     strokes = (stroke for stroke in content.strokes if not known or any(
         (round(x, 2), round(y, 2)) not in known for x, y in stroke.points))
@@ -424,4 +424,5 @@ def unknown_layers(content: Content, read: Iterable[Sequence[XY]] = ()) -> dict[
 
 def has_boundary(content: Content) -> bool:
     """Whether a line is on a layer of cut lines."""
-    return any(role_of(stroke.layer) == BOUNDARY for stroke in (*content.strokes, *content.rings))
+    return any(role_of(stroke.layer) == BOUNDARY for stroke in content.strokes) or any(
+        role_of(ring.layer) == BOUNDARY for ring in content.rings)

@@ -348,7 +348,7 @@ class Reader:
         if not self.lines:
             self.found.append(Finding("hpgl.empty", FAULT, "nothing is drawn", "Is it the right file?"))
         page = code_page_of("\n".join(text for text, _ in self.labels).encode("latin-1", "replace"))
-        labels = ((text if page.sure and page.name == "ascii" or max(text, default="") > "\xff" else
+        labels = ((text if (page.sure and page.name == "ascii") or max(text, default="") > "\xff" else
                    text.encode("latin-1").decode(page.name, "replace"), at) for text, at in self.labels)
         return Plot(tuple(self.lines), tuple(labels), self.pages, tuple(self.found))
 
