@@ -20,6 +20,8 @@ class CodePage:
     name: str
     sure: bool = True
     stated: str = ""
+    words: str = ""
+    """The code page in which its words make sense, if that is another one."""
 
 
 # ---- What the file states -------------------------------------------------------------------------------------------
@@ -145,7 +147,9 @@ def _stated_or_shown(high: bytes, stated: str) -> CodePage:
         text = high.decode(stated)
     except UnicodeDecodeError:
         return CodePage(shown.name if shown else stated, sure=False, stated=stated)
-    return CodePage(stated, sure=not (shown and shown.sure) or _alike(text, high, shown.name), stated=stated)
+    if shown and shown.sure and not _alike(text, high, shown.name):
+        return CodePage(stated, sure=False, stated=stated, words=shown.name)
+    return CodePage(stated, stated=stated)
 
 
 def _by_words(high: bytes) -> CodePage | None:
@@ -209,8 +213,9 @@ def about_letters(data: bytes) -> Iterator[Finding]:
     lost = data.decode(page.name, "replace").count("\ufffd")
     why = "the file does not name its code page"
     if page.stated:
-        why = (f"it states {page.stated}, in which not all of its letters are valid" if lost else
-               f"it states {page.stated}, and its words are those of another code page")
+        why = f"it states {page.stated}, in which not all of its letters are valid"
+        if page.words:
+            why = f"it states {page.stated}; in {page.words} there are words such as those of patterns"
     elif page.name == "utf-8":
         why = "a letter is damaged" if lost == 1 else f"{lost} letters are damaged"
     yield Finding("file.letters", WARNING, f"letters beyond ASCII may be wrong: {example!r} was read as "

@@ -30,10 +30,14 @@ def test_a_frame_round_named_pieces_is_left_out(frames, layer):
     assert found.weight == "warning" and "round 2 outlines" in found.message
 
 
-def test_a_frame_that_may_be_a_piece_is_a_fault():
-    read = read_dxf(file("", box(0, 0, 900, 600) + box(100, 100, 200, 150) + box(500, 100, 200, 150)
-                         + text("PANEL", "0", (400, 400)) + text("Units: METRIC", "0", (9000, 0))).encode())
-    assert len(read.pieces) == 1 and {each.code for each in miscut(read)} == {"dxf.frame"}
+@pytest.mark.parametrize(("inside", "at", "codes"), [
+    (box(100, 100, 200, 150) + box(500, 100, 200, 150), (400, 400), {"dxf.frame"}),
+    (box(100, 100, 200, 150), (200, 200), {"dxf.frame"}),   # a name in the only outline: a frame, or a pocket
+    (box(100, 100, 200, 150), (400, 400), set()), (box(10, 10, 880, 580), (400, 400), set())])
+def test_a_frame_that_may_be_a_piece_is_a_fault(inside, at, codes):
+    read = read_dxf(file("", box(0, 0, 900, 600) + inside + text("PANEL", "0", at)
+                         + text("Units: METRIC", "0", (9000, 0))).encode())
+    assert len(read.pieces) == 1 and {each.code for each in miscut(read)} == codes
 
 
 def test_a_block_that_is_a_frame_is_no_piece():

@@ -47,3 +47,14 @@ def test_a_wide_colon():
 
 def test_an_escape_that_means_nothing_is_reported():
     assert "file.letters" in read_texts(style(r"Piece Name: \M+9C7B0", "Quantity: 1"))[1].codes
+
+
+def test_several_fields_in_one_text():
+    piece, _ = read_texts(style("Piece Name: A; B | Size: M; Quantity: 1,1"))
+    assert (piece.name, piece.size, str(piece.quantity)) == ("A; B", "M", "1,1")
+
+
+def test_a_text_in_the_outline_names_it_sooner_than_one_beside_it():
+    drawn = polyline("CUT", CUT) + text("Drawn by hand", "TEXT", (-20, -20)) + text("FRONT", "TEXT", (150, 200))
+    (piece,) = read_dxf(file("", drawn + text("Units: METRIC", "TEXT", (9000, 0))).encode()).pieces
+    assert piece.name == "FRONT"

@@ -129,7 +129,7 @@ def about_scales(placements: Mapping[int, Placement], names: Mapping[int, str]) 
         even = along == up
         yield Finding("dxf.insert", NOTE if even else WARNING,
                       f"{which} inserted at a scale of {along}" + ("" if even else f" by {up}"),
-                      "It was read as large as that." if even else "It was read so; is it the shrinkage of the cloth?")
+                      "Read at that size." if even else "Read so; is it the shrinkage of the cloth?")
 
 
 def counted(piece: ReadPiece, placed: Sequence[Placement], drawn: Placement,

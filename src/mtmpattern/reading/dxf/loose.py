@@ -11,7 +11,7 @@ import shapely
 
 from mtmpattern.limits import DXF_LOOSE
 from mtmpattern.reading.dxf.content import XY, Content, Shape, Stroke
-from mtmpattern.reading.dxf.outline import TOUCH, Line, joined, signed_area
+from mtmpattern.reading.dxf.outline import SEWN_SHARE, TOUCH, Line, joined, signed_area
 from mtmpattern.reading.dxf.texts import BOUNDARY, role_of
 from mtmpattern.reading.source import OpenedFile
 
@@ -67,6 +67,9 @@ def grouped(content: Content, source: OpenedFile) -> Groups:
     groups = Groups([Content() for _ in outer], guessed=guessed, frame=frame)
     tree = shapely.STRtree([shapes[index] for index in outer])
     _share(content, tree, groups)
+    for piece, index in zip(groups.pieces, outer, strict=True):
+        if len(piece.words) > 1:                            # a text in the outline is its name sooner than one beside it
+            piece.words.sort(key=lambda words, shape=shapes[index]: not shape.covers(shapely.Point(words.x, words.y)))
     return groups
 
 
@@ -117,14 +120,15 @@ def _without_frame(outlines: list[Line], content: Content,
     """The outlines and the content without the frame of the drawing, and the frame.
 
     A frame is a rectangle round at least two outlines that lie side by side, each with a text in it; rectangles along
-    its border, as for the title of the drawing, belong to it. Without such texts it stays, and is not certain.
+    its border, as for the title of the drawing, belong to it. Without such texts, or round a single outline that has
+    one, it stays and is not certain.
     """
     rings = sorted(outlines, key=lambda line: -abs(line.area))
     frames: list[Line] = []
     while rings and is_rectangle(rings[0].points) and (
             not frames or abs(rings[0].area) >= _BESIDE * abs(frames[-1].area)):
         frames.append(rings.pop(0))
-    if not frames or not _FEWEST <= len(rings) <= _COMPARED:
+    if not frames or not 0 < len(rings) <= _COMPARED:
         return outlines, None, content
     border = shapely.Polygon(frames[-1].points)
     inside = [line for line in rings if border.covers(shapely.Polygon(line.points))]
@@ -136,8 +140,9 @@ def _without_frame(outlines: list[Line], content: Content,
     words = [shapely.Point(each.x, each.y) for each in content.words if each.text.strip()]
     named = [index for index in outer if any(shapes[index].covers(place) for place in words)]
     xs, ys = zip(*frames[0].points, strict=True)
-    frame = Frame(max(xs) - min(xs), max(ys) - min(ys), len(outer), len(named) == len(outer))
-    if len(outer) < _FEWEST or len(inside) + len(beside) < len(rings) or not (frame.certain or guessed):
+    frame = Frame(max(xs) - min(xs), max(ys) - min(ys), len(outer), len(named) == len(outer) >= _FEWEST)
+    few = len(outer) < _FEWEST and not (named and abs(inside[outer[0]].area) < SEWN_SHARE * abs(frames[-1].area))
+    if few or len(inside) + len(beside) < len(rings) or not (frame.certain or guessed):
         return outlines, None, content
     if not frame.certain:
         return outlines, frame, content

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -93,6 +93,7 @@ _PAIRS: Final = re.compile(r"(\d{1,3})? ?(?:pairs?|pr)\.?", re.IGNORECASE)
 _SIDE: Final = re.compile(r"\b(?:([LR])(?:ight|eft)?[ :=]{0,2})?(\d{1,3})(?:[ ]?([LR])(?:ight|eft)?)?\b", re.IGNORECASE)
 """How many of one side: ``L1``, ``1L``, ``Left: 1``."""
 _COLON: Final = re.compile("[:：=]")
+_NEXT_KEY: Final = re.compile(r"[;|]")
 _KEY: Final = re.compile(r"[A-Za-z][A-Za-z0-9 /.]{0,40}")
 _INTERFACING: Final = re.compile(
     r"fus(?:e|ing|ible)|interfac|interlin|\bintf|stabili[sz]er|vlieselin|einlage|fixier|kleb|thermocol|entoil|entretela"
@@ -128,8 +129,21 @@ def fields_of(texts: Iterable[str], known: frozenset[str]) -> dict[str, str]:
     for text in texts:
         field = field_of(text)
         if field and field[0] in known:
-            found.setdefault(*field)
+            for each in _together(text, known) if len(_COLON.findall(text)) > 1 else [field]:
+                found.setdefault(*each)
     return found
+
+
+def _together(text: str, known: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """The fields of a text that has several: ``Piece Name: A; Size: M | Quantity: 2``."""
+    begun = ""
+    for part in [*_NEXT_KEY.split(text), ""]:
+        if begun and (not part or ((field := field_of(part)) and field[0] in known)):
+            if whole := field_of(begun):
+                yield whole
+            begun = part
+        else:
+            begun = f"{begun}; {part}" if begun else part
 
 
 def field_of(text: str, more: str = "") -> tuple[str, str] | None:
