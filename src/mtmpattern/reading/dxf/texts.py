@@ -143,7 +143,7 @@ def _together(text: str, known: frozenset[str]) -> Iterator[tuple[str, str]]:
                 yield whole
             begun = part
         else:
-            begun = f"{begun}; {part}" if begun else part
+            begun = f"{begun}; {part.strip()}" if begun else part
 
 
 def field_of(text: str, more: str = "") -> tuple[str, str] | None:
