@@ -68,7 +68,7 @@ def grouped(content: Content, source: OpenedFile) -> Groups:
     tree = shapely.STRtree([shapes[index] for index in outer])
     _share(content, tree, groups)
     for piece, index in zip(groups.pieces, outer, strict=True):
-        if len(piece.words) > 1:                            # a text in the outline is its name sooner than one beside it
+        if len(piece.words) > 1:                            # a text inside names a piece sooner than one beside it
             piece.words.sort(key=lambda words, shape=shapes[index]: not shape.covers(shapely.Point(words.x, words.y)))
     return groups
 
