@@ -142,3 +142,23 @@ def test_the_unit_of_a_table_can_be_said():
 def test_a_rule_with_a_name_is_refused_by_its_name():
     with pytest.raises(FileFormatError, match="FRONT1"):
         read_rul((HEAD + "RULE: DELTA FRONT1\n-1,0 0,0 1,2\nEND\n").encode())
+
+
+@pytest.mark.parametrize(("change", "sizes", "scale"), [
+    (("METRIC", "Metric (cm)"), "S M L", 10), (("METRIC", "ENGLISH (INCH)"), "S M L", 25.4),
+    (("S M L", '"S" "M" "L"'), "S M L", 1), (("SIZE: M", "SIZE: m"), "S M L", 1), (("SIZE: M", "SIZE= M"), "S M L", 1),
+    (("SIZE: M", "SIZE：M"), "S M L", 1), (("M L", "M \\U+5927"), "S M 大", 1)])
+def test_spellings_of_heads(change, sizes, scale):
+    read = read_rul((HEAD.replace(*change) + "RULE: DELTA 1\n-1,0 0,0 1,2\n").encode())
+    assert (read.sizes, read.sample, read.scale) == (tuple(sizes.split()), "M", scale)
+
+
+@pytest.mark.parametrize("data", [(HEAD + "RULE: DELTA 1\n-1,0 0,0 1,2\n").encode("utf-16"),
+                                  (HEAD + "RULE: DELTA 1\n-1,0 0,0 1,2\n\x1a").encode() + bytes(9)])
+def test_utf_16_and_padding(data):
+    assert read_rul(data).sizes == ("S", "M", "L")
+
+
+def test_sizes_whose_letters_may_be_wrong():
+    table = (HEAD.replace("S M L", "М С Б").replace("E: M", "E: С") + "RULE: DELTA 1\n-1,0 0,0 1,2\n").encode("cp1251")
+    assert "file.letters" in audit_rul(table).codes

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mtmpattern.errors import FileFormatError
-from mtmpattern.reading.unit import Stated, UnitSigns, area_in, perimeter_in, read_unit, scale_of
+from mtmpattern.reading.unit import Stated, UnitSigns, area_in, perimeter_in, read_unit, scale_of, unit_of_words
 
 
 @pytest.mark.parametrize(("typed", "mm"), [
@@ -48,6 +48,14 @@ FRONT = ("FRONT",)
     (UnitSigns("ENGLISH", {}, 600), 1.0, ("warning",)),
     (UnitSigns("ENGLISH", {}, 24), 25.4, ()),
     (UnitSigns("", {"$INSUNITS": "1"}, 640), 1.0, ("warning",)),
+    (UnitSigns("METRIC", {"$INSUNITS": "5"}, 60), 10.0, ("warning",)),                 # cm in a metric header
+    (UnitSigns("METRIC", {"$INSUNITS": "5"}, 600), 1.0, ("warning",)),
+    (UnitSigns("METRIC", {"$INSUNITS": "1"}, 60), 1.0, ("warning", "warning")),        # inches are a usual default
+    (UnitSigns("METRIC", {"$INSUNITS": "1"}, 24), 25.4, ("warning",)),
+    (UnitSigns("ENGLISH", {"$INSUNITS": "4"}, 600), 1.0, ("warning",)),
+    (UnitSigns("", {"$INSUNITS": "1"}, 60), 25.4, ("warning",)),                       # cm would look as right
+    (UnitSigns("", {"$INSUNITS": "1"}, 24), 25.4, ("note",)),
+    (UnitSigns("MKS", {}, 600), 1.0, ("fault",)),
     (UnitSigns("", {}, 760), 1.0, ("warning",)),
     (UnitSigns("", {}, 76), 10.0, ("warning",)),
     (UnitSigns("", {}, 30), 25.4, ("warning",)),
@@ -65,3 +73,11 @@ def test_the_unit_that_is_said_is_used():
     scale, found = scale_of(UnitSigns("METRIC", {}, 60, names=FRONT), 10.0)
     assert scale == 10.0 and [each.weight for each in found] == ["note"]
     assert scale_of(UnitSigns("", {}, 60), 25.4)[1] == []
+
+
+@pytest.mark.parametrize(("text", "mm"), [
+    ("METRIC", 1), ("Metric (mm)", 1), ("METRIC CM", 10), ("metric/cm", 10), ("ENGLISH (INCH)", 25.4), ('"', 25.4),
+    ("0.01 mm", 0.01), ("inch(es)", 25.4), ("MM.", 1), ("Zoll", 25.4), ("毫米", 1), ("公制(cm)", 10), ("", 0),
+    ("10", 0), ("METRIC INCH", 0), ("CM MM", 0), ("METRIC 1:10", 0), ("x" * 9999, 0)])
+def test_texts_that_state_a_unit(text, mm):
+    assert unit_of_words(text) == pytest.approx(mm)

@@ -10,9 +10,10 @@ from typing import Any, Final
 
 from mtmpattern.errors import FileFormatError, Problem, no_surprise
 from mtmpattern.limits import MOST_PROBLEMS, RUL_BYTES, RUL_FARTHEST, RUL_LINE, RUL_RULES, RUL_SIZES
+from mtmpattern.reading.dxf.escapes import decoded
 from mtmpattern.reading.dxf.texts import field_of
 from mtmpattern.reading.source import OpenedFile, Source, opened
-from mtmpattern.reading.unit import WORDS, read_unit
+from mtmpattern.reading.unit import read_unit, unit_of_words
 
 _TOKEN: Final = re.compile(
     r"[ \t]*+(?:([-+]?+(?:\d{1,12}+(?:\.\d{0,12}+)?+|\.\d{1,12}+)(?:[eE][-+]?\d{1,2})?+)|(,)|(\S))", re.ASCII)
@@ -127,7 +128,7 @@ class _Reader:
     def _lines(self, lines: list[str]) -> None:
         here: int | None = None
         last = ""
-        for number, text in enumerate(lines, 1):
+        for number, text in enumerate(map(decoded, lines), 1):
             if text.strip().upper() == "END":
                 return
             if len(text) > RUL_LINE:
@@ -188,10 +189,13 @@ class _Reader:
         text, line = self.fields.get("size list", ("", 0))
         sample, sample_line = self.fields.get("sample size", ("", 0))
         count, count_line = self.fields.get("number of sizes", ("", 0))
+        text, sample = text.replace('"', ""), sample.replace('"', "").strip()
         sizes = tuple(re.split(r"[\s,;]+", text.strip(" ,;"))) if text else ()
         apart = tuple(re.split(r"[ \t]{2,}|\t|[ ]*[,;][ ]*", text.strip(" ,;"))) if text else ()
         if count.strip() != str(len(sizes)) and count.strip() == str(len(apart)):
             sizes = apart                                   # names with a space in them, separated by several
+        sample = sample if sample in sizes else next((size for size in sizes if size.casefold() == sample.casefold()),
+                                                     sample)
         if not sizes:
             self._fault("rul.sizes", "there is no SIZE LIST", "Add it: it says which sizes the numbers belong to.")
         if len(set(sizes)) < len(sizes) or len(sizes) > RUL_SIZES:
@@ -204,7 +208,7 @@ class _Reader:
             self._fault("rul.sizes", f"the SAMPLE SIZE {sample[:20]!r} is not in the SIZE LIST",
                         "All numbers are relative to it.", sample_line or None)
         units, units_line = self.fields.get("units", ("", 0))
-        scale = self.unit or WORDS.get(units.casefold(), 0.0)
+        scale = self.unit or unit_of_words(units)
         if not scale:
             self._fault("rul.units",
                         f"UNITS: {units[:20]!r} is not a known unit" if units else "there is no UNITS line",

@@ -7,12 +7,13 @@ import os
 import re
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, TypeAlias
 
 from mtmpattern.documents import as_path, read_bytes
 from mtmpattern.errors import FileFormatError, Problem, shown
 from mtmpattern.limits import MEGABYTE
+from mtmpattern.reading.code_pages import CodePage, code_page_of
 
 # ---- Opening a file -------------------------------------------------------------------------------------------------
 
@@ -20,7 +21,6 @@ Source: TypeAlias = str | bytes | os.PathLike[str]
 """A `Path`, the bytes of a file, or its text; a ``str`` never opens a file."""
 
 _LIKE_PATH: Final = re.compile(r"[^\n;{]{1,1000}\.[A-Za-z]{1,4}")
-_CODEPAGE: Final = re.compile(rb"\$DWGCODEPAGE\s{1,20}3\s{1,20}(?:ANSI_|DOS)?(\w{1,20})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +42,13 @@ class OpenedFile:
 
     @property
     def encoding(self) -> str:
-        """UTF-8 where possible, else the code page that the header names, else Windows-1252."""
-        if self.data.isascii():
-            return "ascii"
-        try:
-            text, _ = codecs.utf_8_decode(self.data, "strict", True)
-            if _RARE.search(text) and (guess := _guessed(self.data, "utf-8")) != "utf-8":
-                return guess                                # two bytes of a Chinese character may also be valid UTF-8
-        except UnicodeDecodeError:
-            found = _CODEPAGE.search(self.data[:100_000])
-            stated = _known(f"cp{found[1].decode()}") if found else ""
-            return _guessed(self.data, stated) if stated in {"", "cp1252"} else stated
-        return "utf-8"
+        """The encoding of the text; see `mtmpattern.reading.code_pages`."""
+        return self.page.name
+
+    @property
+    def page(self) -> CodePage:
+        """The code page of the text, and whether that is sure."""
+        return code_page_of(self.data)
 
 
 def opened(source: Source, *, what: str, largest: int) -> OpenedFile:
@@ -76,62 +71,15 @@ def opened(source: Source, *, what: str, largest: int) -> OpenedFile:
     if len(found.data) > largest:
         raise found.fault(f"the {what} is larger than {largest / MEGABYTE:g} MB", "file.large",
                           "Is it the right file?", params={"what": what, "most": largest / MEGABYTE})
+    found = replace(found, data=_as_text(found.data))
     if not found.data.strip():
         raise found.fault(f"the {what} is empty", "file.empty", "It has no content.", params={"what": what})
     return found
 
 
-_TRADE: Final = (
-    ("gbk", frozenset("前后片袖领裤腰袋里面衬身衣裙口大小左右上下贴门襟育克裁料布围罗纹帽挂")),
-    ("big5", frozenset("前後片袖領褲腰袋裡裏面襯身衣裙口大小左右上下貼門襟布圍羅紋帽")),
-    ("cp932", frozenset("前後身頃袖衿襟見返裏表地布腰帯左右上下芯脇スカトパンツポケッヨーカフラマエウシロソデ")),
-    ("cp949", frozenset("앞뒤판몸소매깃칼라허리바지안감포켓치마겉심좌우상하밑단요크")),
-)
-"""Characters in names of pieces, by the code page of programs that do not name one."""
-
-_RUSSIAN: Final = re.compile(
-    "спин|перед|полоч|рукав|ворот|пояс|карман|подкл|манжет|юбк|брюк|детал|размер|кокет|подборт", re.IGNORECASE)
-_CYRILLIC: Final = re.compile("(?<![A-Za-z])[А-Яа-яЁёІіЇїЄє]{3,}(?![A-Za-z])")
-_USUAL: Final = 0xD7
-"""The highest first byte of the common characters of GB 2312; Cyrillic words decode to the rare ones above."""
-_RARE: Final = re.compile("[\u0180-\u036f\u0500-\u058f\u0700-\u07ff]")
-"""Characters that occur in none of these languages."""
-_MOST_LOOKED_AT: Final = 50_000
-
-
-def _guessed(data: bytes, otherwise: str = "") -> str:
-    """The code page of bytes whose file does not name one, by default a western one.
-
-    This is the code page in which most names mean pieces of garments; else ``otherwise``, if given; else GB 2312 if
-    everything is valid in it (it uses only pairs of high bytes, so a single letter with an umlaut is not valid); else
-    Windows-1251 for words of Cyrillic letters, or Windows-1252.
-    """
-    high = b"\n".join(line for line in data.splitlines() if not line.isascii())[:_MOST_LOOKED_AT]
-    hits: dict[str, int] = {}
-    for name, letters in _TRADE:
+def _as_text(data: bytes) -> bytes:
+    """The bytes without the padding of old systems at the end, and text in UTF-16 as UTF-8."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         with suppress(UnicodeDecodeError):
-            hits[name] = sum(letter in letters for letter in high.decode(name) if letter > "\x7f")
-    with suppress(UnicodeDecodeError):
-        hits["cp1251"] = 3 * len(_RUSSIAN.findall(high.decode("cp1251")))
-    best = max(hits, key=lambda name: hits[name], default="")
-    if best and hits[best] > 0:
-        return best
-    if otherwise:
-        return otherwise
-    with suppress(UnicodeDecodeError):
-        found = {letter for letter in high.decode("gb2312") if letter > "\x7f"}
-        chinese = all("\u4e00" <= letter <= "\u9fff" or "\uff00" <= letter <= "\uffef" for letter in found)
-        usual = sum(letter.encode("gb2312")[0] <= _USUAL for letter in found)
-        if chinese and usual >= 0.7 * len(found):
-            return "gbk"
-    words = _CYRILLIC.findall(high.decode("cp1251", "replace"))
-    return "cp1251" if 2 * sum(map(len, words)) > sum(byte > 127 for byte in high) else "cp1252"
-
-
-def _known(encoding: str) -> str:
-    try:
-        name = codecs.lookup(encoding).name
-        "".encode(name)                                     # some codecs are not text encodings
-    except (LookupError, ValueError):
-        return "cp1252"
-    return name
+            return data.decode("utf-16").encode("utf-8", "replace")
+    return data.rstrip(b"\x00\x1a") if data[-1:] in {b"\x00", b"\x1a"} else data

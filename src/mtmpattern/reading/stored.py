@@ -9,10 +9,11 @@ from typing import Final
 from mtmpattern.body import Body
 from mtmpattern.errors import DraftError, FileFormatError, no_surprise
 from mtmpattern.geometry import path
-from mtmpattern.limits import DXF_BYTES, PATTERN_CHARACTERS
+from mtmpattern.limits import DXF_BYTES, PATTERN_CHARACTERS, RUL_BYTES
 from mtmpattern.pattern import Pattern
 from mtmpattern.pattern.audit import audit
 from mtmpattern.pattern.stored import from_json
+from mtmpattern.reading.code_pages import about_letters
 from mtmpattern.reading.dxf.checks import audit_dxf
 from mtmpattern.reading.dxf.washing import check_is_text_dxf
 from mtmpattern.reading.findings import NOTE, Finding, Findings, from_problem
@@ -81,7 +82,8 @@ def audit_rul(source: Source, *, unit: str | float | None = None) -> Findings:
         if {"rul.empty", "rul.large"} & {problem.code for problem in error.problems}:
             raise
         return Findings.of("rul", map(from_problem, error.problems))
-    return Findings.of("rul", (), rules.measures())
+    return Findings.of("rul", about_letters(opened(source, what="rule table", largest=RUL_BYTES).data),
+                       rules.measures())
 
 
 def audit_file(source: Source, *, unit: str | float | None = None) -> Findings:
@@ -93,7 +95,7 @@ def audit_file(source: Source, *, unit: str | float | None = None) -> Findings:
     head = data.data[:20_000]
     if _JSON.match(head):
         return audit_pattern(source)
-    if is_plot(head):
+    if is_plot(head.replace(b"\x00", b"")):
         return audit_hpgl(source, unit=unit)
     if _RUL.search(head) and not _SECTION.search(head):
         return audit_rul(source, unit=unit)

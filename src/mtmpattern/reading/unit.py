@@ -20,6 +20,21 @@ WORDS: Final[Mapping[str, float]] = {
     "cm": 10.0, "centimeter": 10.0, "centimetre": 10.0, "centimeters": 10.0, "centimetres": 10.0,
     "m": 1000.0, "meter": 1000.0, "metre": 1000.0, "meters": 1000.0, "metres": 1000.0,
 }
+_OTHERS: Final[Mapping[str, float]] = {
+    "": 0.0, "units": 0.0, "unit": 0.0, "system": 0.0, "in.": 0.0,
+    "мм": 1.0, "毫米": 1.0, "公厘": 1.0, "ミリ": 1.0, "см": 10.0, "厘米": 10.0, "公分": 10.0, "センチ": 10.0,
+    "ins": INCH, "zoll": INCH, "pulgada": INCH, "pulgadas": INCH, "pollici": INCH, "pollice": INCH, "pouce": INCH,
+    "pouces": INCH, "polegada": INCH, "polegadas": INCH, "дюйм": INCH, "дюймы": INCH, "英寸": INCH, "英吋": INCH,
+    "インチ": INCH, "milimetro": 1.0, "milimetros": 1.0, "milímetro": 1.0, "milímetros": 1.0, "millimetri": 1.0,
+    "millimètre": 1.0, "millimètres": 1.0, "centimetro": 10.0, "centimetros": 10.0, "centímetro": 10.0,
+    "centímetros": 10.0, "centimetri": 10.0, "centimètre": 10.0, "centimètres": 10.0, "zentimeter": 10.0,
+    "dm": 100.0, "decimeter": 100.0, "ft": 12 * INCH, "foot": 12 * INCH, "feet": 12 * INCH,
+}
+_SYSTEMS: Final[Mapping[str, float]] = {
+    "metric": 1.0, "metrisch": 1.0, "métrique": 1.0, "metrique": 1.0, "metrico": 1.0, "métrico": 1.0,
+    "метрическая": 1.0, "公制": 1.0, "si": 1.0, "english": INCH, "imperial": INCH, "英制": INCH, "us": INCH,
+}
+"""Words for a system of units; a unit beside one is what counts, if it belongs to that system."""
 INSUNITS: Final[Mapping[str, float]] = {"1": INCH, "2": 12 * INCH, "4": 1.0, "5": 10.0, "6": 1000.0, "14": 100.0}
 
 LEAST_UNIT, MOST_UNIT = 0.001, 1000.0
@@ -47,6 +62,41 @@ def read_unit(text: str | float) -> float:
                               hint="Write mm, cm or in, or the length of a unit, as in 0.025mm.",
                               params={"typed": shown(str(text))}, argument="unit")
     return mm
+
+
+def unit_of_words(text: str) -> float:
+    """Millimetres in the unit that a text ``Units`` states: ``METRIC``, ``Metric (mm)``, ``METRIC CM``, ``1/100 mm``.
+
+    0 if it states none, or several that contradict one another.
+    """
+    text = text.strip().casefold()
+    if known := WORDS.get(text, 0.0):
+        return known
+    words = [word for word in re.split(r"[\s()\[\],;:=_/-]+", text.replace('"', " inch ").replace("inch(es)", "inch"))
+             if word]
+    systems = {_SYSTEMS[word] for word in words if word in _SYSTEMS}
+    stated = {WORDS.get(word) or _OTHERS[word] for word in (each.strip(".") for each in words)
+              if word not in _SYSTEMS and (word in WORDS or word in _OTHERS)} - {0.0}
+    strange = [word for word in (each.strip(".") for each in words)
+               if word not in WORDS and word not in _OTHERS and word not in _SYSTEMS]
+    if len(stated) > 1 or len(systems) > 1:
+        return 0.0
+    if strange:
+        return _length_of_unit(text)
+    if stated and systems:
+        return next(iter(stated)) if (INCH in systems) == (stated <= {INCH, 12 * INCH}) else 0.0
+    return next(iter(stated or systems), 0.0)
+
+
+def _length_of_unit(text: str) -> float:
+    """Millimetres in ``0.01 mm``; 0 for any other text, and for a length that no unit has."""
+    if not text[:1].isdigit() or len(text) > _LONGEST_TEXT:
+        return 0.0
+    try:
+        mm = float(units.length(text, "mm"))
+    except MeasurementError:
+        return 0.0
+    return mm if LEAST_UNIT <= mm <= MOST_UNIT and text[-1:].isalpha() else 0.0
 
 
 def named(mm: float) -> str:
@@ -113,6 +163,9 @@ _GARMENT = 80.0
 _SMALL, _LARGE = 15.0, 10_000.0
 """The largest piece of any sewn article measures between these, in mm."""
 
+_INCH_WIDE: Final = 25.0
+"""A drawing whose largest piece would be smaller than this, in mm, is not in mm; most such pieces are in inches."""
+
 _INCHES: Final = 70.0
 """The largest piece of a garment has fewer inches than this, and more millimetres."""
 
@@ -144,7 +197,29 @@ class UnitSigns:
     @property
     def stated_unit(self) -> float:
         """The unit that the text or the header states, 0 if neither does."""
-        return WORDS.get(self.words.strip().casefold(), 0.0) or INSUNITS.get(self.header.get("$INSUNITS", ""), 0.0)
+        text, header = self.text_unit, self.header_unit
+        if text and header and text != header and self.shows(header, text):
+            return header
+        return text or header
+
+    @property
+    def text_unit(self) -> float:
+        """The unit that the text states, 0 if it does not."""
+        return unit_of_words(self.words)
+
+    @property
+    def header_unit(self) -> float:
+        """The unit that the header states, 0 if it does not."""
+        return INSUNITS.get(self.header.get("$INSUNITS", ""), 0.0)
+
+    def shows(self, one: float, other: float) -> bool:
+        """Whether the sizes of the pieces show that ``one`` of two stated units is meant.
+
+        ``METRIC`` beside a header in cm may mean either; beside one in inches, a usual default, it needs more.
+        """
+        small = _GARMENT if INCH not in {one, other} else _INCH_WIDE
+        small = _GARMENT if any(_BODY.search(name) for name in self.names) else small
+        return bool(self.likely([one])) and self.largest > 0 and not small <= self.largest * other <= _LARGE
 
     @property
     def measured(self) -> float:
@@ -166,6 +241,7 @@ class UnitSigns:
 def scale_of(signs: UnitSigns, requested: float | None = None) -> tuple[float, list[Finding]]:
     """Millimetres in a unit of the file, and findings about it; ``requested`` is the caller's unit."""
     found = list(_about_words(signs))
+    why = ""
     if requested is not None:
         if signs.stated_unit and signs.stated_unit != requested:
             found.append(Finding("dxf.units", NOTE, f"the file states {named(signs.stated_unit)}",
@@ -184,7 +260,11 @@ def scale_of(signs: UnitSigns, requested: float | None = None) -> tuple[float, l
         found += more
     else:
         scale, why = _guessed(signs)
-        found.append(Finding("dxf.units", WARNING, "the units are not stated", why, argument="unit"))
+        if not signs.words:
+            found.append(Finding("dxf.units", WARNING, "the units are not stated", why, argument="unit"))
+    if signs.words and not signs.text_unit:
+        found.append(Finding("dxf.units", FAULT, f"Units: {signs.words[:40]} is not a known unit",
+                             why or f"It was read as {named(scale)}. Write METRIC for mm or ENGLISH for inches."))
     least = _GARMENT if signs.words and requested is None and not signs.measured else _SMALL
     if signs.largest and not least <= signs.largest * scale <= _LARGE:
         found.append(Finding("dxf.size", WARNING, f"the largest piece measures {signs.largest * scale:.1f} mm",
@@ -192,20 +272,27 @@ def scale_of(signs: UnitSigns, requested: float | None = None) -> tuple[float, l
                              if signs.largest * scale < least else "Check the units. " + _STATE.format("mm"),
                              argument="unit"))
     elif signs.stated_unit == scale and not signs.words and requested is None and not signs.measured:
-        found.append(Finding("dxf.units", NOTE, "only the header states the units",
-                             f"A unit was read as {scale:g} mm."))
+        found.append(_by_header(signs, scale))
     return scale, found
 
 
+def _by_header(signs: UnitSigns, scale: float) -> Finding:
+    """That the header alone states the unit: a warning where it is inches, a usual default, and cm look as right."""
+    size = f"the largest piece measures {signs.largest * scale:.0f} mm"
+    if scale == INCH and signs.largest > _INCHES / 2 and signs.likely([10.0]):
+        return Finding("dxf.units", WARNING, "only the header states the units, and inches are a usual default",
+                       f"In inches {size}, in cm {signs.largest * 10:.0f} mm. {_STATE.format('cm')}")
+    return Finding("dxf.units", NOTE, "only the header states the units",
+                   f"A unit was read as {scale:g} mm" + (f": {size}." if signs.largest else "."))
+
+
 def _about_words(signs: UnitSigns) -> Iterator[Finding]:
-    text = WORDS.get(signs.words.strip().casefold(), 0.0)
-    if signs.words and not text:
-        yield Finding("dxf.units", FAULT, f"Units: {signs.words[:40]} is not a known unit",
-                      "Write METRIC for mm or ENGLISH for inches.")
-    header = INSUNITS.get(signs.header.get("$INSUNITS", ""), 0.0)
+    text, header = signs.text_unit, signs.header_unit
     if text and header and text != header:
+        used = "text" if signs.stated_unit == text else "header"
+        why = f": the largest piece would measure {signs.largest * text:.1f} mm by the text" if used == "header" else ""
         yield Finding("dxf.units", WARNING, f"a unit is {text:g} mm by the text and {header:g} mm by the header",
-                      "The text was used.")
+                      f"The {used} was used{why}.")
 
 
 def _corrected(signs: UnitSigns, stated: float) -> tuple[float, list[Finding]]:

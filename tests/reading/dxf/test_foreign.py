@@ -72,7 +72,7 @@ def test_a_quantity_with_decimals_of_zero_is_a_whole_number(text, cut):
     assert not audit_dxf(content).faults and len(read_dxf(content).parts()) == cut
 
 
-@pytest.mark.parametrize("text", ["1.5", "1.0.0", ".0", "1,1,1", "2 pair"])
+@pytest.mark.parametrize("text", ["1.5", "1.0.0", ".0", "1,1,1", "2 sets"])
 def test_a_quantity_that_is_no_whole_number_is_a_fault(text):
     assert {each.code for each in audit_dxf(drawing(of_size("M", words(f"Quantity: {text}")))).faults} == {
         "dxf.quantity"}

@@ -107,13 +107,14 @@ def test_a_missing_block_is_not_laid_without_it(tmp_path):
 
 
 @pytest.mark.parametrize(("sample", "said"), [
-    ("XXL", "its sample size XXL is not among S, M, L"), ("m", ""), (" L", ""), ("", "")])
+    ("XXL", "its sample size XXL is not among S, M, L"), ("m", ""), (" L", ""),
+    ("", "it has the sizes S, M, L and does not name its sample size")])
 def test_a_sample_size_that_is_none_of_the_sizes_is_named(sample, said):
     content = nest(*of("FRONT", "S M L"), sample=sample)
     found = [each.message for each in audit_dxf(content) if each.weight == "warning" and each.code == "dxf.nest"]
     assert found == ([said] if said else [])
     if said:
-        with pytest.raises(FileFormatError, match=said):
+        with pytest.raises(FileFormatError, match=said.removeprefix("it ")):
             convert_drawing(content, ["svg"])
     elif sample:
         _part, = convert_drawing(content, ["svg"]).pattern.parts
@@ -133,3 +134,10 @@ def test_layers_that_are_sizes_lack_a_piece_too():
     assert missing(nested("L", "M")) == ["size S has no second piece without a name"]
 
 
+@pytest.mark.parametrize("sample", ["", "XXL"])
+def test_a_nest_is_not_read_as_several_parts(sample):
+    read = read_dxf(nest(*of("FRONT", "S M L"), sample=sample))
+    for made in (read.parts, read.pattern, read.drafted):
+        with pytest.raises(FileFormatError, match="S, M, L") as caught:
+            made()
+        assert caught.value.code == "dxf.no_size" and len(read.parts("S")) == 1

@@ -211,7 +211,50 @@ def test_a_text_that_does_not_end_is_a_fault(text):
     assert "hpgl.end" in {each.code for each in audit_hpgl((BOX + text).encode()).faults}
 
 
-@pytest.mark.parametrize("word", ["BR", "BZ"])
-def test_curves_that_are_not_read_are_faults(word):
-    found = audit_hpgl(f"IN;SP1;PD4000,0;{word}100,100,200,100,300,0;PU;".encode()).faults
-    assert any(word in each.message and "curve" in each.message for each in found)
+@pytest.mark.parametrize(("text", "end", "length"), [
+    ("PD4000,0;BZ4000,2000,2000,4000,0,4000;", (0, 100), 254.89), ("PD;BR0,500,500,1000,1000,1000;", (25, 25), 38.72),
+    ("PD;BR0,500,500,1000,1000,1000,500,0,1000,-500,1000,-1000;", (50, 0), 77.44),       # each from where it begins
+    ("PD;AT1000,1000,2000,0;", (50, 0), 78.5), ("PD;AT1000,-1000,2000,0;", (50, 0), 78.5),
+    ("PD;AT1000,0,2000,0;", (50, 0), 50), ("PD;RT2000,0,0,0;", (0, 0), 157), ("EW1000,0,90;", (0, 0), 89.24)])
+def test_curves_are_read_and_move_the_pen(text, end, length):
+    read = read_hpgl(f"IN;SP1;PU0,0;{text}PU;".encode())
+    (line,) = read.lines
+    assert (line.points[-1].x, line.points[-1].y) == pytest.approx(end, abs=1e-6)
+    assert line.length == pytest.approx(length, rel=2e-3)
+    assert [(each.code, each.weight) for each in read.findings] == [("hpgl.curve", "warning")]
+
+
+@pytest.mark.parametrize("word", ["BZ4000,2000,2000,4000,0,4000", "AT3000,3000,0,4000"])
+def test_curves_with_the_pen_up_move_it_and_draw_nothing(word):
+    (line,) = read_hpgl(f"IN;SP1;PU0,0;{word};PD100,4000;PU;".encode()).lines
+    assert [(at.x, at.y) for at in line.points] == [pytest.approx((0, 100)), (2.5, 100)]
+
+
+def test_a_curve_that_lacks_a_number_and_a_filled_box_are_faults():
+    assert {"hpgl.number"} == {each.code for each in audit_hpgl((BOX + "SP1;PD;BZ1,2,3;PU;").encode()).faults}
+    assert {"hpgl.command"} == {each.code for each in audit_hpgl((BOX + "RA99,99;").encode()).faults}
+
+
+def test_polygons_close_by_themselves():
+    plotted = b"IN;SP1;PU0,0;PM0;PD4000,0,4000,4000,0,4000;PM1;PU1000,1000;PD2000,1000,2000,2000;PM2;EP;PU;"
+    outer, inner = read_hpgl(plotted).lines
+    assert outer.closed and inner.closed and outer.length == pytest.approx(400)
+
+
+@pytest.mark.parametrize(("window", "beyond"), [
+    ("IW0,0,4000,4000;", ""), ("IW0,0,2000,2000;", "50.0 mm"), ("IW0,0,2000,2000;IW;", ""), ("IW0,0,4039,4000", ""),
+    ("IP0,0,4000,4000;SC0,4000,0,4000;IW0,0,3000,4000;", "25.0 mm")])
+def test_what_a_window_cuts_off_is_reported(window, beyond):
+    found = [each for each in audit_hpgl(BOX.replace("IN;", "IN;" + window).encode()) if each.code == "hpgl.window"]
+    assert [beyond in each.message for each in found] == ([True] if beyond else [])
+
+
+@pytest.mark.parametrize("data", [b"\0\0" + BOX.encode() + b"\0", BOX.replace(";", ";\0").encode(),
+                                  BOX.encode("utf-16"), BOX.encode() + b"\x1a"])
+def test_padding_and_utf_16_are_read(data):
+    assert read_hpgl(data).lines == read_hpgl(BOX.encode()).lines and audit_file(data).kind == "hpgl"
+
+
+def test_labels_are_read_in_their_code_page():
+    plotted = b"IN;SP1;PU0,0;LB" + "Спинка".encode("cp1251") + b"\x03" + BOX.encode()
+    assert [text for text, _ in read_hpgl(plotted).labels] == ["Спинка"]

@@ -81,13 +81,23 @@ def check_piece(piece: ReadPiece, tight: float = TIGHT) -> Iterator[Finding]:
     yield from _inside(piece, cut, border)
 
 
+_COUNT: Final = re.compile(
+    r"\b(?:cut|x|qty|quantity)[ .]?\d{1,3}\b|\b\d{1,3} ?(?:x|pcs|off)\b|\b\d? ?pairs?\b", re.IGNORECASE)
+"""How often to cut a piece, in a text that is no field."""
+
+
 def _names(piece: ReadPiece) -> Iterator[Finding]:
+    counted = next((text for text in piece.texts if piece.quantity is None and ":" not in text
+                    and _COUNT.search(text[:LONGEST])), "")
+    if counted:
+        yield Finding("dxf.quantity", WARNING, f"the text {counted[:40]!r} may say how often the piece is cut",
+                      "One is cut. Write it as Quantity: 2, or right and left as Quantity: 1,1.", piece.block)
     if not piece.fields and piece.block.startswith(LOOSE):
         return                                              # general CAD does not write these texts
     if not piece.fields.get(PIECE_NAME):
         yield Finding("dxf.name", WARNING, "no text gives a Piece Name", "The standard requires it; the name of the "
                       "block was used.", piece.block)
-    if QUANTITY not in piece.fields:
+    if QUANTITY not in piece.fields and piece.quantity is None:
         yield Finding("dxf.quantity", NOTE, "no text gives a Quantity", "One was assumed.", piece.block)
     for text in piece.texts:
         if len(text) > LONGEST:
@@ -291,9 +301,9 @@ def _is_doubled(line: shapely.LineString) -> bool:
 
 # ---- What must not be cut -------------------------------------------------------------------------------------------
 
-MISCUT: Final = frozenset({"dxf.crossing", "dxf.dense", "dxf.drill", "dxf.end", "dxf.far", "dxf.insert", MISSING,
-                           "dxf.mirror", "dxf.nest", "dxf.notch", "dxf.open", "dxf.outlines", "dxf.quantity",
-                           "dxf.sewn", "dxf.spike", "dxf.trimmed", "dxf.zero"})
+MISCUT: Final = frozenset({"dxf.crossing", "dxf.dense", "dxf.drill", "dxf.end", "dxf.far", "dxf.frame",
+                           "dxf.insert", MISSING, "dxf.mirror", "dxf.nest", "dxf.notch", "dxf.open",
+                           "dxf.outlines", "dxf.quantity", "dxf.sewn", "dxf.spike", "dxf.trimmed", "dxf.zero"})
 """The codes of faults that make a cut part wrong, or lose one. A missing grain line is not among them: the part stays
 as drawn."""
 

@@ -10,6 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from mtmpattern.limits import DXF_DEPTH, DXF_FARTHEST, DXF_VERTICES
+from mtmpattern.reading.dxf.escapes import plain
 from mtmpattern.reading.dxf.washing import Reference, StraightLine, Washed, WashedBlock
 from mtmpattern.reading.source import OpenedFile
 
@@ -137,6 +138,15 @@ def _moved(points: Sequence[XY], matrix: Any) -> list[XY]:
     return [(at.x, at.y) for at in matrix.transform_vertices((x, y, 0.0) for x, y in points)]
 
 
+@dataclass(frozen=True, slots=True)
+class Insertion:
+    """A block inserted with a matrix, in ``copies`` rows times columns."""
+
+    block: int
+    matrix: Any
+    copies: int = 1
+
+
 # ---- Loading a washed file ------------------------------------------------------------------------------------------
 
 _SCALE = (1e-4, 1e4)
@@ -153,6 +163,7 @@ class Loader:
         self.unread = 0
         self.lost: list[Reference] = []
         self.inside: list[list[int]] = []                   # for each block, the blocks inserted into it
+        self.copies: list[list[int]] = []                   # and how often each INSERT repeats its block
         self._resolve()
         self._refuse_nests()
         self.document = self._document()
@@ -165,6 +176,7 @@ class Loader:
         for index, block in enumerate(self.washed.blocks):
             times: dict[str, int] = {}
             shown: list[int] = []
+            copies: list[int] = []
             for place, entry in enumerate(block.text):
                 if not isinstance(entry, Reference):
                     continue
@@ -177,8 +189,10 @@ class Loader:
                 target = found[times.get(key, 0) % len(found)]
                 times[key] = times.get(key, 0) + (index == 0)
                 shown.append(target)
+                copies.append(entry.copies)
                 block.text[place] = f"0\nINSERT\n2\nB{target}\n{entry.text}"
             self.inside.append(shown)
+            self.copies.append(copies)
 
     def _refuse_nests(self) -> None:
         """Refuse blocks that contain themselves, are nested too deep, or multiply into too many vertices."""
@@ -218,12 +232,21 @@ class Loader:
         self._gather(self._entities(index), content, None)
         return content
 
-    def model(self) -> tuple[Content, list[tuple[int, Any]]]:
-        """The contents of the model space, and the blocks inserted into it, each with its matrix."""
+    def model(self) -> Content:
+        """The contents of the model space, without the blocks inserted into it."""
+        return self.own(0)
+
+    def own(self, index: int) -> Content:
+        """The contents of a block, or of the model space, without the blocks inserted into it."""
         content = Content()
-        self._gather((entity for entity in self._entities(0) if not _is_insert(entity)), content, None)
-        return content, [(_target(insert), self._matrix(insert))
-                         for insert in self.document.modelspace().query("INSERT")]
+        self._gather((entity for entity in self._entities(index) if not _is_insert(entity)), content, None)
+        return content
+
+    def insertions(self, index: int) -> list[Insertion]:
+        """The blocks inserted into a block, or into the model space."""
+        inserts = (entity for entity in self._entities(index) if _is_insert(entity))
+        return [Insertion(_target(insert), self._matrix(insert), copies)
+                for insert, copies in zip(inserts, self.copies[index], strict=False)]
 
     def _entities(self, index: int) -> Iterator[Any]:
         """The entities of a block as ezdxf reads them, with its straight lines, in the order of the file."""
@@ -246,11 +269,12 @@ class Loader:
                 self._gather(self._entities(_target(entity)), content, matrix if move is None else matrix @ move)
                 continue
             try:
-                found = self._shape(entity)
+                found = list(self._shapes(entity))
             except Exception:                               # one bad curve is left out, not the file
                 self.unread += 1
                 continue
-            content.add(found if move is None else found.moved(move))
+            for shape in found:
+                content.add(shape if move is None else shape.moved(move))
 
     def _matrix(self, insert: Any) -> Any:
         scales = (abs(insert.dxf.get("xscale", 1.0)), abs(insert.dxf.get("yscale", 1.0)))
@@ -263,16 +287,25 @@ class Loader:
             raise self.source.fault("a block is inserted with an extrusion that is not a direction", "dxf.number",
                                     "Explode the blocks and save again.") from None
 
-    def _shape(self, entity: Any) -> Stroke | Dot | Ring | Words:
+    def _shapes(self, entity: Any) -> Iterator[Shape]:
+        """What an entity draws; each line of an MTEXT is a text of its own."""
+        if entity.dxftype() != "MTEXT":
+            yield self._shape(entity)
+            return
+        layer, at = self.names[entity.dxf.layer[1:]], entity.dxf.insert
+        for line in entity.plain_text(split=True):
+            if words := str(line).replace("\\~", " ").strip():      # a blank that does not break
+                yield Words(layer, at.x, at.y, words)
+
+    def _shape(self, entity: Any) -> Shape:
         kind, dxf = entity.dxftype(), entity.dxf
         layer = self.names[dxf.layer[1:]]
         if kind == "POINT":
             at = dxf.location
             return Dot(layer, at.x, at.y, at.z, dxf.get("thickness", 0.0),
                        dxf.angle if dxf.hasattr("angle") else math.nan)
-        if kind in {"TEXT", "MTEXT"}:
-            words = dxf.text if kind == "TEXT" else entity.plain_text()
-            return Words(layer, dxf.insert.x, dxf.insert.y, words)
+        if kind == "TEXT":
+            return Words(layer, dxf.insert.x, dxf.insert.y, plain(dxf.text))
         if kind == "LINE":
             return Stroke(layer, [(dxf.start.x, dxf.start.y), (dxf.end.x, dxf.end.y)], closed=False)
         if kind == "CIRCLE" and not dxf.hasattr("extrusion"):

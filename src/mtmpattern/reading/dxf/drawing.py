@@ -7,16 +7,21 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
 
 from mtmpattern.errors import FileFormatError, listed, no_surprise
 from mtmpattern.limits import DXF_BYTES, DXF_KINDS
+from mtmpattern.reading.code_pages import about_letters
 from mtmpattern.reading.dxf.block import piece_of
 from mtmpattern.reading.dxf.content import Content, Loader
-from mtmpattern.reading.dxf.loose import framed, grouped, rings_of
+from mtmpattern.reading.dxf.escapes import UNREAD
+from mtmpattern.reading.dxf.inserts import Placements, about_scales, counted, placements_of
+from mtmpattern.reading.dxf.loose import Frame, framed, grouped, is_rectangle, rings_of
 from mtmpattern.reading.dxf.nest import about_sizes, same_sizes, size_meant
-from mtmpattern.reading.dxf.outline import unknown_layers
-from mtmpattern.reading.dxf.piece import LOOSE, ReadPiece
+from mtmpattern.reading.dxf.outline import has_boundary, unknown_layers
+from mtmpattern.reading.dxf.piece import LOOSE, ReadPiece, xy_of
 from mtmpattern.reading.dxf.size_layers import block_sizes, of_size, sample_of, size_layers, sorted_out
 from mtmpattern.reading.dxf.texts import (
     CLO_RELEASE,
@@ -66,33 +71,52 @@ class Assembly:
 
     def pieces(self) -> list[ReadPiece]:
         """All pieces of the file; findings about them are added."""
-        model, shown = self.loader.model()
-        moves: dict[int, list[Any]] = {}
-        for index, matrix in shown:
-            moves.setdefault(index, []).append(matrix)
+        model, placed = self.loader.model(), placements_of(self.loader)
         inner = {each for inside in self.loader.inside[1:] for each in inside}
-        blocks = [(index, self._placed(index, moves)) for index in range(1, len(self.washed.blocks))
-                  if index in moves or index not in inner]
+        blocks = [(index, self._placed(index, placed)) for index in range(1, len(self.washed.blocks))
+                  if index in placed.of or (index not in inner and index not in placed.gathering)]
         self._units(model, [content for _, content in blocks])
         if self.scale != 1.0:                               # so that chords are as fine in mm as in a metric file
             self.loader.tolerance /= self.scale
-            model, _ = self.loader.model()
-            blocks = [(index, self._placed(index, moves)) for index, _ in blocks]
-        pieces = []
+            model = self.loader.model()
+            blocks = [(index, self._placed(index, placed)) for index, _ in blocks]
+        pieces: list[ReadPiece] = []
         names: Counter[str] = Counter()
+        read: dict[int, str] = {}
+        unnamed: set[str] = set()
         for index, content in blocks:
             name = self.washed.blocks[index].name
             names[name.casefold()] += 1                     # the second of one name becomes ``DETAIL (2)``
             times = names[name.casefold()]
             made = self._of_block(content.scaled(self.scale), name if times == 1 else f"{name} ({times})")
-            for piece in made[:1]:
-                self._about_insert(piece, len(moves.get(index, ())))
-            pieces += made
+            read |= {index: made[0].block} if made else {}
+            unnamed |= {piece.block for piece in made if not piece.fields and not has_boundary(content)}
+            pieces += self._inserted(made, index, placed)
+        pieces = self._without_frames(pieces, unnamed)
+        self.findings += about_scales({index: each for index in read if (each := placed.chosen(index))}, read)
         pieces, found = same_sizes(self._sized(pieces + self._loose(model.scaled(self.scale))))
         if sample := self.style.get(SAMPLE_SIZE, ""):
             self.style[SAMPLE_SIZE] = size_meant(sample, pieces)
         self.findings += [*found, *about_sizes(pieces, self.style.get(SAMPLE_SIZE, ""))]
         return self._completed(pieces)
+
+    def _without_frames(self, pieces: list[ReadPiece], unnamed: set[str]) -> list[ReadPiece]:
+        """The pieces without blocks that are a frame of the drawing, with no texts of a piece, round some that are."""
+        frames = [piece for piece in pieces if piece.block in unnamed and is_rectangle(xy_of(piece.cut))]
+        if not frames:
+            return pieces
+        named = np.array([[min(xs), min(ys), max(xs), max(ys)] for piece in pieces if piece.block not in unnamed
+                          for xs, ys in [zip(*xy_of(piece.cut), strict=True)]]).reshape(-1, 4)
+        found: dict[str, Finding] = {}
+        for piece in frames[:DXF_KINDS]:
+            xs, ys = zip(*xy_of(piece.cut), strict=True)
+            within = (named[:, :2] >= (min(xs), min(ys))) & (named[:, 2:] <= (max(xs), max(ys)))
+            inside = int(within.all(axis=1).sum())
+            if inside:
+                frame = Frame(max(xs) - min(xs), max(ys) - min(ys), inside, True)
+                found[piece.block] = replace(_about_frame(frame), block=piece.block)
+        self.findings = [each for each in self.findings if each.block not in found] + list(found.values())
+        return [piece for piece in pieces if piece.block not in found]
 
     def _of_block(self, content: Content, block: str) -> list[ReadPiece]:
         """The piece of a block, or one for each size of a block whose layers are sizes."""
@@ -159,16 +183,19 @@ class Assembly:
                 f"size {sample[:40]} does", "Mark them by hand, or grade in the program that wrote the file."))
         return completed
 
-    def _placed(self, index: int, moves: Mapping[int, Sequence[Any]]) -> Content:
-        content = self.loader.block(index)
-        matrix = moves[index][0] if index in moves else None
-        return content if matrix is None or tuple(matrix) == _UNMOVED else content.moved(matrix)
+    def _placed(self, index: int, placed: Placements) -> Content:
+        content, chosen = self.loader.block(index), placed.chosen(index)
+        return content if chosen is None or tuple(chosen.matrix) == _UNMOVED else content.moved(chosen.matrix)
 
     def _units(self, model: Content, contents: Sequence[Content]) -> None:
         """Read the style texts and the scale. Some writers put the texts into a block, not into the model space."""
         self.texts = tuple(words.text.strip() for words in model.words if words.text.strip())
         inside = [words.text for content in contents for words in content.words]
         self.style = fields_of([*self.texts, *inside], STYLE_KEYS)
+        if lost := [text for text in (*self.texts, *inside) if UNREAD.search(text)]:
+            which = "a text has" if len(lost) == 1 else f"{len(lost)} texts have"
+            self.findings.append(Finding("file.letters", WARNING, f"{which} escapes that mean no letter: "
+                                         f"{lost[0].strip()[:40]!r}", "Check the names."))
         everything = (*contents, model)
         fields = [fields_of([words.text for words in content.words], frozenset((PIECE_NAME,))) for content in contents]
         signs = UnitSigns(
@@ -183,7 +210,9 @@ class Assembly:
     def _make(self, content: Content, block: str) -> ReadPiece | None:
         piece, found = piece_of(content, block, self.opening)
         self.findings += found
-        layers = list(unknown_layers(content).items()) if piece else []
+        guessed = () if piece is None or has_boundary(content) else (
+            piece.cut, piece.sewn, *(each.points for each in piece.lines))
+        layers = list(unknown_layers(content, map(xy_of, guessed)).items()) if piece else []
         self.findings += [Finding("dxf.layer", NOTE, f"{count} entities are on layer {layer[:40]}, which no dialect "
                                   "uses", "They were left out.", block) for layer, count in layers[:DXF_KINDS]]
         if rest := layers[DXF_KINDS:]:
@@ -191,17 +220,24 @@ class Assembly:
                                          f"{len(rest)} more layers that no dialect uses", "They were left out.", block))
         return piece
 
-    def _about_insert(self, piece: ReadPiece, times: int) -> None:
-        if times == 0:
+    def _inserted(self, made: Sequence[ReadPiece], index: int, placed: Placements) -> list[ReadPiece]:
+        """The pieces of a block with the quantity that its insertions show."""
+        chosen = placed.chosen(index)
+        if made and chosen is None:
             self.findings.append(Finding("dxf.insert", WARNING, "the block is never inserted",
-                                         "It was read as drawn; other readers will not show it.", piece.block))
-        elif times > 1:
-            self.findings.append(Finding("dxf.insert", NOTE, f"the block is inserted {times} times",
-                                         "It was read once; its quantity says how often it is cut.", piece.block))
+                                         "It was read as drawn; other readers will not show it.", made[0].block))
+        if not made or chosen is None or (len(placed.of[index]) == 1 and chosen.copies == 1):
+            return list(made)
+        block = self.loader.block(index)
+        pieces, found = zip(*(counted(piece, placed.of[index], chosen, block) for piece in made), strict=True)
+        self.findings += found[0]
+        return list(pieces)
 
     def _loose(self, model: Content) -> list[ReadPiece]:
         contents = self._by_size(model) if size_layers(model) else [model]
-        found = [content for each in contents for content in grouped(each, self.loader.source).pieces]
+        groups = [grouped(each, self.loader.source) for each in contents]
+        self.findings += [_about_frame(each.frame) for each in groups if each.frame]
+        found = [content for each in groups for content in each.pieces]
         pieces = []
         for number, content in enumerate(found, 1):
             piece = self._make(sorted_out(content) if len(contents) > 1 else content, f"{LOOSE} {number}")
@@ -220,6 +256,15 @@ class Assembly:
         named = any(layer.strip().casefold() in {"cut", "cutline", "outline"} for layer in self.washed.layers)
         return dialect_of([*self.texts, *inside], self.style, self.washed.header.get("$ACADVER", ""), handed,
                           named and not fields_of(inside, PIECE_KEYS))
+
+
+def _about_frame(frame: Frame) -> Finding:
+    round_ = "an outline" if frame.outlines == 1 else f"{frame.outlines} outlines"
+    what = f"a rectangle of {frame.wide:.0f} by {frame.high:.0f} mm lies round {round_}"
+    if frame.certain:
+        return Finding("dxf.frame", WARNING, what, "It was read as the frame of the drawing and left out.")
+    return Finding("dxf.frame", FAULT, what, "It was read as a piece. Delete it if it is the frame of the drawing; "
+                   "draw cut lines on layer 1 or CUT.")
 
 
 def _stated(content: Content) -> Iterator[Stated]:
@@ -259,6 +304,7 @@ def about_file(data: bytes, washed: Washed, loader: Loader) -> list[Finding]:
     found = []
     if not washed.ended:
         found.append(Finding("dxf.end", FAULT, "the file ends without EOF", "It is truncated; something is missing."))
+    found += about_letters(data)
     if not data.isascii():
         place = next(index for index, byte in enumerate(data) if byte > 127)
         found.append(Finding("dxf.ascii", WARNING, "the file has characters beyond 7-bit ASCII",
@@ -361,7 +407,7 @@ def read_dxf(source: Source, *, opened_halves: bool = True, unit: str | float | 
     if marker := next((text for text in reading.texts if _MARKER.match(text)), ""):
         raise file.fault(f"this is a marker, not a pattern: {marker[:60]}", "dxf.marker",
                          "Export the style, or its pieces, instead of the lay.")
-    if lying := framed(loader.model()[0]):
+    if lying := framed(loader.model()):
         raise file.fault(f"this is a marker, not a pattern: {lying} outlines lie in one frame", "dxf.marker",
                          "Export the style, or its pieces, instead of the lay.")
     if not pieces:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
 import numpy as np
 import shapely
 
 from mtmpattern.limits import DXF_LOOSE
 from mtmpattern.reading.dxf.content import XY, Content, Shape, Stroke
-from mtmpattern.reading.dxf.outline import Line, joined, signed_area
+from mtmpattern.reading.dxf.outline import SEWN_SHARE, TOUCH, Line, joined, signed_area
 from mtmpattern.reading.dxf.texts import BOUNDARY, role_of
 from mtmpattern.reading.source import OpenedFile
 
@@ -21,6 +22,16 @@ MOST_COMPARED = 2_000_000_000
 """The most entities times vertices that are compared to find the outline of each entity, which takes a few seconds."""
 
 
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A rectangle round the ``outlines`` of a drawing, in mm; ``certain`` if these have texts of their own."""
+
+    wide: float
+    high: float
+    outlines: int
+    certain: bool
+
+
 @dataclass(slots=True)
 class Groups:
     """The separated pieces, and the number of entities that are not part of any."""
@@ -29,6 +40,7 @@ class Groups:
     lost: int = 0
     guessed: bool = False
     """Whether the layers did not help, so that the outermost closed lines were read as pieces."""
+    frame: Frame | None = None
 
 
 def grouped(content: Content, source: OpenedFile) -> Groups:
@@ -49,11 +61,15 @@ def grouped(content: Content, source: OpenedFile) -> Groups:
                            "No sewing pattern is that large; split the file.")
     if not outlines:
         return Groups([], guessed=guessed)
+    outlines, frame, content = _without_frame(outlines, content, guessed)
     shapes = [shapely.Polygon(line.points) for line in outlines]
     outer = outermost(shapes, outlines)
-    groups = Groups([Content() for _ in outer], guessed=guessed)
+    groups = Groups([Content() for _ in outer], guessed=guessed, frame=frame)
     tree = shapely.STRtree([shapes[index] for index in outer])
     _share(content, tree, groups)
+    for piece, index in zip(groups.pieces, outer, strict=True):
+        if len(piece.words) > 1:                            # a text inside names a piece sooner than one beside it
+            piece.words.sort(key=lambda words, shape=shapes[index]: not shape.covers(shapely.Point(words.x, words.y)))
     return groups
 
 
@@ -91,6 +107,50 @@ def _share(content: Content, tree: shapely.STRtree, groups: Groups) -> None:
             groups.lost += 1
 
 
+# ---- Frames of drawings ---------------------------------------------------------------------------------------------
+
+_BESIDE: Final = 0.8
+"""Of two frames in one another, the inner one has at least this share of the area of the outer one."""
+
+_FEWEST: Final = 2
+
+
+def _without_frame(outlines: list[Line], content: Content,
+                   guessed: bool) -> tuple[list[Line], Frame | None, Content]:
+    """The outlines and the content without the frame of the drawing, and the frame.
+
+    A frame is a rectangle round at least two outlines that lie side by side, each with a text in it; rectangles along
+    its border, as for the title of the drawing, belong to it. Without such texts, or round a single outline that has
+    one, it stays and is not certain.
+    """
+    rings = sorted(outlines, key=lambda line: -abs(line.area))
+    frames: list[Line] = []
+    while rings and is_rectangle(rings[0].points) and (
+            not frames or abs(rings[0].area) >= _BESIDE * abs(frames[-1].area)):
+        frames.append(rings.pop(0))
+    if not frames or not 0 < len(rings) <= _COMPARED:
+        return outlines, None, content
+    border = shapely.Polygon(frames[-1].points)
+    inside = [line for line in rings if border.covers(shapely.Polygon(line.points))]
+    beside = [line for line in inside if is_rectangle(line.points)
+              and border.exterior.distance(shapely.LineString(line.points)) <= TOUCH]
+    inside = [line for line in inside if line not in beside]
+    shapes = [shapely.Polygon(line.points) for line in inside]
+    outer = outermost(shapes, inside)
+    words = [shapely.Point(each.x, each.y) for each in content.words if each.text.strip()]
+    named = [index for index in outer if any(shapes[index].covers(place) for place in words)]
+    xs, ys = zip(*frames[0].points, strict=True)
+    frame = Frame(max(xs) - min(xs), max(ys) - min(ys), len(outer), len(named) == len(outer) >= _FEWEST)
+    few = len(outer) < _FEWEST and not (named and abs(inside[outer[0]].area) < SEWN_SHARE * abs(frames[-1].area))
+    if few or len(inside) + len(beside) < len(rings) or not (frame.certain or guessed):
+        return outlines, None, content
+    if not frame.certain:
+        return outlines, frame, content
+    left_out = {at for line in (*frames, *beside) for at in line.points}
+    kept = [stroke for stroke in content.strokes if not all(tuple(at) in left_out for at in stroke.points)]
+    return inside, frame, replace(content, strokes=kept)
+
+
 # ---- Markers --------------------------------------------------------------------------------------------------------
 
 IN_FRAME = 3
@@ -103,7 +163,7 @@ _COMPARED = 400
 def framed(content: Content) -> int:
     """The number of outlines in the frame of a marker; 0 if there is no such frame."""
     rings = sorted(rings_of(content.strokes), key=lambda line: -abs(line.area))[:_COMPARED]
-    if len(rings) <= IN_FRAME or not _is_rectangle(rings[0].points):
+    if len(rings) <= IN_FRAME or not is_rectangle(rings[0].points):
         return 0
     frame = shapely.Polygon(rings[0].points).buffer(1e-6 * abs(rings[0].area) ** 0.5)
     inside = [line for line in rings[1:] if frame.covers(shapely.LineString(line.points))]
@@ -115,7 +175,8 @@ def framed(content: Content) -> int:
     return len(outer) if len(outer) >= IN_FRAME and filled >= _FILLED * abs(rings[0].area) else 0
 
 
-def _is_rectangle(points: Sequence[XY]) -> bool:
+def is_rectangle(points: Sequence[XY]) -> bool:
+    """Whether a closed line is a rectangle that lies straight."""
     xs, ys = zip(*points, strict=True)
     box = (max(xs) - min(xs)) * (max(ys) - min(ys))
     return len(points) <= 8 and abs(abs(signed_area(points)) - box) <= 1e-3 * box

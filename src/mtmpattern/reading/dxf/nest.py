@@ -49,6 +49,9 @@ def about_sizes(pieces: Sequence[ReadPiece], sample: str) -> Iterator[Finding]:
     if sample and sample not in sizes:
         yield Finding("dxf.nest", WARNING, f"its sample size {sample[:40]} is not among {_list(sizes)}",
                       f"Name the size to write, such as {sizes[0][:40]}.", argument="size")
+    elif not sample:
+        yield Finding("dxf.nest", WARNING, f"it has the sizes {_list(sizes)} and does not name its sample size",
+                      f"Name the size to write, such as {sizes[0][:40]}.", argument="size")
     for what, drawn in _again(pieces).items():
         yield Finding("dxf.nest", FAULT, f"{what} is drawn in {_named(drawn)}, and again without a size",
                       "Each size would get both. State the size of every one.")

@@ -403,12 +403,21 @@ def _among_internal(roles: Mapping[str, Sequence[Stroke]], block: str, found: Ou
                                       "The largest closed line there was used.", block))
 
 
-def unknown_layers(content: Content) -> dict[str, int]:
-    """The number of entities on each unknown layer."""
+def unknown_layers(content: Content, read: Iterable[Sequence[XY]] = ()) -> dict[str, int]:
+    """The number of entities on each unknown layer; strokes whose vertices are those of ``read`` lines do not count."""
+    known = {(round(x, 2), round(y, 2)) for line in read for x, y in line}
+    strokes = (stroke for stroke in content.strokes if not known or any(
+        (round(x, 2), round(y, 2)) not in known for x, y in stroke.points))
     found: dict[str, int] = {}
-    layers = [*(each.layer for each in content.strokes), *(each.layer for each in content.rings),
+    layers = [*(each.layer for each in strokes), *(each.layer for each in content.rings),
               *(each.layer for each in content.dots)]
     for layer in layers:
         if not role_of(layer) and number_of(layer) != 0:
             found[layer] = found.get(layer, 0) + 1
     return found
+
+
+def has_boundary(content: Content) -> bool:
+    """Whether a line is on a layer of cut lines."""
+    return any(role_of(stroke.layer) == BOUNDARY for stroke in content.strokes) or any(
+        role_of(ring.layer) == BOUNDARY for ring in content.rings)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from anyascii import anyascii
 
-from mtmpattern.errors import FileFormatError, no_surprise
+from mtmpattern.errors import FileFormatError, listed, no_surprise
 from mtmpattern.geometry import FOLD, SEAM, SLIT, TURNED_OVER, Curve, Curves, Edge, Point, heading, path, turn
 from mtmpattern.limits import CUT_PARTS, CUT_POINTS, SIZE_LETTERS
 from mtmpattern.pattern.model.outline import Cut, Outline
@@ -48,8 +48,8 @@ def pattern_of(drawing: Drawing, size: str | None = None) -> CutPattern:
 def parts_of(drawing: Drawing, size: str | None = None) -> tuple[Part, ...]:
     """The pieces of one size, each in its quantity, with mirrored copies turned over.
 
-    ``size`` is a size of the drawing. By default it is the sample size if the file names one and has several sizes;
-    otherwise all pieces are returned. Raises `FileFormatError` for an unknown size.
+    ``size`` is a size of the drawing. By default it is the sample size, or the only one. Raises `FileFormatError` for
+    an unknown size, and without one for a drawing of several sizes that does not name its sample size.
     """
     pieces = selected(drawing, size)
     _check_work(pieces)
@@ -93,9 +93,14 @@ def _size(drawing: Drawing, size: str | None) -> str | None:
             raise FileFormatError(f"the drawing has no size {size!r}", code="dxf.no_size",
                                   hint=f"It has {', '.join(sizes) or 'none'}.")
         return size
-    if len(sizes) > 1 and drawing.sample_size in sizes:
+    if len(sizes) > 1 and drawing.sample_size not in sizes:
+        some = listed([each[:40] for each in sizes], 8)
+        raise FileFormatError(f"its sample size {drawing.sample_size[:40]} is not among {some}" if drawing.sample_size
+                              else f"the drawing has the sizes {some} and does not name its sample size",
+                              code="dxf.no_size", where="size", hint=f"Name one, as in size={sizes[0][:40]!r}.")
+    if len(sizes) > 1:
         return drawing.sample_size
-    return sizes[0] if len(sizes) == 1 else None
+    return sizes[0] if sizes else None
 
 
 def slug_of(text: str) -> str:

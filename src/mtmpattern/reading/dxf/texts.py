@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -36,6 +36,17 @@ NAMED: Final[Mapping[str, str]] = {
     "intcut": CUTOUT, "cutout": CUTOUT, "internalcut": CUTOUT,
     "notch": NOTCH, "notches": NOTCH, "drill": DRILL, "drills": DRILL, "hole": DRILL, "holes": DRILL,
     "grain": GRAIN, "grainline": GRAIN, "mirror": MIRROR, "fold": MIRROR,
+    "cutting": BOUNDARY, "cuttingline": BOUNDARY, "cuttinglines": BOUNDARY, "cutlines": BOUNDARY, "cuts": BOUNDARY,
+    "schnitt": BOUNDARY, "schnittlinie": BOUNDARY, "kontur": BOUNDARY, "corte": BOUNDARY, "coupe": BOUNDARY,
+    "taglio": BOUNDARY, "contorno": BOUNDARY, "裁剪线": BOUNDARY, "毛边": BOUNDARY, "毛样": BOUNDARY,
+    "sewing": SEWN, "sewingline": SEWN, "sewlines": SEWN, "seams": SEWN, "seamlines": SEWN, "stitching": SEWN,
+    "stitchline": SEWN, "stitchingline": SEWN, "stitches": SEWN, "netline": SEWN, "naht": SEWN, "nahtlinie": SEWN,
+    "costura": SEWN, "couture": SEWN, "cucitura": SEWN, "净边": SEWN, "净样": SEWN, "缝线": SEWN,
+    "internals": INTERNAL, "internalline": INTERNAL, "internallines": INTERNAL, "internalcuts": CUTOUT,
+    "cutouts": CUTOUT, "knips": NOTCH, "knipse": NOTCH, "piquete": NOTCH, "piquetes": NOTCH, "cran": NOTCH,
+    "crans": NOTCH, "tacca": NOTCH, "tacche": NOTCH, "剪口": NOTCH, "刀口": NOTCH, "drillhole": DRILL,
+    "drillholes": DRILL, "grainlines": GRAIN, "fadenlauf": GRAIN, "hilo": GRAIN, "droitfil": GRAIN,
+    "drittofilo": GRAIN, "布纹线": GRAIN, "mirrorline": MIRROR, "foldline": MIRROR,
     "text": TEXT, "texts": TEXT, "annotation": TEXT, "label": TEXT, "ref": REFERENCE, "reference": REFERENCE,
 }
 
@@ -76,7 +87,13 @@ VERSION: Final = "astm/d13proposal 1 version"
 CLO_RELEASE: Final = "AC1006"
 """The version of DXF that CLO writes, R10."""
 
-_QUANTITY: Final = re.compile(r"(\d{1,6})(?:\.0{0,6})?\s*+(?:[,;/]\s*+(\d{1,6})(?:\.0{0,6})?)?", re.ASCII)
+_QUANTITY: Final = re.compile(r"(\d{1,6})(?:\.0{0,6})?\s*+(?:[,;/+]\s*+(\d{1,6})(?:\.0{0,6})?)?(?: ?(?:pcs|pieces?))?",
+                              re.ASCII | re.IGNORECASE)
+_PAIRS: Final = re.compile(r"(\d{1,3})? ?(?:pairs?|pr)\.?", re.IGNORECASE)
+_SIDE: Final = re.compile(r"\b(?:([LR])(?:ight|eft)?[ :=]{0,2})?(\d{1,3})(?:[ ]?([LR])(?:ight|eft)?)?\b", re.IGNORECASE)
+"""How many of one side: ``L1``, ``1L``, ``Left: 1``."""
+_COLON: Final = re.compile("[:：=]")
+_NEXT_KEY: Final = re.compile(r"[;|]")
 _KEY: Final = re.compile(r"[A-Za-z][A-Za-z0-9 /.]{0,40}")
 _INTERFACING: Final = re.compile(
     r"fus(?:e|ing|ible)|interfac|interlin|\bintf|stabili[sz]er|vlieselin|einlage|fixier|kleb|thermocol|entoil|entretela"
@@ -112,17 +129,36 @@ def fields_of(texts: Iterable[str], known: frozenset[str]) -> dict[str, str]:
     for text in texts:
         field = field_of(text)
         if field and field[0] in known:
-            found.setdefault(*field)
+            for each in _together(text, known) if len(_COLON.findall(text)) > 1 else [field]:
+                found.setdefault(*each)
     return found
 
 
+def _together(text: str, known: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """The fields of a text that has several: ``Piece Name: A; Size: M | Quantity: 2``."""
+    begun = ""
+    for part in [*_NEXT_KEY.split(text), ""]:
+        if begun and (not part or ((field := field_of(part)) and field[0] in known)):
+            if whole := field_of(begun):
+                yield whole
+            begun = part
+        else:
+            begun = f"{begun}; {part.strip()}" if begun else part
+
+
 def field_of(text: str, more: str = "") -> tuple[str, str] | None:
-    """The key, in lower case, and the value of ``Key: value``; None for other texts. Keys may contain ``more``."""
-    head, colon, value = text.partition(":")
+    """The key, in lower case, and the value of ``Key: value`` or ``Key=value``; None for other texts.
+
+    Keys may contain ``more``; Chinese programs write the colon of their own script.
+    """
+    colon = _COLON.search(text)
+    if colon is None:
+        return None
+    head, value = text[:colon.start()], text[colon.end():]
     key = head.strip()
     for sign in more:
         key = key.replace(sign, ".")
-    if not colon or not _KEY.fullmatch(key):
+    if not _KEY.fullmatch(key):
         return None
     return " ".join(head.casefold().split()), value.strip()
 
@@ -134,12 +170,23 @@ def rule_number(text: str) -> int | None:
 
 
 def read_quantity(text: str) -> PieceQuantity | None:
-    """``2`` or ``2.0``, or right and left as ``1,1``; ``None`` for anything else, and for more than `DXF_COPIES`."""
-    match = _QUANTITY.fullmatch(text.strip())
-    if not match:
-        return None
-    found = PieceQuantity(int(match[1]), int(match[2] or 0), match[2] is not None)
-    return found if 0 < found.total <= DXF_COPIES else None
+    """``2`` or ``2.0``, right and left as ``1,1`` or ``1+1``, ``1 pair`` or ``R1 L1``; None for anything else.
+
+    None too for 0 and for more than `DXF_COPIES`.
+    """
+    found = _quantity(text.strip())
+    return found if found and 0 < found.total <= DXF_COPIES else None
+
+
+def _quantity(text: str) -> PieceQuantity | None:
+    if match := _QUANTITY.fullmatch(text):
+        return PieceQuantity(int(match[1]), int(match[2] or 0), match[2] is not None)
+    if match := _PAIRS.fullmatch(text):
+        return PieceQuantity(int(match[1] or 1), int(match[1] or 1), True)
+    sides = {(before or after).upper(): int(count) for before, count, after in _SIDE.findall(text) if before or after}
+    if len(sides) == 2 and not _SIDE.sub("", text).strip(" ,;/+&"):
+        return PieceQuantity(sides["R"], sides["L"], True)
+    return None
 
 
 def is_interfacing(text: str) -> bool:

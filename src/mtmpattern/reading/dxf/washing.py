@@ -21,6 +21,7 @@ from mtmpattern.limits import (
     DXF_TEXT,
     DXF_VERTICES,
 )
+from mtmpattern.reading.dxf.escapes import decoded
 from mtmpattern.reading.source import OpenedFile
 
 # ---- Records --------------------------------------------------------------------------------------------------------
@@ -82,6 +83,8 @@ def records(source: OpenedFile) -> Iterator[DxfRecord]:
                 raise source.fault(f"{code_line.strip()[:40]!r} is not a group code", "dxf.syntax",
                                    "A DXF has a code and a value on alternate lines.", number - 1) from None
             value = lines.readline(DXF_TEXT + 1).rstrip("\r\n")
+            if code in _TEXTS and "\\" in value:
+                value = decoded(value)
             if len(value) > DXF_TEXT:
                 while lines.readline(1_000_000)[-1:] not in ("\n", ""):
                     pass
@@ -216,11 +219,12 @@ class WashedBlock:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """An INSERT: the name of its block, and its other groups as text."""
+    """An INSERT: the name of its block, its other groups as text, and how many rows times columns it has."""
 
     name: str
     line: int
     text: str
+    copies: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,7 +352,8 @@ class Washer:
             self.line = (record, [])
         elif kind == "INSERT":
             text = self._layer(record) + self._written(record, FLAT[kind])
-            block.text.append(Reference(record.first(2).strip(), record.line, text))
+            columns, rows = (max(int(as_number(record.first(code, "1")) or 1), 1) for code in (70, 71))
+            block.text.append(Reference(record.first(2).strip(), record.line, text, columns * rows))
         elif kind in FLAT:
             block.vertices += self.budget.curve(record)
             block.text.append(self._straight(record) or

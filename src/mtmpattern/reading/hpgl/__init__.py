@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from mtmpattern.errors import FileFormatError, no_surprise
 from mtmpattern.limits import DXF_BYTES, HPGL_FINDINGS
 from mtmpattern.reading.findings import FAULT, NOTE, Finding, Findings
-from mtmpattern.reading.hpgl.command import commands
+from mtmpattern.reading.hpgl.command import commands, is_plot
 from mtmpattern.reading.hpgl.pen import UNITS, Plot, PlotLine, Reader
 from mtmpattern.reading.source import Source, opened
 from mtmpattern.reading.unit import read_unit
 
 OLD: Final = 32_767
 """The largest coordinate of the first plotters in plotter units, 819 mm."""
+
+_CONTROLS: Final = re.compile(rb"[\x01\x02\x05-\x08\x0e-\x10\x12\x14-\x1a\x1c-\x1f]")
+"""Bytes that do not occur in plots, beside ends of labels, escapes and the hand-shaking of serial lines."""
 
 FARTHEST: Final = 20_000.0
 """Millimetres; no table or roll is longer."""
@@ -30,8 +35,10 @@ def read_hpgl(source: Source, *, unit: str | float | None = None) -> Plot:
     ``unit`` is the length of a plotter unit if it is not 0.025 mm, as in ``0.01mm`` or 0.0254.
     """
     file = opened(source, what="plot", largest=DXF_BYTES)
-    if b"\x00" in file.data[:100_000]:
-        raise file.fault("this has bytes that do not occur in HPGL", "file.binary", "Is it the right file?")
+    if b"\x00" in file.data:                                # padding for serial lines, which plotters ignore
+        file = replace(file, data=file.data.replace(b"\x00", b""))
+        if not is_plot(file.data[:20_000]) or _CONTROLS.search(file.data, 0, 100_000):
+            raise file.fault("this has bytes that do not occur in HPGL", "file.binary", "Is it the right file?")
     reader = Reader(file, units=UNITS if unit is None else 1.0 / read_unit(unit))
     for command in commands(file):
         reader.do(command)

@@ -9,40 +9,13 @@ from typing import Any, Final
 
 from mtmpattern.geometry import Point
 from mtmpattern.limits import HPGL_FINDINGS, HPGL_PENS, HPGL_POINTS
+from mtmpattern.reading.code_pages import code_page_of
 from mtmpattern.reading.findings import FAULT, NOTE, WARNING, Finding, Weight
 from mtmpattern.reading.hpgl.command import Command
+from mtmpattern.reading.hpgl.curves import MOVING, NEEDED, OF_HPGL2, places_of
 from mtmpattern.reading.hpgl.encoded import moves
 from mtmpattern.reading.hpgl.scaling import Place, PlotScale
 from mtmpattern.reading.source import OpenedFile
-
-# ---- Curves and boxes as chords -------------------------------------------------------------------------------------
-
-CHORD: Final = 5.0
-"""Degrees of a circle for each chord, unless the file states them."""
-
-
-def arc(start: Place, command: Command) -> list[Place]:
-    """Chords of a circle round the pen, or of an arc round a centre."""
-    numbers = command.numbers
-    if command.word == "CI":
-        (x, y), radius, begin, sweep, chord = start, abs(numbers[0]), 0.0, 360.0, numbers[1:2]
-    else:
-        x, y = (start[0] + numbers[0], start[1] + numbers[1]) if command.word == "AR" else numbers[:2]
-        radius, sweep, chord = math.dist(start, (x, y)), max(-360.0, min(360.0, numbers[2])), numbers[3:4]
-        begin = math.degrees(math.atan2(start[1] - y, start[0] - x))
-    step = min(max(abs(chord[0]), 0.5), 120.0) if chord else CHORD
-    count = max(1, math.ceil(abs(sweep) / step))
-    angles = [math.radians(begin + sweep * place / count) for place in range(command.word != "CI", count + 1)]
-    return [(x + radius * math.cos(angle), y + radius * math.sin(angle)) for angle in angles]
-
-
-def box(start: Place, command: Command) -> list[Place]:
-    """The other corners of a box between the pen and the opposite corner, and the way back."""
-    x, y = command.numbers[:2]
-    if command.word == "ER":
-        x, y = start[0] + x, start[1] + y
-    return [(x, start[1]), (x, y), (start[0], y), start]
-
 
 # ---- What a plot draws ----------------------------------------------------------------------------------------------
 
@@ -108,9 +81,14 @@ PT PW QL RF RO RP RQ SA SB SC SD SE SG SI SL SM SP SR SS ST SV TD TL TR UC UF UL
 NO_LINES: Final = frozenset(_SILENT.split())
 """Known commands of HPGL and HPGL/2 that draw no lines."""
 
-UNREAD: Final = {"BR": "a curve", "BZ": "a curve", "RA": "a filled box", "RR": "a filled box",
-                 "WG": "a filled wedge", "EW": "a wedge", "RT": "an arc by a point", "AT": "an arc by a point"}
-"""Commands that draw but are not read; plain plotters do not know most of them either."""
+UNREAD: Final = {"RA": "a filled box", "RR": "a filled box", "WG": "a filled wedge"}
+"""Commands that draw but are not read; they leave the pen where it is, and plain plotters do not know them."""
+
+FINE: Final = 0.02
+"""Millimetres within which the chords of a curve follow it."""
+
+CLIPPED: Final = 1.0
+"""A line beyond the window by at most this many mm is a matter of rounding."""
 
 
 @dataclass(slots=True)
@@ -129,12 +107,20 @@ class Reader:
     found: list[Finding] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     unknown: Counter[str] = field(default_factory=Counter)
+    shapes: Counter[str] = field(default_factory=Counter)
     first: dict[str, int] = field(default_factory=dict)
     points: int = 0
     pages: int = 0
     units: float = UNITS
     scale: PlotScale = field(default_factory=PlotScale)
     encoded: int = 0
+    polygon: Place | None = None
+    """Where the polygon begins that is being drawn, None outside of polygons."""
+    afresh: bool = False
+    """Whether the next place begins another polygon."""
+    window: tuple[float, float, float, float] | None = None
+    clipped: list[float] = field(default_factory=list)
+    """How far each line beyond the window reaches out of it, in mm."""
 
     def do(self, command: Command) -> None:
         """Follow one command."""
@@ -153,7 +139,7 @@ class Reader:
             else:
                 self.absolute = word == "PA"
             self._go(command)
-        elif word in {"CI", "AA", "AR", "EA", "ER"}:
+        elif word in NEEDED:
             self._shape(command)
         elif word == "PE":
             self._encoded(command)
@@ -171,6 +157,7 @@ class Reader:
             self.absolute = True
             here, self.scale = self.scale(self.at), PlotScale()
             self.at = (0.0, 0.0) if command.word == "IN" else here
+            self.polygon, self.window = None, None
             if command.word == "IN":
                 self.pen = 0
         elif command.word == "SP":
@@ -185,6 +172,30 @@ class Reader:
             self.pages += 1
         elif command.word in {"SC", "IP", "IR", "RO"}:
             self._rescale(command)
+        elif command.word == "PM":
+            self._in_polygon(int(numbers[0]) if numbers else 0)
+        elif command.word == "IW":
+            self._set_window(command)
+
+    def _in_polygon(self, step: int) -> None:
+        """Follow ``PM``: 0 begins a polygon where the pen is, 1 closes it and begins another, 2 closes the last."""
+        if step == 0:
+            self.polygon = self.at
+        elif self.polygon is not None:
+            if self.down and len(self.line) > 2 and self.at != self.polygon:
+                self._to(*self.polygon)
+            self.afresh = step == 1
+            self.polygon = self.polygon if step == 1 else None
+
+    def _set_window(self, command: Command) -> None:
+        """Follow ``IW``, beyond which a plotter draws nothing until it is set again."""
+        self.window = None
+        if len(command.numbers) >= 4:
+            corners = [self.scale((command.numbers[0], command.numbers[1])),
+                       self.scale((command.numbers[2], command.numbers[3]))]
+            xs, ys = zip(*corners, strict=True)
+            self.window = min(xs), min(ys), max(xs), max(ys)
+            self.first.setdefault("IW", command.line)
 
     def _rescale(self, command: Command) -> None:
         """Follow a command that scales or turns what follows; the pen stays where it is."""
@@ -241,6 +252,10 @@ class Reader:
             raise self.file.fault(f"the pen moves to more than {HPGL_POINTS} points", "hpgl.large",
                                   "No sewing pattern is that large; split the file.")
         self.at = (min(max(x, -1e9), 1e9), min(max(y, -1e9), 1e9))
+        if self.afresh:
+            self.afresh, self.polygon, was_down = False, self.at, self.down
+            self._lift()
+            self.down = was_down
         if self.down:
             self.line.append(self.scale(self.at))
 
@@ -254,6 +269,10 @@ class Reader:
     def _lift(self) -> None:
         if self.down and len(self.line) > 1:
             self.lines.append(PlotLine(self.pen, tuple(map(self._mm, self.line)), self.begun))
+            if self.window is not None:
+                left, low, right, high = self.window
+                beyond = max(max(left - x, x - right, low - y, y - high) for x, y in self.line) / self.units
+                self.clipped += [beyond] if beyond > CLIPPED else []
         self.down, self.line = False, []
 
     def _text(self, command: Command) -> None:
@@ -266,27 +285,27 @@ class Reader:
             self.labels.append((command.text, self._mm(self.scale(self.at))))
 
     def _shape(self, command: Command) -> None:
-        """Draw circles and arcs as chords, and boxes; the pen returns to where it was, except after an arc."""
-        was_down, start = self.down, self.at
-        needed = {"CI": 1, "AA": 3, "AR": 3, "EA": 2, "ER": 2}[command.word]
-        if len(command.numbers) < needed:
-            self._report("hpgl.number", FAULT, f"{command.word} has {len(command.numbers)} numbers instead of {needed}",
-                         "Correct that line.", command)
-            return
-        if command.word in {"AA", "AR"} and not was_down:   # an arc moves the pen, drawing or not
-            for place in arc(start, command):
-                self._to(*place)
-            return
-        alone = command.word not in {"AA", "AR"}            # a separate line, after which the pen returns
-        places = box(start, command) if command.word in {"EA", "ER"} else arc(start, command)
-        if alone:
+        """Draw a shape as chords; the pen returns to where it was, except after an arc or a curve."""
+        was_down, start, word = self.down, self.at, command.word
+        needed, count = NEEDED[word], len(command.numbers)
+        if count < needed or (word in {"BZ", "BR"} and count % needed):
+            self._report("hpgl.number", FAULT, f"{word} has {count} numbers instead of {needed}"
+                         + (" for each curve" if count > needed else ""), "Correct that line.", command)
+            if count < needed:
+                return
+        if word in OF_HPGL2:
+            self.shapes[word] += 1
+            self.first.setdefault(word, command.line)
+        factor = min(map(abs, self.scale.factors)) if self.scale.on else 1.0
+        places = places_of(start, command, FINE * self.units / factor)
+        if word not in MOVING:                              # a separate line
             self._lift()
-        if command.word == "CI":
-            self.at = places[0]
-        self._lower(command)
+            if word == "CI":
+                self.at = places[0]
+            self._lower(command)
         for place in places:
             self._to(*place)
-        if alone:
+        if word not in MOVING:
             self._lift()
             self.at = start
             if was_down:
@@ -310,6 +329,16 @@ class Reader:
             self.found.append(Finding(
                 "hpgl.encoded", WARNING, f"PE occurs {self.encoded} {'time' if self.encoded == 1 else 'times'}",
                 "Its encoded lines were read; plain plotters do not know it.", line=self.first["PE"]))
+        for word, count in sorted(self.shapes.items()):
+            self.found.append(Finding(
+                "hpgl.curve", WARNING, f"{word} occurs {count} {'time' if count == 1 else 'times'}; it draws "
+                f"{OF_HPGL2[word]}", "It was read; plain plotters do not know it.", line=self.first[word]))
+        if self.clipped:
+            count = len(self.clipped)
+            self.found.append(Finding(
+                "hpgl.window", FAULT, f"{'a line reaches' if count == 1 else f'{count} lines reach'} up to "
+                f"{max(self.clipped):.1f} mm beyond the window that IW sets",
+                "It was read whole; a plotter leaves that part out.", line=self.first["IW"]))
         for word, count in sorted(self.unknown.items()):
             what = UNREAD.get(word)
             self.found.append(Finding(
@@ -318,7 +347,10 @@ class Reader:
                 "Plain plotters stop there or ignore it.", line=self.first[word]))
         if not self.lines:
             self.found.append(Finding("hpgl.empty", FAULT, "nothing is drawn", "Is it the right file?"))
-        return Plot(tuple(self.lines), tuple(self.labels), self.pages, tuple(self.found))
+        page = code_page_of("\n".join(text for text, _ in self.labels).encode("latin-1", "replace"))
+        labels = ((text if (page.sure and page.name == "ascii") or max(text, default="") > "\xff" else
+                   text.encode("latin-1").decode(page.name, "replace"), at) for text, at in self.labels)
+        return Plot(tuple(self.lines), tuple(labels), self.pages, tuple(self.found))
 
     def _mm(self, at: Place) -> Point:
         return Point(at[0] / self.units, at[1] / self.units)
