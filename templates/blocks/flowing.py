@@ -6,8 +6,6 @@ from math import atan2, copysign, degrees
 
 from mtmpattern.drafting import curve, heading
 
-from .limits import gradually
-
 # Degrees, all by eye: on smooth waists of a few thousand people.
 ONE_WAY = 4         # a line that bends to one side leaves and arrives this far off the straight way at least
 BOTH_WAYS = 1       # a line that bends to both sides does so by this much at least
@@ -81,21 +79,15 @@ def _shared(steep, other, most):
 class WaistWays:
     """The directions in which a waist leaves the side and arrives at the centre, in degrees, and how it bends.
 
-    ``twice`` if it rises to the centre, ``alike`` is 1 if it bends to one side once its darts are closed, and a part
-    where it hardly bends to both; ``over`` is 1 or -1 where it arrives to the left or right of the straight way,
-    before they are.
+    ``twice`` if it rises to the centre, ``alike`` if it bends to one side once its darts are closed; ``over`` is 1 or
+    -1 where it arrives to the left or right of the straight way, before they are.
     """
 
     leave: float
     arrive: float
     twice: bool
-    alike: float
+    alike: bool
     over: int
-
-
-def alike_of(first, last):
-    """1 where a line bends to the same side at both ends, and less where one end hardly bends to the other side."""
-    return gradually(min(abs(first), abs(last)), BOTH_WAYS, 0) if first * last <= 0 else 1
 
 
 def bends(leave, way, arrive, darts):

@@ -13,7 +13,7 @@ from mtmpattern.drafting import (
 )
 
 from .figure import BELLY_FREE, HIP_FREE, SPARE, WAIST_EASY, LowerFigure, apart, left_at
-from .flowing import EVENLY, OFF_SQUARE, WaistWays, alike_of, bends, same_side
+from .flowing import EVENLY, OFF_SQUARE, WaistWays, bends, same_side
 from .limits import LOOSE_WAIST, TWICE, body_there, twice
 from .skirt_darts import BELLY_LOWER, FRONT_LONG, IN_BACK, IN_FRONT, NO_STUB, OF_HIP_DEPTH, let_out
 
@@ -318,13 +318,11 @@ class Skirt(Template):
         twice  = like.twice if like else top.y > side.end.y
         arrive = max(arrive, way + SLIGHT) if twice else min(arrive, way - SLIGHT) if way != arrive else arrive
         first, last = bends(leave, way, arrive, darts)
-        alike  = like.alike if like else alike_of(first, last)
+        alike  = like.alike if like else first * last > 0
         if alike:                                                    # or it would bend too sharply at one end
-            evener = max(arrive + min(EVENLY * first - last, 0), min(arrive, square - OFF_SQUARE))
-            arrive = arrive + alike * (evener - arrive)
+            arrive = max(arrive + min(EVENLY * first - last, 0), min(arrive, square - OFF_SQUARE))
             first, last = bends(leave, way, arrive, darts)
-            evener = min(leave - min(EVENLY * last - first, 0), max(leave, square_to(side) + OFF_SQUARE))
-            leave  = leave + alike * (evener - leave)
+            leave  = min(leave - min(EVENLY * last - first, 0), max(leave, square_to(side) + OFF_SQUARE))
         if like and like.over:
             arrive = way + same_side(arrive - way, like.over)
         return WaistWays(leave, arrive, twice, alike, (arrive > way) - (arrive < way))

@@ -33,7 +33,7 @@ def drawn_of(intake):
 def _darts(number, intake, length, hip_depth, single_at):
     if number == 0:
         return []
-    intake = max(drawn_of(intake), HELD * number)
+    intake = max(intake, HELD * number)
     places = [single_at] if number == 1 else [(i + 1) / (number + 1) for i in range(number)]
     return [dart(width=intake / number, length=min(length, OF_HIP_DEPTH * hip_depth), at=at) for at in places]
 

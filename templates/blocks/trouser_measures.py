@@ -26,7 +26,6 @@ SLOPES, NEAR_SLOPES = 15, 20            # mm that a waist seam, which slopes, is
 #                         most, and just above a belly (by eye)
 NEAR_SEAM, OFF_SEAM = 12, 40            # mm: a belly so little under the waist seam lies at it: a side would
 #                         hook in over it; from the second on it lies wholly below it
-SLIDES = 5              # mm that a waist seam just above a belly may slide down (by eye)
 HOOKED, TOP_HIP_FREE = 40, 2            # mm below the seam from which a top hip makes the waist wider, the more so the
 #                         nearer it lies; and mm that it is wider than a top hip
 BELLY_OVER_HIP = 70     # mm that trousers are wider over a belly than at the hip at most (by eye)
@@ -220,10 +219,9 @@ class TrouserMeasures(Template):
 
     @property
     def easiest_waist(self):
-        """The longest that the waist seam may be; just above a belly it slides down a little."""
-        near = self.belly_is_near
-        easy = WAIST_EASY + near * (WAIST_EASIER - WAIST_EASY)
-        return self.figure.girth_below(self.below_waist + near * SLIDES) + easy
+        """The longest that the waist seam may be."""
+        easy = WAIST_EASY + self.belly_is_near * (WAIST_EASIER - WAIST_EASY)
+        return self.figure.girth_below(self.below_waist) + easy
 
     @property
     def belly_is_near(self):

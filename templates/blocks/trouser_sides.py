@@ -22,7 +22,7 @@ LEAST_DART = 11         # ... at least this (by eye)
 BELLY_BESIDE, BELLY_APART = 8, 20       # mm that a belly lies above the hip, where the side begins to be drawn over it,
 #                         and where it is wholly
 BELLY_SPARE = 10        # mm to spare over a belly ...
-NEAR_SPARE = 8          # ... and more beside the waist seam, where the side bends most (by eye)
+NEAR_SPARE = 20         # ... and more beside the waist seam, where the side bends most (by eye)
 PASSED = 16             # mm below the waist seam, the highest place at which a side passes what stands out (by eye)
 NEARLY = 4              # mm by which a top hip stands out less than a belly and is still passed by in part (by eye)
 OVER_BOTH = 8           # mm to spare at a top hip for a belly above it that stands out nearly as far (by eye)
@@ -33,8 +33,7 @@ LEVEL = 8               # mm that a waist seam may fall to the back with a top h
 SLOPE_SPARE = .6        # mm to spare for each mm that it falls further, for the girth slopes with it (by eye)
 OVER_BELLY = .2         # of an arc's turn, a side that passes a belly goes on turning up to the waist (by eye)
 FRONT_JUTS = 90         # mm that the side of the front stands out over a belly before the back's does, too (by eye)
-OFF_BY = 0, -OFF_SQUARE / 2, OFF_SQUARE / 2, -OFF_SQUARE, OFF_SQUARE    # degrees off square, the first preferred
-TURNED_BY = .125, .25, .375, .5, .625, .75, .875            # parts of the way to the roundest directions, tried in turn
+OFF_BY = 0, -OFF_SQUARE / 2, OFF_SQUARE / 2, -OFF_SQUARE, OFF_SQUARE    # degrees off square, tried in this order
 INTAKE_ROOM = 80        # mm to either side of the usual within which the intake of the sides is sought
 CUT_ENDS = 30           # mm from its ends that a waist bends most
 CUT_ROUND = 18          # mm of radius that a waist which a pocket cuts has at least: an allowance of 12 lies flat in it
@@ -321,7 +320,7 @@ class TrouserSides(Block[Any]):
     def cut_evenly(self, intake, ways):
         """The directions of the front's waist; others if a slant pocket would cut it into parts that bend sharply.
 
-        They turn to the roundest that are nearly square, no further than makes it round enough.
+        They stay nearly square: the first that are round enough, or else the roundest.
         """
         garment = self.garment
         if not garment.front_pocket.slanted:
@@ -336,9 +335,7 @@ class TrouserSides(Block[Any]):
             return ways
         square = 180 - garment.rise.front_lean
         others = [(out, square + into) for out in OFF_BY for into in OFF_BY]
-        out, into = max(others, key=roundness)
-        turned = [(ways[0] + part * (out - ways[0]), ways[1] + part * (into - ways[1])) for part in TURNED_BY]
-        return next((each for each in turned if roundness(each) >= CUT_ROUND), (out, into))
+        return next((each for each in others if roundness(each) >= CUT_ROUND), max([ways, *others], key=roundness))
 
     @once
     def intake(self):

@@ -11,7 +11,8 @@ import shapely
 
 from mtmpattern.limits import DXF_LOOSE
 from mtmpattern.reading.dxf.content import XY, Content, Shape, Stroke
-from mtmpattern.reading.dxf.outline import SEWN_SHARE, TOUCH, Line, joined, signed_area
+from mtmpattern.reading.dxf.foreign_tolerance import TOUCH
+from mtmpattern.reading.dxf.outline import SEWN_SHARE, Line, joined, signed_area
 from mtmpattern.reading.dxf.texts import BOUNDARY, role_of
 from mtmpattern.reading.source import OpenedFile
 
@@ -69,7 +70,9 @@ def grouped(content: Content, source: OpenedFile) -> Groups:
     _share(content, tree, groups)
     for piece, index in zip(groups.pieces, outer, strict=True):
         if len(piece.words) > 1:                            # a text inside names a piece sooner than one beside it
-            piece.words.sort(key=lambda words, shape=shapes[index]: not shape.covers(shapely.Point(words.x, words.y)))
+            inside = shapes[index].covers(shapely.points([(words.x, words.y) for words in piece.words]))
+            order = sorted(range(len(piece.words)), key=lambda number, inside=inside: not inside[number])
+            piece.words[:] = [piece.words[number] for number in order]
     return groups
 
 
