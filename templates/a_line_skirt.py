@@ -23,7 +23,7 @@ HEM_TO_HIP = 1, 2.6     # least and most of the hem's width to the hip's
 
 
 class ALineSkirt(Skirt):
-    name, version = "a-line-skirt", "8"
+    name, version = "a-line-skirt", "7"
     fabric   = woven(mass=(90, 400))
     fits     = {
         "gentle":  {"flare": 7, "hem_depth": 20},

@@ -27,7 +27,7 @@ SIDE_INTAKE, CROTCH_MOVED = (-75, 80), (-30, 40)            # mm, as for trouser
 
 
 class Joggers(TrouserBlock):
-    name, version = "joggers", "6"
+    name, version = "joggers", "5"
     fabric   = knit(stretch=.15, mass=(180, 450), default="sweatshirt")
     other_cloth = {"rib": knit(stretch=.3, mass=(180, 500), default="rib")}
     openings = ("waist", "leg", "leg")

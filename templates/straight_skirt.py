@@ -23,7 +23,7 @@ NOTE_WIDE = 25                  # mm from which a note says that the hip is wide
 
 
 class StraightSkirt(Skirt):
-    name, version = "straight-skirt", "8"
+    name, version = "straight-skirt", "7"
     fabric   = woven(mass=(150, 400))
     fits     = {
         "slim":    {"waist_ease": 5, "hip_ease": 30},

@@ -32,7 +32,7 @@ CROTCH_MOVED   = -30, 40                # mm
 
 
 class Trousers(TrouserBlock):
-    name, version = "trousers", "8"
+    name, version = "trousers", "7"
     fabric   = woven(mass=(150, 400))
     openings = ("waist", "leg", "leg")
     fits     = {

@@ -105,12 +105,11 @@ def through(a, via, b):
     return heading(a, via) + turned_by(heading(a, b), heading(via, b))
 
 
-def flowing(*points, leave, running_out=1.0, plain=None, part=1.0):
+def flowing(*points, leave, running_out=1.0):
     """One smooth line through the points: at each it has the direction of the arc through it and its neighbours.
 
     A direction is turned a little where the line would bend too sharply beside a point. It arrives as an arc would, or
-    straighter: ``running_out`` is the part of the arc's turn that is left. A line that hardly leaves a ``plain`` one
-    has its directions, turned by a ``part`` only.
+    straighter: ``running_out`` is the part of the arc's turn that is left.
     """
     ways = [leave, *(through(*points[i - 1:i + 2]) for i in range(1, len(points) - 1))]
     last = heading(*points[-2:])
@@ -118,11 +117,8 @@ def flowing(*points, leave, running_out=1.0, plain=None, part=1.0):
     for i, (a, b) in enumerate(pairwise(points)):
         way = heading(a, b)
         ways[i + 1] = way + evened(turned_by(way, ways[i + 1]), turned_by(ways[i], way), min(EVENLY, running_out))
-    if part < 1:
-        before = [plain.direction(plain.nearest(point)[0]) for point in points]
-        ways = [was + part * turned_by(was, way) for was, way in zip(before, ways, strict=True)]
     edge = None
     for a, b, out, into in zip(points, points[1:], ways, ways[1:], strict=False):
-        drawn = curve(a, b, leave=out, arrive=into, inflected=True)
-        edge  = drawn if edge is None else edge.then(drawn)
+        part = curve(a, b, leave=out, arrive=into, inflected=True)
+        edge = part if edge is None else edge.then(part)
     return edge

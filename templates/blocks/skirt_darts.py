@@ -1,11 +1,9 @@
-"""Waist darts: as few as keep each at 25 mm or less, none for less than 8 mm in all; as many in all sizes.
+"""Waist darts: as few as keep each at 25 mm or less, none below 8 mm in all; as many in all sizes.
 
 In the back two are widened to 28 mm before there is a third, and then the centre seam takes a part.
 """
 
 from mtmpattern.drafting import dart
-
-from .limits import gradually
 
 WIDEST, LEAST = 25, 8                   # mm of one dart, and of all in a front or back (trade: 35 and 8)
 OF_HIP_DEPTH = .65  # a dart is no longer than this part of the way to the hip (by eye)
@@ -17,17 +15,12 @@ FRONT_AT, BACK_AT = 1 / 3, 1 / 2        # where a single dart lies, from the sid
 TWO_BACK = 56       # mm that two darts in the back take in at most (a cutter: two of 28, and 10 in the seam) ...
 STEEP = 300         # ... mm of hip less waist from which the centre seam takes in some, too ...
 IN_SEAM, SEAM_MOST = 10, 20             # ... mm that it takes in at least and at most
-HELD = 4            # mm that a dart takes in where it begins, or where other sizes of a range have one (by eye)
+HELD = 4            # mm that a dart takes in at least where the other sizes of a range have one (by eye)
 
 
 def darts_for(intake):
     """How many darts take in ``intake`` mm."""
     return int(-(-intake // WIDEST)) if intake >= LEAST else 0
-
-
-def drawn_of(intake):
-    """What is drawn of an intake: a dart begins small and soon takes in all of it, so that the side does not jump."""
-    return intake - HELD * gradually(intake, LEAST + HELD, LEAST)
 
 
 def _darts(number, intake, length, hip_depth, single_at):

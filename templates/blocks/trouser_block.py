@@ -9,7 +9,6 @@ from mtmpattern.drafting import Point, across, ease, edges, fold, whole
 
 from .figure import BELLY_FREE, HIP_FREE, apart, left_of
 from .hems import level_hem
-from .limits import gradually
 from .trouser_legs import FRONT_MORE, TrouserLegs
 from .trouser_measures import CALF_FREE, KNEE_ROOM, NEAR_SEAM, THIGH, THIGH_FREE, TrouserMeasures
 from .trouser_rise import TrouserRise
@@ -94,19 +93,14 @@ class TrouserBlock(TrouserMeasures):
         return {"hip": Point(0, self.seat_level), "thigh": Point(0, THIGH)} | knee | calf
 
     def round_body(self, down, front_centre):
-        """The girth ``down`` mm below the waist as sewn, from this line of the front to the centre back.
-
-        Just below the waist seam, which slopes, it is between that and the level girth.
-        """
+        """The girth ``down`` mm below the waist as sewn, from this line of the front to the centre back."""
         below = down - self.below_waist
-        seam  = self.waist_seam.length
-        if below <= 0:
-            return seam
+        if below < NEAR_SEAM:
+            return self.waist_seam.length
         level = self.waist_level - below
         darts = left_of([*self.sides.front_darts, *self.back_darts], below)
-        there = 2 * (apart(level, front_centre, self.front_side)
-                     + apart(level, self.back_centre, self.back.side.edge) - darts)
-        return seam + gradually(below, 0, NEAR_SEAM) * (there - seam)
+        return 2 * (apart(level, front_centre, self.front_side)
+                    + apart(level, self.back_centre, self.back.side.edge) - darts)
 
     def room(self, waist, down, front_centre):
         """The ease at every level that front and back reach.

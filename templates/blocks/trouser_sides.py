@@ -9,16 +9,13 @@ from .crotch import centre_top
 from .figure import BELLY_FREE, SPARE, left_of
 from .flowing import OFF_SQUARE, flowing, quiet, same_side, turned_by
 from .limits import gradually
-from .skirt_darts import (
-    HELD, IN_BACK, IN_FRONT, LEAST, NO_STUB, OF_HIP_DEPTH, WIDEST, darts_for, drawn_of, skirt_back_darts,
-)
+from .skirt_darts import HELD, IN_BACK, IN_FRONT, LEAST, NO_STUB, OF_HIP_DEPTH, WIDEST, darts_for, skirt_back_darts
 from .trouser_legs import BACK_MORE, FRONT_MORE
 from .trouser_measures import NEAR_SEAM, PLEAT, THIGH
 
 BENDS = 1.7             # the side below the hip falls off like this power of the way to the knee (by eye)
 SIDE_RISES = 1 / 4      # of its intake the side rises at the waist (by eye)
-DARTED, WELL_DARTED = 80, 90            # mm of hip less waist from which a back has a dart, and from which it has ...
-LEAST_DART = 11         # ... at least this (by eye)
+DARTED, LEAST_DART = 80, 10             # mm of hip less waist from which a back has a dart, and the least one
 BELLY_BESIDE, BELLY_APART = 8, 20       # mm that a belly lies above the hip, where the side begins to be drawn over it,
 #                         and where it is wholly
 BELLY_SPARE = 10        # mm to spare over a belly ...
@@ -28,7 +25,6 @@ NEARLY = 4              # mm by which a top hip stands out less than a belly and
 OVER_BOTH = 8           # mm to spare at a top hip for a belly above it that stands out nearly as far (by eye)
 FOLLOWS = .42           # of what its waist moves in or out, that place moves with it (by eye)
 WELL_OUT = 16           # mm: where so much stands out, a side arrives at the waist as straight as it may (by eye)
-FURTHER = .1            # of what stands out more, the side is drawn further out, for its waist moves in (by eye)
 LEVEL = 8               # mm that a waist seam may fall to the back with a top hip still as low at the side (by eye)
 SLOPE_SPARE = .6        # mm to spare for each mm that it falls further, for the girth slopes with it (by eye)
 OVER_BELLY = .2         # of an arc's turn, a side that passes a belly goes on turning up to the waist (by eye)
@@ -86,7 +82,8 @@ class TrouserSides(Block[Any]):
     def waist_at(self, hip, intake, up):
         return Point(hip.x - intake, self.garment.waist_level + SIDE_RISES * max(intake, 0) + up)
 
-    def whole(self, leg, hip, waist): return leg.then(flowing(leg.end, hip, waist, leave=leg.arriving))
+    def whole(self, leg, *points, running_out=1.0):
+        return leg.then(flowing(leg.end, *points, leave=leg.arriving, running_out=running_out))
 
     # Both sides take in equally. What a belly needs beyond the hip goes to the front: the back stands plumb.
     def back_intake(self, intake):  return max(intake, 0) + min(2 * intake + FRONT_JUTS, 0)
@@ -110,10 +107,7 @@ class TrouserSides(Block[Any]):
         if out <= 0:
             return self.whole(leg, hip, waist)
         point = point.right(FOLLOWS * wider * (point.y - hip.y) / (waist.y - hip.y))
-        straighter = 1 - (1 - OVER_BELLY) * gradually(out, 0, WELL_OUT)
-        plain = flowing(leg.end, hip, waist, leave=leg.arriving)
-        return leg.then(flowing(leg.end, hip, point, waist, leave=leg.arriving, running_out=straighter, plain=plain,
-                                part=gradually(out, 0, NEARLY)))
+        return self.whole(leg, hip, point, waist, running_out=1 - (1 - OVER_BELLY) * gradually(out, 0, WELL_OUT))
 
     # ---- A belly or top hip that stands out -----------------------------------------------------------------------
     @once
@@ -156,8 +150,7 @@ class TrouserSides(Block[Any]):
     @property
     def of_top_hip(self):
         """The part of what the sides pass that is the top hip's, and not the belly's."""
-        belly = self.belly_out
-        return gradually(self.top_hip_out - belly, -min(NEARLY, belly), 0) if belly else 1
+        return gradually(self.top_hip_out - self.belly_out, -NEARLY, 0)
 
     @property
     def top_hip_beside(self):
@@ -194,8 +187,7 @@ class TrouserSides(Block[Any]):
         front, back = (side.at_level(min(level, side.end.y)).x for side in self.plain_sides)
         wide = (front - centre_top(rise.front_seat, rise.front_lean, level).x - left_of(self.front_darts, below)
                 + back - centre_top(rise.back_seat, rise.back_lean, level).x - left_of(darts, below))
-        out = max(girth / 2 - wide, 0)
-        return counts * (out + FURTHER * max(out - WELL_OUT, 0))
+        return counts * max(girth / 2 - wide, 0)
 
     # ---- The waist: hip less waist goes into both centre seams, then into darts and sides -------------------------
     @once
@@ -213,9 +205,7 @@ class TrouserSides(Block[Any]):
     @once
     def usual_back_darts(self):
         """A body that is well narrower at the waist has a dart in the back even where the centre seam takes much."""
-        drop  = self.garment.figure.drop
-        least = LEAST + gradually(drop, DARTED, WELL_DARTED) * (LEAST_DART - LEAST) if drop >= DARTED else 0
-        taken = max(self.to_take_in, least / IN_BACK)
+        taken = self.to_take_in if self.garment.figure.drop < DARTED else max(self.to_take_in, LEAST_DART / IN_BACK)
         return skirt_back_darts(self, taken, self.hip_depth)
 
     @once
@@ -233,7 +223,7 @@ class TrouserSides(Block[Any]):
         low    = max(low, NO_STUB if self.middle.estimated("waist_to_belly") else LOW_BELLY)
         usual  = min(FRONT_DART, OF_HIP_DEPTH * self.hip_depth)
         length = min(usual + gradually(self.belly_in_dart, 0, LEAST) * (low - usual), above_hip)
-        return [dart(max(drawn_of(width), HELD), length, 1 / 2)] if many else []
+        return [dart(max(width, HELD), length, 1 / 2)] if many else []
 
     @once
     def belly_in_dart(self):
