@@ -18,6 +18,7 @@ from mtmpattern.pattern.model.operation import (
     Lay,
     Opened,
     Raw,
+    Separate,
     Sew,
     Zipped,
 )
@@ -204,6 +205,12 @@ def _closing(over: Run, under: Run, closes: str) -> tuple[Run, Run]:
                       "Leave closes= out, and name first what lies over.")
     on_left, on_right = replace(over, reach=HALF), other(over)
     return (on_left, on_right) if closes.startswith("left") else (on_right, on_left)
+
+
+def separate(piece: Piece) -> Separate:
+    """Put a piece with the garment that is worn with it and not sewn to it: a belt, a pocket square."""
+    must_be_piece(piece, "separate")
+    return Separate(piece)
 
 
 def raw(*runs: Run) -> Raw:
