@@ -30,6 +30,14 @@ def layer_parts(graph: SewingGraph, layer: str) -> list[ListedPart]:
     return [part for part in members if units[part.id] not in hanging]
 
 
+def hanging_pieces(graph: SewingGraph) -> frozenset[str]:
+    """The names of the pieces of the main layer that only hang on it: ties, loops, what is separate."""
+    members = _members(graph, "main")
+    kept = {part.id for part in layer_parts(graph, "main")}
+    return frozenset({part.piece.info.name for part in members} - {
+        part.piece.info.name for part in members if part.id in kept})
+
+
 def not_separate(graph: SewingGraph) -> Iterator[tuple[Separate, str]]:
     """What is called separate and yet is sewn to the garment, with the name of a piece that it is sewn to."""
     laid = _laid(graph)
