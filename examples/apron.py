@@ -48,7 +48,8 @@ class Apron(Template):
         foot     = low.plumb_with(arm)
         return edges(hem=line(low, foot), side=line(foot, arm), arm=curve(arm, corner, leave=LEFT, hollow=40),
                      top=line(corner, top), centre=fold(top, low),
-                     points={"tie": arm.down(20), "strap": corner.left(25), "pocket": low.up(.6 * self.length).right(100)})
+                     points={"tie": arm.down(20), "strap": corner.left(25),
+                             "pocket": low.right(100).up(.6 * self.length)})
 
     @piece(cut(shell), on="torso front")
     def pocket(self):                                            # drawn where it lies

@@ -87,7 +87,7 @@ def _hint(pattern: Pattern, main: Surface, names: Sequence[str], extra: Sequence
         right = f"If that is right, write openings = ({listed}{',' if len(names) == 1 else ''})."
     else:
         right = "A seam is missing or too many, or `openings` is not true."
-    flat = len(names) == 1 and OUTER_EDGE not in names and main.components == 1
+    flat = may_be_right and len(names) == 1 and names[0] not in (OUTER_EDGE, "mouth")
     return " ".join(filter(None, (*where, right, FLAT if flat else "")))
 
 

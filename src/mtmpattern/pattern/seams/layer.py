@@ -41,22 +41,28 @@ def hanging_pieces(graph: SewingGraph) -> frozenset[str]:
 def not_separate(graph: SewingGraph) -> Iterator[tuple[Separate, str]]:
     """What is called separate and yet is sewn to the garment, with the name of a piece that it is sewn to."""
     laid = _laid(graph)
+    named = _separate(graph)
     for operation in graph.operations:
         if not isinstance(operation, Separate):
             continue
         name = operation.piece.info.name
-        own = [part for part in graph.parts if part.piece.info.name == name]
         members = _members(graph, LINING if operation.piece.info.in_lining else "main")
         units = _units(graph, members)
         held = dict(_holds(graph, units, laid))
-        mine = {units[part.id] for part in own if part.id in units}
-        under = next((laid[part.id] for part in own if part.id in laid), "") or next(
-            (held[unit] for unit in mine if unit in held), "")
-        others = [part for part in members if units[part.id] not in mine]
+        mine = {units[part.id] for part in members if part.piece.info.name == name}
+        alone = {units[part.id] for part in members if part.piece.info.name in named}
+        under = next((laid[part.id] for part in graph.parts if part.piece.info.name == name and part.id in laid), "")
+        under = under or next((held[unit] for unit in mine if unit in held), "")
+        if not under and alone == {*units.values()}:                 # nothing else is left: it is the garment
+            under = next((part.id for part in members if units[part.id] in mine and part.piece.info.name not in named),
+                         "")
         if under:
             yield operation, graph.parts.parts[under].piece.info.name
-        elif not others and len(members) > len(own):
-            yield operation, next(part.piece.info.name for part in members if part.piece.info.name != name)
+
+
+def _separate(graph: SewingGraph) -> Set[str]:
+    """The names of the pieces that are called separate."""
+    return {operation.piece.info.name for operation in graph.operations if isinstance(operation, Separate)}
 
 
 def _members(graph: SewingGraph, layer: str) -> list[ListedPart]:
@@ -121,10 +127,8 @@ def _hanging(graph: SewingGraph, members: Sequence[ListedPart], units: Mapping[s
     The garment itself hangs on nothing; if everything does, it is the unit with the most cloth.
     """
     laid = _laid(graph)
-    named = {operation.piece.info.name for operation in graph.operations if isinstance(operation, Separate)}
+    named = _separate(graph)
     separate = {units[part.id] for part in members if part.piece.info.name in named}
-    if separate == {*units.values()}:
-        return frozenset()
     holders: dict[Unit, set[Unit]] = {}
     for unit, host in _holds(graph, units, laid):
         holders.setdefault(unit, set()).add(_unit_under(host, units, laid))
@@ -132,8 +136,9 @@ def _hanging(graph: SewingGraph, members: Sequence[ListedPart], units: Mapping[s
     for part in members:
         area[units[part.id]] += part.piece.info.outline.area
     garment = [unit for unit in area if unit not in holders and unit not in separate] or [
-        max((unit for unit in area if unit not in separate), key=lambda unit: area[unit])]
-    reached = {ELSEWHERE, *garment, *separate}
+        max((unit for unit in area if unit not in separate), key=lambda unit: area[unit],
+            default=max(area, key=lambda unit: area[unit]))]
+    reached = {ELSEWHERE, *garment, *separate}              # what hangs on a belt is part of the belt
     while more := [unit for unit, on in holders.items() if unit not in reached and on & reached]:
         reached.update(more)
     return reached - {ELSEWHERE, *garment}
