@@ -53,7 +53,7 @@ def not_separate(graph: SewingGraph) -> Iterator[tuple[Separate, str]]:
         alone = {units[part.id] for part in members if part.piece.info.name in named}
         under = next((laid[part.id] for part in graph.parts if part.piece.info.name == name and part.id in laid), "")
         under = under or next((held[unit] for unit in mine if unit in held), "")
-        if not under and alone == {*units.values()}:                 # nothing else is left: it is the garment
+        if not under and not {*units.values()} - alone - {*held}:    # nothing else is left: it is the garment
             under = next((part.id for part in members if units[part.id] in mine and part.piece.info.name not in named),
                          "")
         if under:
