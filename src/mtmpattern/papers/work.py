@@ -157,7 +157,8 @@ def _opened(op: Opened, seams: Sequence[Seam]) -> str:
 
 
 def _caught(op: Caught, seams: Sequence[Seam]) -> str:
-    return f"catch {_run(op.run)} in {_run(op.by)}{_sides(seams, op.run)}"
+    place = f" at the notch {op.at}" if op.at else ""
+    return f"catch {_run(op.run)} in {_run(op.by)}{place}{_sides(seams, op.run)}"
 
 
 def _zipped(op: Zipped, seams: Sequence[Seam]) -> str:

@@ -103,6 +103,9 @@ def test_what_hangs_on_a_bag_is_no_opening_of_its_own() -> None:
 def test_it_is_cut_and_made_with_the_rest() -> None:
     made = pattern()
     assert {part.piece for part in made.for_cutting().parts} >= {"strap", "purse"}
+    assert "Catch the strap begin in the front mouth at the notch strap." in order_of_work(made)
+    assert {(notch.piece, notch.edge, notch.at) for notch in made.notches if notch.reason == "strap"} >= {
+        ("front", "mouth", 150.0), ("back", "mouth", 150.0)}
     assert "Put the purse with the garment: it is not sewn to it." in order_of_work(made)
     assert from_json(made.to_json()).operations == made.operations
 
