@@ -15,7 +15,7 @@ from mtmpattern.geometry import mirrored_about, path
 from tests.places import BODIES, EXAMPLES
 
 PEOPLE = sorted(BODIES.glob("*.yaml"))
-OWN = [EXAMPLES / "designers_own.py", EXAMPLES / "little_shirt.py", EXAMPLES / "yoke_skirt.py"]
+OWN = [EXAMPLES / "apron.py", EXAMPLES / "designers_own.py", EXAMPLES / "little_shirt.py", EXAMPLES / "yoke_skirt.py"]
 PROGRAMS = [EXAMPLES / "backend.py", EXAMPLES / "alter_one_side.py", EXAMPLES / "shop_backend.py"]
 ARGUED = EXAMPLES / "seams.py"
 

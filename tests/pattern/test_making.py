@@ -6,7 +6,23 @@ import pytest
 from mtmpattern.templates.straight_skirt import StraightSkirt
 
 import mtmpattern as mtm
-from mtmpattern.drafting import drafted, notion
+from mtmpattern.drafting import (
+    Point,
+    Template,
+    bind,
+    cut,
+    drafted,
+    edges,
+    fold,
+    hem,
+    line,
+    notion,
+    other,
+    piece,
+    sew,
+    shell,
+    woven,
+)
 from mtmpattern.errors import DraftError, FileFormatError
 from mtmpattern.papers.work import notion_rows, notions_as_data, order_of_work, work_as_data, work_lines
 from mtmpattern.pattern.making import minutes, to_buy, work_steps
@@ -15,6 +31,7 @@ from mtmpattern.pattern.model.operation import Buttoned, Hem, Raw, Zipped
 from mtmpattern.pattern.model.times import StitchClass, read_times, usual_times
 from mtmpattern.pattern.seams.seam import walked
 from mtmpattern.pattern.stored import from_json, sealed
+from tests.places import EXAMPLES
 
 ANA, BEN = map(mtm.read_body, ("ana", "ben"))
 
@@ -85,6 +102,50 @@ def test_zips_and_buttons_follow_from_the_seams(skirt, shirt):
     asked = {str(op.under): op.count for op in shirt.operations if isinstance(op, Buttoned) and op.count}
     assert {each.use: each.count for each in buttons} == {
         use: count * (2 if use.startswith("cuff") else 1) for use, count in asked.items()}
+
+
+class Collar(Template):
+    """Two halves that are bound round the neck; the back has a fold, the front a seam."""
+
+    name = "collar"
+    fabric = woven()
+    sewn_first = True
+
+    def half(self, centre):
+        neck, low = Point(0, 0), Point(0, -200)
+        return edges(hem=line(low, low.right(150)), side=line(low.right(150), Point(150, 50)),
+                     neckline=line(Point(150, 50), neck), centre=centre(neck, low))
+
+    @piece(cut(shell), on="torso front")
+    def front(self): return self.half(line)
+
+    @piece(cut(shell), on="torso back")
+    def back(self): return self.half(fold)
+
+    def making(self):
+        seam = sew(self.front.centre, other(self.front.centre))
+        yield sew(self.front.side, self.back.side)
+        if self.sewn_first:
+            yield seam
+        yield bind(self.front.neckline + self.back.neckline)
+        yield hem(self.front.hem, self.back.hem, depth=10)
+        if not self.sewn_first:
+            yield seam
+
+
+@pytest.mark.parametrize("sewn_first", [True, False])
+def test_a_ring_is_bound_with_one_tape(sewn_first):
+    made = drafted(type("Bound", (Collar,), {"sewn_first": sewn_first}), ANA)
+    half = made.piece("front").neckline.length + made.piece("back").neckline.length
+    (tape,) = [each for each in to_buy(made) if each.what == "tape"]
+    assert (tape.count, tape.use) == (1, "whole(front.neckline + back.neckline)")      # over the fold, at least
+    assert tape.length == pytest.approx(2 * half, abs=.01)
+
+
+def test_edges_on_both_sides_are_bound_with_two_tapes():
+    apron = drafted(EXAMPLES / "apron.py", ANA)
+    (tape,) = [each for each in to_buy(apron) if each.what == "tape"]
+    assert (tape.count, tape.length) == (2, pytest.approx(apron.piece("apron").arm.length, abs=.01))
 
 
 def test_fusible_is_the_area_of_its_parts(skirt):

@@ -14,7 +14,21 @@ from mtmpattern.drafting.draft import draft, drafted
 from mtmpattern.drafting.intention import intended, once, solve
 from mtmpattern.drafting.option import choice, count, degrees, mm, percent, yes_no
 from mtmpattern.drafting.piece_method import if_drawn, piece
-from mtmpattern.drafting.sewing import bag, bind, buttoned, caught, encase, hem, lapped, lay, opened, raw, sew, zipped
+from mtmpattern.drafting.sewing import (
+    bag,
+    bind,
+    buttoned,
+    caught,
+    encase,
+    hem,
+    lapped,
+    lay,
+    opened,
+    raw,
+    separate,
+    sew,
+    zipped,
+)
 from mtmpattern.drafting.template import Template
 from mtmpattern.drafting.words import (
     curve,
@@ -50,10 +64,10 @@ from mtmpattern.pattern.seams.sewing import expand
 
 __all__ = [
     "DOWN", "LEFT", "RIGHT", "UP", "Block", "Cloth", "Edge", "Fabric", "Outline", "Piece", "Point", "Run",
-    "Template", "across", "around", "bag", "between", "bind", "bound", "buttoned", "caught", "choice", "count", "curve",
-    "cut", "dart", "dart_moved", "degrees", "derived", "doubled", "draft", "drafted", "ease", "edges", "encase",
-    "expand", "facing", "fish_eye", "fold", "fusible", "heading", "hem", "if_drawn", "intended", "joined", "knit",
-    "knitted", "lapped", "lay", "line", "lining", "measured", "mm", "notion", "once", "opened", "other", "passes",
-    "percent", "piece", "pleat", "proportion", "raw", "rib", "sew", "shell", "slit", "solve", "split", "spread",
-    "spread_evenly", "square_to", "swatch", "whole", "woven", "yes_no", "zipped",
+    "Template", "across", "around", "bag", "between", "bind", "bound", "buttoned", "caught", "choice", "count",
+    "curve", "cut", "dart", "dart_moved", "degrees", "derived", "doubled", "draft", "drafted", "ease", "edges",
+    "encase", "expand", "facing", "fish_eye", "fold", "fusible", "heading", "hem", "if_drawn", "intended", "joined",
+    "knit", "knitted", "lapped", "lay", "line", "lining", "measured", "mm", "notion", "once", "opened", "other",
+    "passes", "percent", "piece", "pleat", "proportion", "raw", "rib", "separate", "sew", "shell", "slit", "solve",
+    "split", "spread", "spread_evenly", "square_to", "swatch", "whole", "woven", "yes_no", "zipped",
 ]

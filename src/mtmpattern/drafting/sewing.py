@@ -18,6 +18,7 @@ from mtmpattern.pattern.model.operation import (
     Lay,
     Opened,
     Raw,
+    Separate,
     Sew,
     Zipped,
 )
@@ -41,6 +42,12 @@ from mtmpattern.units import apart
 
 DEEPEST = 1000.0
 """The deepest hem, in mm."""
+
+NARROWEST = 3.0
+"""The least that a foot for rolled hems turns, in mm."""
+
+MOST_GATHERED = 10.0
+"""A run that is gathered more, to a tenth, is a typing error: the finest gauze is gathered to a fifth."""
 
 MOST_BUTTONS = 200
 """More buttons in one row are a typing error."""
@@ -67,12 +74,18 @@ def sew(first: Run, second: Run, *, eased: Eased = 0.0, stretched: float | None 
                       "Leave an edge raw with raw(run), or choose a construction of a seam.")
     if stretched is not None and gathered is not None:
         raise refused(f"{first} is both stretched and gathered", "Say one of them.")
+    for word, ratio in (("stretched", stretched), ("gathered", gathered)):
+        if ratio is not None:
+            must_be_number(ratio, f"sew: {word}", "operation.value")
     if stretched is not None and not 0 < stretched <= 1:
+        percent = f" {stretched:g} % is stretched={stretched / 100:g}." if 1 < stretched <= 100 else ""
         raise refused(f"{first} is stretched to {stretched:g} times its mate",
-                     "A run that is stretched on is shorter than its mate: say a number from 0 to 1.")
-    if gathered is not None and not gathered >= 1:
-        raise refused(f"{first} is gathered to {gathered:g} times its mate",
-                     "A run that is gathered is longer than its mate: say a number of 1 or more.")
+                     f"A run that is stretched on is shorter than its mate: say a number from 0 to 1.{percent}")
+    if gathered is not None and not 1 <= gathered <= MOST_GATHERED:
+        percent = f" {gathered:g} % is gathered={gathered / 100:g}." if 100 <= gathered <= 1000 else ""
+        raise refused(f"{first} is gathered: it is said to be {gathered:g} times as long as its mate",
+                     f"Gathered is the length of the first for each millimetre of the second: say a number from 1 to "
+                     f"{MOST_GATHERED:g}, as in gathered=1.5.{percent}")
     ratio = stretched if stretched is not None else gathered
     return Sew(first, second, eased, ratio, _construction(construction), press, match, _stitch(stitch))
 
@@ -89,6 +102,10 @@ def hem(*runs: Run, depth: float, under: float = 0.0, fused: bool = False, stitc
     if under > depth:
         raise refused(f"a hem {depth:g} mm deep with {under:g} mm under: what is turned under would show below it",
                       "Turn under no more than the depth.")
+    for what, mm in (("deep", depth), ("under", under)):
+        if 0 < mm < NARROWEST:
+            raise refused(f"a hem {mm:g} mm {what} is too narrow to sew", f"The narrowest rolled hem is {NARROWEST:g} "
+                          f"mm. Lengths are millimetres: write {10 * mm:g} for {mm:g} cm.")
     if not (0 < depth <= DEEPEST and under >= 0):
         raise refused(f"a hem {depth:g} mm deep and {under:g} mm under",
                       f"A hem is up to {DEEPEST:.0f} mm deep; an edge that is not turned up is bound or left raw.")
@@ -204,6 +221,12 @@ def _closing(over: Run, under: Run, closes: str) -> tuple[Run, Run]:
                       "Leave closes= out, and name first what lies over.")
     on_left, on_right = replace(over, reach=HALF), other(over)
     return (on_left, on_right) if closes.startswith("left") else (on_right, on_left)
+
+
+def separate(piece: Piece) -> Separate:
+    """Put a piece with the garment that is worn with it and not sewn to it: a belt, a pocket square."""
+    must_be_piece(piece, "separate")
+    return Separate(piece)
 
 
 def raw(*runs: Run) -> Raw:

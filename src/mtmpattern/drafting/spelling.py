@@ -2,7 +2,7 @@
 
 A fault is only what must fail or has no effect: a name that nothing defines, an attribute that no class of
 the file has, a measure that the template does not need, a drafting word that is called with the wrong arguments or
-whose result is dropped, and a name that is stated twice.
+whose result is dropped, as what a method that yields returns is, and a name that is stated twice.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _SCOPES = (*_FUNCTIONS, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorEx
 def misspelt(file: TemplateFile, known: Mapping[str, Any]) -> list[Problem]:
     """The faults of a file in order of its lines; ``known`` are the names of its module, as far as it was run."""
     found = _Spelling(file, known)
-    problems = [*found.names(), *found.calls(), *found.dropped(), *found.classes()]
+    problems = [*found.names(), *found.calls(), *found.dropped(), *found.ended(), *found.classes()]
     return sorted(dict.fromkeys(problems), key=lambda problem: problem.line or 0)
 
 
@@ -157,6 +157,18 @@ class _Spelling:
                 verb = "yield" if method in _YIELDING else "return" if name == "edges" else ""
                 hint = f"Write {verb} {name}(...)." if verb else "Give it a name, or use it where it is needed."
                 yield self._problem(f"the value of {name}(...) is dropped", "template.dropped", name, hint, node)
+
+    def ended(self) -> Iterator[Problem]:
+        """Methods that yield and return a value, which nobody gets: what is written below is not done either."""
+        for node in ast.walk(self.file.tree):
+            method = self._scope(node) if isinstance(node, ast.Return) and node.value is not None else None
+            if not isinstance(node, ast.Return) or node.value is None or not isinstance(method, ast.FunctionDef):
+                continue
+            yields = any(isinstance(each, ast.Yield | ast.YieldFrom) and self._scope(each) is method
+                         for each in ast.walk(method))
+            if yields and (method.name in _YIELDING or self._word_called(node.value)):
+                yield self._problem(f"{method.name}() ends at return {self.file.source(node.value)}, which is dropped",
+                                    "template.dropped", method.name, "Write yield instead of return.", node)
 
     # ---- Classes ---------------------------------------------------------------------------------------------------
 

@@ -23,6 +23,7 @@ from mtmpattern.pattern.model.operation import (
     Operation,
     Preparation,
     Raw,
+    Separate,
     Sew,
     Zipped,
 )
@@ -156,7 +157,8 @@ def _opened(op: Opened, seams: Sequence[Seam]) -> str:
 
 
 def _caught(op: Caught, seams: Sequence[Seam]) -> str:
-    return f"catch {_run(op.run)} in {_run(op.by)}{_sides(seams, op.run)}"
+    place = f" at the notch {op.at}" if op.at else ""
+    return f"catch {_run(op.run)} in {_run(op.by)}{place}{_sides(seams, op.run)}"
 
 
 def _zipped(op: Zipped, seams: Sequence[Seam]) -> str:
@@ -172,13 +174,18 @@ def _buttoned(op: Buttoned, seams: Sequence[Seam]) -> str:
     return f"make {many} buttonhole{plural} at {_run(op.over)}, and sew {many} button{plural} on {_run(op.under)}"
 
 
+def _separate(op: Separate, seams: Sequence[Seam]) -> str:
+    return f"put the {op.piece.info.name} with the garment: it is not sewn to it"
+
+
 def _raw(op: Raw, seams: Sequence[Seam]) -> str:
     return f"leave {_runs(op.runs)} as cut"
 
 
 _WORDS: Final[Mapping[type, Callable[[Any, Sequence[Seam]], str]]] = {
     Sew: _sewn, Hem: _hemmed, Encase: _encased, Bag: _bagged, Bind: _bound, Lay: _laid, Caught: _caught,
-    Zipped: _zipped, Buttoned: _buttoned, Opened: _opened, Raw: _raw,
+    Zipped: _zipped, Buttoned: _buttoned, Opened: _opened, Separate: _separate,
+    Raw: _raw,
 }
 
 

@@ -18,6 +18,7 @@ from mtmpattern.pattern.model.operation import (
     Opened,
     Operation,
     Raw,
+    Separate,
     Sew,
     Zipped,
     stitch_of,
@@ -27,6 +28,7 @@ from mtmpattern.pattern.model.run import touches_fold
 from mtmpattern.pattern.model.times import Times, usual_times
 from mtmpattern.pattern.pattern import Pattern
 from mtmpattern.pattern.seams.seam import Seam, walked
+from mtmpattern.pattern.seams.walk import Meetings
 
 DART_STITCH: Final = "301"
 BUTTON_STITCH: Final = "304+101"
@@ -94,7 +96,7 @@ def _step(pattern: Pattern, number: int, operation: Operation, seams: Sequence[S
     length = sum(walked(seam.first) for seam in seams)
     stitch = BUTTON_STITCH if isinstance(operation, Buttoned) and operation.count else (
         stitch_of(operation, _cloth(pattern, seams)) if seams and kind != "closed" else "")
-    if isinstance(operation, Raw | Opened):
+    if isinstance(operation, Raw | Opened | Separate):
         stitch = operation.stitch
     press = _pressed(operation, _cloth(pattern, seams))
     count = _count(operation, seams)
@@ -160,18 +162,41 @@ def to_buy(pattern: Pattern, times: Times | None = None) -> tuple[Notion, ...]:
 
 def _closings(pattern: Pattern) -> Iterator[Notion]:
     found: dict[tuple[str, str, float, float], int] = defaultdict(int)
+    bound: dict[int, list[Seam]] = defaultdict(list)
+    for seam in pattern.seams:
+        if isinstance(seam.operation, Bind) and seam.operation.by is None and not seam.layer:
+            bound[seam.step].append(seam)
     for seam in pattern.seams:
         operation = seam.operation
         if seam.layer:
             continue
         if isinstance(operation, Zipped):
             found["zip", str(operation.first), round(walked(seam.first), 3), 0.0] += 1
-        elif isinstance(operation, Bind) and operation.by is None:
-            found["tape", str(operation.run), round(walked(seam.first), 3), 0.0] += 1
+        elif isinstance(operation, Bind) and seam is next(iter(bound[seam.step]), None):
+            for use, length in _tapes(pattern, operation, bound[seam.step]):
+                found["tape", use, length, 0.0] += 1
         elif isinstance(operation, Buttoned) and operation.count:
             found["button", str(operation.under), 0.0, operation.diameter] += operation.count
     for (kind, use, length, width), count in found.items():
         yield Notion(kind, use, count, length, width)
+
+
+def _tapes(pattern: Pattern, operation: Bind, seams: Sequence[Seam]) -> Iterator[tuple[str, float]]:
+    """Each tape of a binding: what it binds, and its length in mm.
+
+    One tape goes on from one of the wearer's sides to the other over a fold, and over a seam that is sewn before.
+    """
+    meetings = Meetings(pattern.sewing.parts)
+    for seam in pattern.sewing.outermost:
+        if seam.step < seams[0].step:
+            meetings.bring_together(meetings.entry(seam.first[0]), meetings.entry(seam.second[0]))
+            meetings.bring_together(meetings.exit(seam.first[-1]), meetings.exit(seam.second[-1]))
+    ends = [(meetings.entry(seam.first[0]), meetings.exit(seam.first[-1])) for seam in seams]
+    lengths = [walked(seam.first) for seam in seams]
+    if len(seams) == 2 and any(meetings.are_one(a, b) for a in ends[0] for b in ends[1]):
+        yield f"whole({operation.run})", round(sum(lengths), 3)
+    else:
+        yield from ((str(operation.run), round(length, 3)) for length in lengths)
 
 
 def _thread(pattern: Pattern, table: Times) -> Iterator[Notion]:

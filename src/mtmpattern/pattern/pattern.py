@@ -20,7 +20,7 @@ from mtmpattern.pattern.parts.expansion import Cutting, by_half, cut_parts, grow
 from mtmpattern.pattern.parts.marks import button_marks, drilled_places
 from mtmpattern.pattern.parts.part import CutPattern, Part, PartLines
 from mtmpattern.pattern.seams.claims import Claims, claims_of
-from mtmpattern.pattern.seams.notches import Notch, join_notches
+from mtmpattern.pattern.seams.notches import Notch, caught_notches, join_notches
 from mtmpattern.pattern.seams.seam import Seam
 from mtmpattern.pattern.seams.sewing import SewingGraph, sewing_graph
 from mtmpattern.pattern.seams.turn_up import TurnUp, flared, turn_ups
@@ -154,8 +154,9 @@ class Pattern:
 
     @cached_property
     def notches(self) -> tuple[Notch, ...]:
-        """The notches that joins place."""
-        return tuple(join_notches(self.sewing.outermost, self.sewing.parts))
+        """The notches that joins place, and those where something is caught at a point."""
+        joined = join_notches(self.sewing.outermost, self.sewing.parts)
+        return (*joined, *caught_notches(self.seams, self.sewing.parts, joined))
 
     def noted(self, notes: Iterable[Note]) -> Pattern:
         """The same pattern with other notes; values worked out from its pieces and operations are kept."""

@@ -42,7 +42,7 @@ from mtmpattern.pattern.pattern import Pattern
 W = TypeVar("W", bound=str)
 
 OPERATIONS: Final = (ops.Sew, ops.Hem, ops.Encase, ops.Bag, ops.Bind, ops.Lay, ops.Caught, ops.Zipped, ops.Buttoned,
-                     ops.Opened, ops.Raw)
+                     ops.Opened, ops.Separate, ops.Raw)
 PLAIN: Final = {kind.__name__: kind for kind in (Cut, Ease, Intake, Note, Notion, Passage, Proportion, *OPERATIONS)}
 """Classes that are stored by the names of their fields."""
 

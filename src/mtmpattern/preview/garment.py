@@ -19,6 +19,7 @@ import numpy as np
 from scipy.spatial import cKDTree
 
 from mtmpattern.pattern import Pattern
+from mtmpattern.pattern.seams.layer import hanging_pieces
 from mtmpattern.preview.avatar import Avatar
 from mtmpattern.preview.body_field import BodyField, body_field
 from mtmpattern.preview.cloth import ClothModel, cloth_model, plies_of
@@ -219,6 +220,8 @@ def _notes(made: Draped, cloth: SewnCloth, pattern: Pattern) -> tuple[str, ...]:
     left_out = sorted({part.piece.replace("_", " ") for part in pattern.parts(grown=False) if part.layer == "lining"})
     if left_out:
         notes.append(f"linings are not draped: {', '.join(left_out)}")
+    if hanging := sorted(name.replace("_", " ") for name in hanging_pieces(pattern.sewing)):
+        notes.append(f"what only hangs on the garment is not draped: {', '.join(hanging)}")
     pleats = sum(dart.kind == "pleat" for part in cloth.parts for dart in part.darts)
     if pleats:
         notes.append(f"{pleats} pleats are closed like darts over {PLEATED:g} times their width")

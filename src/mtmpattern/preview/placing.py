@@ -56,7 +56,8 @@ HANGS_ON: Final = ("torso", "chest", "hip", "arm", "leg", "thigh")
 
 
 def _nowhere(parts: Sequence[Part]) -> StationError:
-    """The error for parts that can be hung nowhere, with what each lacks."""
+    """The error for parts that can be hung nowhere; those that lack only a height come before what is sewn to them."""
+    parts = [part for part in parts if part.body_part in HANGS_ON] or parts
     names = ", ".join(part.id for part in parts)
     unknown = sorted({part.body_part for part in parts if part.body_part} - {*HANGS_ON})
     if not any(part.body_part for part in parts):

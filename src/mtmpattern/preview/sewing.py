@@ -3,7 +3,7 @@
 The sewing graph alone decides what is sewn to what. Edges are cut into cells wherever a seam, a match or a corner
 begins or ends on either side; both sides of a cell get the same number of points, and these are glued. Second plies,
 fusibles and the inside of doubled parts make the outermost cloth thicker; laid pieces move with the part they lie on;
-linings are left out.
+linings are left out, and so is what only hangs on the garment, as ties do.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from scipy.sparse.csgraph import connected_components
 from mtmpattern.errors import StationError
 from mtmpattern.pattern import Pattern
 from mtmpattern.pattern.parts.part import Part, PartLine
+from mtmpattern.pattern.seams.layer import hanging_pieces
 from mtmpattern.pattern.seams.seam import EdgeSpan, Seam, span_at, walked
 from mtmpattern.preview.closings import Strip, lapped, over_slit
 from mtmpattern.preview.collars import falls, falls_over, roll_line
@@ -52,16 +53,18 @@ def sew(pattern: Pattern, size: float = SIZE) -> SewnCloth:
 
 
 def outermost(pattern: Pattern, parts: dict[str, Part]) -> list[Part]:
-    """The parts that are draped: those of the main layer that are not turned to the inside along an edge."""
+    """The parts that are draped: those of the main layer that are sewn to it and not turned in along an edge."""
     turned = {seam.first[0].part for seam in pattern.seams if seam.kind == "raw" and len(seam.first) == 1
               and _is_strip(parts[seam.first[0].part], seam.first[0])}
     inside = {seam.second[0].part for seam in pattern.seams if seam.kind == "bagged" and seam.layer == 0
               and seam.second and _alike(parts[seam.first[0].part], parts[seam.second[0].part])}
     inside |= {seam.first[0].part for seam in pattern.seams if seam.kind == "caught" and seam.layer == 0
                and seam.second and _alike(parts[seam.first[0].part], parts[seam.second[0].part])}
+    hanging = hanging_pieces(pattern.sewing)
     bought = {cut.role for piece in pattern.pieces for cut in piece.info.cuts if cut.role == "fusible"}
     return [part for part in parts.values()
-            if part.layer == "main" and part.id not in turned | inside and part.role not in bought]
+            if part.layer == "main" and part.id not in turned | inside and part.role not in bought
+            and part.piece not in hanging]
 
 
 def _alike(outer: Part, inner: Part) -> bool:

@@ -368,10 +368,10 @@ def test_a_slit_anywhere(width: float, height: float, lean: float, share: float,
     slitted, plain = (panel(width, height, at, end, lean, flipped=flipped) for at in (share * width, None))
     first = slitted.info.edges["vent_back"]
     hems = [slitted.hem_back, slitted.hem_front]
-    operations = [*(hem(run, depth=depth) if depth > 1 else raw(run) for run in hems), bind(slitted.vent),
+    operations = [*(hem(run, depth=depth) if depth >= 3 else raw(run) for run in hems), bind(slitted.vent),
                   raw(slitted.side, slitted.top, slitted.centre)]
     pattern = pattern_of(slitted, operations)
-    same = pattern_of(plain, [hem(plain.hem, depth=depth) if depth > 1 else raw(plain.hem),
+    same = pattern_of(plain, [hem(plain.hem, depth=depth) if depth >= 3 else raw(plain.hem),
                               raw(plain.side, plain.top, plain.centre)])
     assert not [p for p in audit(pattern) if not p.code.startswith(("surface", "smooth"))]
     assert first.length == pytest.approx(first.start.distance(end), abs=1e-9)

@@ -17,15 +17,15 @@ from mtmpattern.pattern.audit.interior import (
     openings_lie_inside,
     points_lie_on_cloth,
 )
+from mtmpattern.pattern.audit.openings import OUTER_EDGE, UNWORN, openings
 from mtmpattern.pattern.audit.smoothness import rough_places
 from mtmpattern.pattern.model.operation import Lay, Opened
-from mtmpattern.pattern.model.outline import FUSIBLE, LINING
+from mtmpattern.pattern.model.outline import FUSIBLE
 from mtmpattern.pattern.model.piece import Piece
 from mtmpattern.pattern.model.swatch import Swatch
 from mtmpattern.pattern.parts.part import BOUNDS, Part
 from mtmpattern.pattern.pattern import Pattern
 from mtmpattern.pattern.seams.claims import linking_faults, unclaimed
-from mtmpattern.pattern.seams.surface import Surface, layer_parts, surface
 
 AS_INTENDED = 1.0
 """A finished measurement may differ from the intended one by this many mm; a knitted one by half a stitch."""
@@ -168,41 +168,8 @@ def notches_paired(pattern: Pattern) -> Iterator[Problem]:
                           "notch.mate", f"{notch.piece}.{notch.edge}", "Check the points on both runs of the join.")
 
 
-def openings(pattern: Pattern) -> Iterator[Problem]:
-    """Sewn up, the main layer is one surface with exactly the openings that are declared; so is a lining."""
-    if pattern.sewing.problems:
-        return
-    main = surface(pattern.sewing)
-    found, declared = Counter(main.openings), Counter(pattern.openings)
-    if main.components != 1:
-        yield Problem(f"sewn up, the garment falls into {main.components} pieces: {_apart(main)}", "surface.apart",
-                      pattern.template, "A seam is missing between them; a facing that is sewn to a lining says "
-                      'layer="lining".')
-    if main.handles:
-        yield Problem("sewn up, the garment is joined to itself through a hole", "surface.handle", pattern.template,
-                      "A seam joins the wrong end or side.")
-    if found != declared:
-        extra, short = (found - declared).elements(), (declared - found).elements()
-        lists = (("not declared", list(extra)), ("declared and not there", list(short)))
-        parts = "; ".join(f"{what}: {', '.join(names)}" for what, names in lists if names)
-        yield Problem(f"sewn up, the garment has the openings {', '.join(main.openings) or 'none'} ({parts})",
-                      "surface.openings", pattern.template, "A seam is missing or too many, or `openings` is not true.")
-    if layer_parts(pattern.sewing, LINING):
-        inner = surface(pattern.sewing, LINING)
-        if inner.components != 1 or inner.handles:
-            apart = f"falls into {inner.components} pieces: {_apart(inner)}" if inner.components != 1 else (
-                "is joined to itself through a hole")
-            yield Problem(f"sewn up, the lining {apart}", "surface.lining", pattern.template,
-                          "A seam of the lining is missing or joins a wrong end.")
-
-
-def _apart(sewn: Surface) -> str:
-    """The pieces of each part into which a layer falls."""
-    return "; ".join(" + ".join(names) for names in sewn.apart)
-
-
 def wearability(pattern: Pattern) -> Iterator[Problem]:
-    """Whether people get into it, every opening but a hem is checked, it is wide enough and its proportions wear well.
+    """Whether people get into it, every opening that is worn is checked, it is wide enough and wears well.
 
     All levels that are too tight are reported.
     """
@@ -211,10 +178,12 @@ def wearability(pattern: Pattern) -> Iterator[Problem]:
     yield from (problem for problem in found if problem)
     checked = {passage.opening for passage in pattern.passages}
     for opening in dict.fromkeys(pattern.openings):
-        if opening != "hem" and opening not in checked:
+        if opening not in UNWORN and opening not in checked:
             near = nearest(opening, checked - {*pattern.openings})
+            flat = "" if near or len(pattern.openings) > 1 else (
+                f' If the thing is flat, as an apron is, write openings = ("{OUTER_EDGE}",) instead.')
             yield Problem(f"{opening}: nothing says that the body passes through it", "wear.unchecked", opening,
-                          _meant(near, opening, f'passes("{opening}", ...) for it in the template\'s wearing()'),
+                          _meant(near, opening, f'passes("{opening}", ...) for it in the template\'s wearing()') + flat,
                           params={"opening": opening})
 
 

@@ -294,6 +294,22 @@ class Opened:
 
 
 @dataclass(frozen=True)
+class Separate:
+    """A piece that is worn with the garment and not sewn to it, such as a belt or a pocket square."""
+
+    piece: Piece
+    stitch: str = ""
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """The runs on which it is done: none, for other operations finish its edges."""
+        return ()
+
+    def __str__(self) -> str:
+        return f"separate {self.piece.info.name}"
+
+
+@dataclass(frozen=True)
 class Raw:
     """Edges that are left as they are cut."""
 
@@ -305,7 +321,7 @@ class Raw:
         return f"leave {', '.join(map(str, self.runs))} raw"
 
 
-Operation: TypeAlias = Sew | Hem | Encase | Bag | Bind | Lay | Caught | Zipped | Buttoned | Opened | Raw
+Operation: TypeAlias = Sew | Hem | Encase | Bag | Bind | Lay | Caught | Zipped | Buttoned | Opened | Separate | Raw
 
 
 def stitch_of(operation: Operation, cloth: str) -> str:
@@ -318,7 +334,7 @@ def stitch_of(operation: Operation, cloth: str) -> str:
     knits = cloth in ("knit", "swatch")
     if isinstance(operation, Hem):
         return HEM_STITCH["knit" if knits else "woven"]
-    if isinstance(operation, Buttoned | Opened):
+    if isinstance(operation, Buttoned | Opened | Separate):
         return ""
     how = operation.construction
     return how.stitch_knit if knits else how.stitch_woven

@@ -310,6 +310,7 @@ def must_be_piece(value: object, word: str) -> Piece:
     if isinstance(value, Outline):
         raise DraftError(f"{word} is given an outline, not a piece", code="piece.given", where=word,
                          hint=f"Name the piece that is drafted so: {word}(self.front).")
-    raise DraftError(f"{word} is given {shown(value)}, which is not a piece", code="piece.given", where=word,
+    what = str(value) if hasattr(value, "steps") else shown(value)                   # a run is written by its edges
+    raise DraftError(f"{word} is given {what}, which is not a piece", code="piece.given", where=word,
                      hint=f"Write self.{value} without quotes." if isinstance(value, str) and value.isidentifier()
                      else f"Name a piece: {word}(self.front).")

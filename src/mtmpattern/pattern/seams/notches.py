@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from mtmpattern.geometry import SEAM, SLIT, turn
 from mtmpattern.geometry.tolerance import JOIN
+from mtmpattern.pattern.model.operation import Caught
 from mtmpattern.pattern.seams.claims import Claim, Claims
 from mtmpattern.pattern.seams.cutting_list import CuttingList, ListedPart, edge_name
 from mtmpattern.pattern.seams.seam import EdgeSpan, Seam, Walk, span_at, span_ends, walked
@@ -39,6 +40,19 @@ def join_notches(seams: Iterable[Seam], parts: CuttingList) -> list[Notch]:
         if seam.kind != "closed":
             notches += _of_join(index, seam, parts)
     return notches
+
+
+def caught_notches(seams: Iterable[Seam], parts: CuttingList, known: Iterable[Notch]) -> Iterator[Notch]:
+    """A notch where something is caught at a named point of an edge, such as a tie in a hem, unless a join has it."""
+    there = {(notch.piece, notch.half, notch.edge, round(notch.at, 2)) for notch in known}
+    for seam in seams:
+        at = seam.operation.at if isinstance(seam.operation, Caught) and not seam.layer else ""
+        for name, mm in points_on(seam.second, parts).items() if at else ():
+            notch = _notch(seam.second, mm, at, "", parts)
+            place = notch.piece, notch.half, notch.edge, round(notch.at, 2)
+            if (name == at or name.endswith(f" {at}")) and place not in there and not _in_slit(seam.second, mm, parts):
+                there.add(place)
+                yield notch
 
 
 def _of_join(index: int, seam: Seam, parts: CuttingList) -> Iterator[Notch]:

@@ -25,6 +25,7 @@ from mtmpattern.pattern.model.operation import (
     Opened,
     Operation,
     Raw,
+    Separate,
     Sew,
     Zipped,
 )
@@ -106,6 +107,8 @@ def _pieces_of(operation: Operation) -> Iterator[Piece]:
         yield from (step.piece for step in run.steps)
     if isinstance(operation, Lay | Opened):
         yield from (operation.piece, operation.on)
+    if isinstance(operation, Separate):
+        yield operation.piece
 
 
 def joined_runs(operation: Operation) -> tuple[tuple[SeamKind, int, int], ...]:

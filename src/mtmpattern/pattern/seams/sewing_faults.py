@@ -38,6 +38,15 @@ def _seen_alike(a: Piece, b: Piece) -> str:
             "drawn like the shell's states front=RIGHT, a back one front=LEFT.")
 
 
+def _seen_through(first: Walk, second: Walk, meetings: Meetings) -> str:
+    """A hint if two halves are drawn alike, and one of them may be the back of the other, as of a bag."""
+    a, b = (meetings.parts.parts[walk[0].part].piece.info for walk in (first, second))
+    if a.name == b.name or not (a.is_half and b.is_half) or a.flipped or b.flipped:
+        return ""
+    back = next((info.name for info in (a, b) if "back" in info.name), b.name)
+    return f' If {back} is a back, it is drawn as seen through the front: state on="torso back".'
+
+
 def why_not(operation: Operation, first: Orders, second: Orders, meetings: Meetings) -> Problem:
     """Why a join of two runs, each walked in one of some orders, cannot be walked, in the words of the template."""
     directions = [[back for back in (False, True) if meetings.walk(orders, backward=back)]
@@ -46,7 +55,7 @@ def why_not(operation: Operation, first: Orders, second: Orders, meetings: Meeti
         return Problem(f"{operation} is twisted: both runs are walked the same way round", "join.twist",
                        meetings.parts.drafted_name(first[0][0]),
                        "Start both runs at ends that are sewn to each other, or check which side of the piece is its "
-                       "front.", operation=str(operation))
+                       "front." + _seen_through(first[0], second[0], meetings), operation=str(operation))
     return broken(operation, (first if not directions[0] else second)[0], meetings)
 
 

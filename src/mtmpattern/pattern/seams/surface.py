@@ -14,8 +14,8 @@ from itertools import pairwise
 
 from mtmpattern.geometry import SLIT
 from mtmpattern.geometry.tolerance import JOIN
-from mtmpattern.pattern.model.outline import FUSIBLE, LINING
-from mtmpattern.pattern.seams.cutting_list import CuttingList, ListedEdge, ListedPart
+from mtmpattern.pattern.seams.cutting_list import CuttingList, ListedEdge
+from mtmpattern.pattern.seams.layer import layer_parts
 from mtmpattern.pattern.seams.seam import EdgeSpan, Seam, Walk, span_at, walked
 from mtmpattern.pattern.seams.sewing import SewingGraph
 
@@ -29,8 +29,9 @@ BY_BODY = {"neck": "neck", "waist": "waist", "arm": "cuff", "wrist": "cuff", "le
 INNER = "inner"
 """The name of a facing's edge inside the garment: an opening keeps the name of the edge that was faced."""
 
-BY_EDGE = {"neckline": "neck", "armhole": "armhole"}
-"""The name of an opening on the torso, by its longest edge; others have the name of that edge."""
+BY_EDGE = {"neckline": "neck", "armhole": "armhole", "waist": "waist"}
+"""The name of an opening by its longest edge, wherever the piece is worn: the waist of shorts, whose pieces lie on the
+leg. On the torso others have the name of that edge."""
 
 
 def is_slit(parts: CuttingList, stretch: EdgeSpan) -> bool:
@@ -47,7 +48,7 @@ def faced_edge(order: Sequence[str], name: str) -> str:
 
 
 def opening_name(loop: Sequence[EdgeSpan], parts: CuttingList) -> str:
-    """The name of an opening: by the limb it lies on, otherwise by its longest edge; a slit only lengthens it."""
+    """The name of an opening: by its longest edge where that tells, or by the limb; a slit only lengthens it."""
     lengths: dict[tuple[str, str], float] = defaultdict(float)
     for stretch in loop:
         if not is_slit(parts, stretch):
@@ -55,7 +56,9 @@ def opening_name(loop: Sequence[EdgeSpan], parts: CuttingList) -> str:
             edge = part.edges.get(stretch.edge)
             name = edge.edge if edge else stretch.edge
             lengths[part.piece.info.name, faced_edge(part.piece.info.order, name)] += stretch.length
-    longest, _ = max(lengths, key=lambda key: lengths[key])
+    longest, edge_of = max(lengths, key=lambda key: lengths[key])
+    if edge_of in BY_EDGE:
+        return BY_EDGE[edge_of]
     on = next(piece.info.on for piece in parts.pieces if piece.info.name == longest)
     limb = next((word for word in on.split() if word in BY_BODY), "")
     if limb:
@@ -123,16 +126,6 @@ def surface(graph: SewingGraph, layer: str = "main", without: Iterable[Seam] = (
     return Surface(tuple(opening_name(loop, graph.parts) for loop in open_ones),
                    tuple(tuple(loop) for loop in open_ones), components, (2 * components - len(loops) - euler) // 2,
                    tuple(tuple(dict.fromkeys(names)) for names in named))
-
-
-def layer_parts(graph: SewingGraph, layer: str) -> list[ListedPart]:
-    """The parts of the main layer, or of the lining; what is laid on and interfacings belong to neither."""
-    outer = [part for part in graph.parts if part.layer == 0]
-    if layer == LINING:
-        return [part for part in outer if part.piece.info.in_lining]
-    laid = {graph.parts.parts[seam.first[0].part].piece.info.name for seam in graph.seams if seam.kind == "laid"}
-    return [part for part in outer if not part.piece.info.in_lining and part.piece.info.role != FUSIBLE
-            and part.piece.info.name not in laid]
 
 
 def _stretches(edges: Sequence[ListedEdge], part: str, cuts: Mapping[tuple[str, str], set[float]]) -> list[EdgeSpan]:

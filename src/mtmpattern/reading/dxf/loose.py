@@ -70,9 +70,9 @@ def grouped(content: Content, source: OpenedFile) -> Groups:
     _share(content, tree, groups)
     for piece, index in zip(groups.pieces, outer, strict=True):
         if len(piece.words) > 1:                            # a text inside names a piece sooner than one beside it
-            inside = shapes[index].covers(shapely.points([(words.x, words.y) for words in piece.words]))
-            order = sorted(range(len(piece.words)), key=lambda number, inside=inside: not inside[number])
-            piece.words[:] = [piece.words[number] for number in order]
+            inside = [shapes[index].covers(shapely.Point(words.x, words.y)) for words in piece.words]
+            piece.words = ([words for words, lies in zip(piece.words, inside, strict=True) if lies]
+                           + [words for words, lies in zip(piece.words, inside, strict=True) if not lies])
     return groups
 
 
