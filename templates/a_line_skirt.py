@@ -7,8 +7,8 @@ from mtmpattern.drafting import (
 )
 
 from mtmpattern.templates.blocks import (
-    EASE_SPARE, HIP_FREE, IN_BACK_DARTS, IN_FRONT_DARTS, SIDE_RISES, ElasticWaist, SidePockets, Skirt, SkirtLining,
-    level_hem, skirt_back_darts, skirt_front_darts, zip_length,
+    DIP_PARTS, EASE_SPARE, HIP_FREE, IN_BACK_DARTS, IN_FRONT_DARTS, SIDE_RISES, ElasticWaist, SidePockets, Skirt,
+    SkirtLining, level_hem, skirt_back_darts, skirt_front_darts, zip_length,
 )
 
 # By eye, and from skirts in shops.
@@ -17,7 +17,6 @@ SLASH_IN = 1 / 8        # of the waist, the slash lies inside the side
 SLASH_TIP = 1 / 2       # of the way to the hip, its tip lies down
 DARTS_OF_LIFT = .6      # of what the spread lifts the side, the darts begin lower than it
 HIP_DRAFTED = HIP_FREE + EASE_SPARE     # mm that the skirt is drafted wider than the hip at least
-DIP_OF_TAKEN = 1 / 48   # of what the waist takes in, the back dips at the centre
 INTAKE_SOUGHT = -60, 120                # mm between which the intake of the side is sought
 HEM_TO_HIP = 1, 2.6     # of the hip's width, the hem's, least and most
 
@@ -139,7 +138,7 @@ class ALineSkirt(Skirt):
         return self.waist_line(side, top, darts=darts, usual=(self.usual_side(self.front_width), top))
 
     @property
-    def back_dip(self): return self.suppression * DIP_OF_TAKEN + self.figure.sway
+    def back_dip(self): return self.suppression / DIP_PARTS + self.figure.sway
 
     def back_waist(self, side):
         top = Point(0, -self.back_dip)

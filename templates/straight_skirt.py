@@ -6,7 +6,7 @@ from mtmpattern.drafting import (
 )
 
 from mtmpattern.templates.blocks import (
-    IN_BACK_DARTS, IN_FRONT_DARTS, SIDE_RISES, SidePockets, Skirt, SkirtLining, WaistFinish, in_centre_back,
+    DIP_PARTS, IN_BACK_DARTS, IN_FRONT_DARTS, SIDE_RISES, SidePockets, Skirt, SkirtLining, WaistFinish, in_centre_back,
     skirt_back_darts, skirt_front_darts, stride, zip_length,
 )
 
@@ -17,7 +17,6 @@ VENT_OFF_ZIP = 60       # mm that it begins below the zip at least
 VENT_HEAD = 1 / 2       # of its width, its head slants down
 VENT_HEM = 10           # mm turned in at its edge
 DIP_OF_INTAKE = 1 / 4   # of what the side takes in, the back waist dips at the centre
-MOST_DIP = 1 / 48       # of hip less waist, it dips at most
 STRAIGHT_ABOVE_HIP = 20 # mm above the hip, from where down the centre back is straight
 MOST_SIDE_INTAKE = 90   # mm that the side takes in at most
 NOTE_SHORT_STEP = 25    # mm from which a note says that a step is too short
@@ -114,7 +113,7 @@ class StraightSkirt(Skirt):
                      points={"hip": Point(self.front_width, -self.body.waist_to_hip)}, levels=self.body_levels())
 
     @property
-    def most_dip(self): return (self.hip - self.waist) * MOST_DIP
+    def most_dip(self): return (self.hip - self.waist) / DIP_PARTS
 
     @property
     def zip_end(self):

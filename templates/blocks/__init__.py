@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from .shirt_bust import BustDart
     from .shirt_collar import StandCollar
     from .shirt_sleeve import ShirtSleeve
-    from .skirt import SIDE_RISES, Skirt
+    from .skirt import DIP_PARTS, SIDE_RISES, Skirt
     from .skirt_darts import IN_BACK_DARTS, IN_FRONT_DARTS, in_centre_back, skirt_back_darts, skirt_front_darts
     from .skirt_lining import SkirtLining
     from .skirt_openings import stride, zip_length
@@ -48,12 +48,12 @@ if TYPE_CHECKING:
     from .turn_ups import TurnUps
     from .usual import fits_with, fixed, usual_as, usually
 
-__all__ = ["ABOVE_UNDERARM", "BACK_MORE", "BELLY_FREE", "BELLY_LEAN", "CREASE_OFF_WAIST", "CROTCH_MOVED", "EASE_SPARE",
-           "ELASTIC_IN", "FORKS_TO_HIP", "FRONT_LEAN", "FRONT_MORE", "HAIR", "HEEL_FREE", "HIP_FREE", "IN_BACK_DARTS",
-           "IN_FRONT_DARTS", "LEAST_BACK_LEAN", "MOST_BACK_LEAN", "SIDE_INTAKE", "SIDE_RISES", "TOP_HIP_FREE",
-           "USUAL_NECK", "WAIST_EASY", "BustDart", "CapSleeve", "ElasticWaist", "Fly", "FrontPockets", "JumperBody",
-           "JumperNeck", "JumperSleeve", "KnitTop", "LeggingBlock", "LongSleeve", "LowerFigure", "PoloNeck",
-           "RacerArmhole", "RaglanSleeve", "RibNeck", "RibWaist", "SetInSleeve", "ShirtBody", "ShirtSleeve",
+__all__ = ["ABOVE_UNDERARM", "BACK_MORE", "BELLY_FREE", "BELLY_LEAN", "CREASE_OFF_WAIST", "CROTCH_MOVED", "DIP_PARTS",
+           "EASE_SPARE", "ELASTIC_IN", "FORKS_TO_HIP", "FRONT_LEAN", "FRONT_MORE", "HAIR", "HEEL_FREE", "HIP_FREE",
+           "IN_BACK_DARTS", "IN_FRONT_DARTS", "LEAST_BACK_LEAN", "MOST_BACK_LEAN", "SIDE_INTAKE", "SIDE_RISES",
+           "TOP_HIP_FREE", "USUAL_NECK", "WAIST_EASY", "BustDart", "CapSleeve", "ElasticWaist", "Fly", "FrontPockets",
+           "JumperBody", "JumperNeck", "JumperSleeve", "KnitTop", "LeggingBlock", "LongSleeve", "LowerFigure",
+           "PoloNeck", "RacerArmhole", "RaglanSleeve", "RibNeck", "RibWaist", "SetInSleeve", "ShirtBody", "ShirtSleeve",
            "SidePockets", "Skirt", "SkirtLining", "SleevedTop", "StandCollar", "SweatTop", "Tee", "TrouserBlock",
            "TurnUps", "WaistFinish", "WeltPockets", "arc", "arc_between", "band_on", "buttoned_waistband",
            "doubled_band", "fits_with", "fixed", "in_centre_back", "level_hem", "round_neckline", "set_in_cap",
@@ -85,7 +85,7 @@ _NAMES = {
     "shirt_bust": ("BustDart",),
     "shirt_collar": ("StandCollar",),
     "shirt_sleeve": ("ShirtSleeve",),
-    "skirt": ("SIDE_RISES", "Skirt"),
+    "skirt": ("DIP_PARTS", "SIDE_RISES", "Skirt"),
     "skirt_darts": ("IN_BACK_DARTS", "IN_FRONT_DARTS", "in_centre_back", "skirt_back_darts", "skirt_front_darts"),
     "skirt_lining": ("SkirtLining",),
     "skirt_openings": ("stride", "zip_length"),

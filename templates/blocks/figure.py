@@ -19,7 +19,7 @@ WAIST_EASY = 34         # mm that a waist seam is wider than the body there at m
 #                         button may move in its hole)
 WAIST_EASIER = 39       # mm that it is wider at most where a belly lies just below it
 RAISING_BELLY = .95     # of the hip, a belly that is larger raises the front, and a smaller one lowers it (belly rule)
-RAISED_BY_BELLY = 1 / 6 # of a belly's excess over that, the front is raised (belly rule)
+RAISING_PARTS = 6       # the front is raised by one of so many parts of a belly's excess over that (belly rule)
 TOP_HIP_ABOVE = 40      # mm that a top hip lies above a belly for both to count (by eye)
 MOST_SWAY = 25          # mm by which a sway back lowers the centre back at most (alterations: 5 to 20)
 
@@ -111,7 +111,7 @@ class LowerFigure(Block[Any]):
     @property
     def belly_raises(self):
         """How much longer the centre front is on its way over a belly; over a flat one a little shorter."""
-        return yielding((self.middle.belly_girth - RAISING_BELLY * self.middle.hip_girth) * RAISED_BY_BELLY, 0, inf)
+        return yielding((self.middle.belly_girth - RAISING_BELLY * self.middle.hip_girth) / RAISING_PARTS, 0, inf)
 
     def way_over(self, girth, down):
         """How much longer than straight down the way from the waist is, over a girth ``down`` below: as on a cone."""
