@@ -7,19 +7,18 @@ from mtmpattern.drafting import (
 )
 
 from mtmpattern.templates.blocks import (
-    IN_BACK, IN_FRONT, SIDE_RISES, ElasticWaist, SidePockets, Skirt, SkirtLining, level_hem, skirt_back_darts,
-    skirt_front_darts, zip_length,
+    DIP_PARTS, EASE_SPARE, HIP_FREE, IN_BACK_DARTS, IN_FRONT_DARTS, SIDE_RISES, ElasticWaist, SidePockets, Skirt,
+    SkirtLining, level_hem, skirt_back_darts, skirt_front_darts, zip_length,
 )
-
 
 # By eye, and from skirts in shops.
 SPREAD = 2 / 3          # of the flare is made by turning the side about the tip of a dart, the rest at the side seam
-DART_IN, DART_TIP = 1 / 8, 1 / 2        # the slash: part of the waist inside the side, and of the way to the hip
-LIFTED = .6             # of what the spread lifts the side, the darts begin lower than it (by eye)
-LEAST_HIP = 28          # mm that it is wider than the hip at least, with some to spare (a cutter: 20)
-DIP = 48                # the back dips at the centre by one 48th of what the waist takes in
-MOST_LET, MOST_TAKEN = -60, 120         # mm between which the intake of the side is sought
-HEM_TO_HIP = 1, 2.6     # least and most of the hem's width to the hip's
+SLASH_IN = 1 / 8        # of the waist, the slash lies inside the side
+SLASH_TIP = 1 / 2       # of the way to the hip, its tip lies down
+DARTS_OF_LIFT = .6      # of what the spread lifts the side, the darts begin lower than it
+HIP_DRAFTED = HIP_FREE + EASE_SPARE     # mm that the skirt is drafted wider than the hip at least
+INTAKE_SOUGHT = -60, 120                # mm between which the intake of the side is sought
+HEM_TO_HIP = 1, 2.6     # of the hip's width, the hem's, least and most
 
 
 class ALineSkirt(Skirt):
@@ -56,7 +55,7 @@ class ALineSkirt(Skirt):
 
     def turned_side(self, width, hip_depth):
         """The hip and the waist of a straight quarter's side when the slash is spread."""
-        tip = Point(width - DART_IN * self.waist, -DART_TIP * hip_depth)
+        tip = Point(width - SLASH_IN * self.waist, -SLASH_TIP * hip_depth)
         return Point(width, -hip_depth).turned(tip, self.spread), Point(width, 0).turned(tip, self.spread)
 
     def side(self, width, intake, length):
@@ -101,12 +100,12 @@ class ALineSkirt(Skirt):
     def suppression(self): return max(self.hip - self.in_front - self.hanging_hip, 0)
     @property
     def darts_lower(self):                                           # the spread lifts the side
-        return super().darts_lower + LIFTED * self.lifted
+        return super().darts_lower + DARTS_OF_LIFT * self.lifted
 
     @property
     def usual_hip(self):
         """So far below the waist at the side, which the spread lifts, the skirt is a little narrower."""
-        return max(super().usual_hip, self.middle.hip_girth + LEAST_HIP + 4 * self.lifted * tan(radians(self.flare)))
+        return max(super().usual_hip, self.middle.hip_girth + HIP_DRAFTED + 4 * self.lifted * tan(radians(self.flare)))
 
     @property
     def lifted(self):
@@ -129,7 +128,8 @@ class ALineSkirt(Skirt):
     def back_width(self):  return self.quarter + self.forward
 
     # Which way the waists bend is decided with the usual intake of the side.
-    def usual_side(self, width): return self.side(width, (1 - IN_FRONT - IN_BACK) / 4 * self.suppression, self.length)
+    def usual_side(self, width):
+        return self.side(width, (1 - IN_FRONT_DARTS - IN_BACK_DARTS) / 4 * self.suppression, self.length)
 
     def front_waist(self, side):
         darts = skirt_front_darts(self, self.suppression / 2, self.body.waist_to_hip, self.in_front / 2,
@@ -138,7 +138,7 @@ class ALineSkirt(Skirt):
         return self.waist_line(side, top, darts=darts, usual=(self.usual_side(self.front_width), top))
 
     @property
-    def back_dip(self): return self.suppression / DIP + self.figure.sway
+    def back_dip(self): return self.suppression / DIP_PARTS + self.figure.sway
 
     def back_waist(self, side):
         top = Point(0, -self.back_dip)
@@ -150,7 +150,7 @@ class ALineSkirt(Skirt):
         """The same on front and back, so that the side seams are one shape."""
         return solve(lambda x: (self.front_waist(self.side(self.front_width, x, self.length)).length
                                 + self.back_waist(self.side(self.back_width, x, self.length)).length),
-                     self.waist / 2, MOST_LET, MOST_TAKEN, what="side seam at the waist")
+                     self.waist / 2, *INTAKE_SOUGHT, what="side seam at the waist")
 
     # ---- Panels ---------------------------------------------------------------------------------------------------
     def front_panel(self, shorter):

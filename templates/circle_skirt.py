@@ -6,13 +6,13 @@ from mtmpattern.drafting import (
     Point, choice, edges, fold, intended, line, mm, once, other, percent, proportion, sew, solve, woven,
 )
 
-from mtmpattern.templates.blocks import BELLY_FREE, ElasticWaist, SidePockets, Skirt, arc, zip_length
+from mtmpattern.templates.blocks import (
+    BELLY_FREE, HIP_FREE, TOP_HIP_FREE, ElasticWaist, SidePockets, Skirt, arc, zip_length,
+)
 
-CIRCLES = {"full": 360, "three-quarter": 270, "half": 180, "quarter": 90}
-SEAMS   = 45        # mm of allowances beside a panel (by eye)
-WIDER   = 1.2       # times the radius of a level waist, that of a tilted one is at most
-TOP_HIP_FREE = 2    # mm that it is wider than the top hip at least (by eye)
-HIP_FREE = 20       # mm that the skirt is wider than the hips, at the hip, at least (by eye)
+CIRCLES = {"full": 360, "three-quarter": 270, "half": 180, "quarter": 90}  # degrees
+PANEL_SEAMS = 45        # mm of allowances beside a panel (by eye)
+RADIUS_WITHIN = 1.2     # factor of the radius of a level waist, within which that of a tilted one is sought
 
 
 def arc_up_to(side, low):
@@ -117,7 +117,7 @@ class CircleSkirt(Skirt):
         if not self.tilt:
             return level
         return solve(lambda radius: 2 * sum(self.waist_arc(radius, up).length for up in (self.tilt, -self.tilt)),
-                     self.waist, level / WIDER, level * WIDER, what="radius of the waist")
+                     self.waist, level / RADIUS_WITHIN, level * RADIUS_WITHIN, what="radius of the waist")
 
     # A quarter of the skirt: centre on x = 0, waist on y = 0, side on the right. The grain runs along the centre. Its
     # girths lie on rings and not level, so the panels state no heights of the body.
@@ -133,7 +133,7 @@ class CircleSkirt(Skirt):
     def panel_width(self, quarters):
         """Across the grain, with allowances; beyond a quarter circle a panel does not get wider."""
         outer = self.radius + self.length + 2 * self.hem_depth
-        return quarters * outer * sin(radians(min(self.turn / 4, 90))) + SEAMS
+        return quarters * outer * sin(radians(min(self.turn / 4, 90))) + PANEL_SEAMS
 
     @property
     def on_fold(self):

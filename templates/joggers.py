@@ -6,24 +6,20 @@ from mtmpattern.drafting import (
 )
 
 from mtmpattern.templates.blocks import (
-    BACK_MORE, BELLY_FREE, BELLY_LEAN, FRONT_LEAN, FRONT_MORE, FrontPockets, TrouserBlock, doubled_band,
-    fixed,
+    BACK_MORE, BELLY_FREE, BELLY_LEAN, CREASE_OFF_WAIST, CROTCH_MOVED, ELASTIC_IN, FORKS_TO_HIP, FRONT_LEAN, FRONT_MORE,
+    HEEL_FREE, SIDE_INTAKE, FrontPockets, TrouserBlock, doubled_band, fixed,
 )
 
 # Chosen by eye, or from joggers in shops, where no source is named.
-OVER_HIPS   = 15                        # mm that the stretched waist is wider than the hips at least
-LOOSE_BAND  = 60                        # mm that a waistband is wider than the body at most
-LEAST_BAND  = .72                       # of the waist seam, the least length of its band
-BELLY_SLOPES = .2                       # of a belly's excess over the hip, the waist is longer than it, so that the
-#                                         side does not hook in above it (by eye)
-WAIST_WIDE  = .9                        # of the garment's hip, its least waist: the band gathers it
-CREASE_DOWN = 25                        # mm by which the line of the grain ends below the waist
-ELASTIC_IN, EYELETS = 4, 30             # mm that the elastic is narrower than the band, and eyelets lie off the centre
-CORD_MORE   = 500                       # mm that a drawcord is longer than the waist
-OVER_HEEL   = 5                         # mm that a stretched cuff is wider than the heel
-FLAT        = .95                       # of the leg's edge, the greatest length of a cuff
-FORKS_TO_HIP = .15, .24                 # least and most of both forks to the hip girth, as for trousers
-SIDE_INTAKE, CROTCH_MOVED = (-75, 80), (-30, 40)            # mm, as for trousers
+STRETCHED_OVER_HIPS = 15                # mm that the stretched waist is wider than the hips at least
+LOOSE_BAND = 60         # mm that a waistband is wider than the body at most
+LEAST_BAND = .72        # of the waist seam, its band is long at least
+LONGER_OVER_BELLY = .2  # of a belly's excess over the hip, the waist is longer than the belly, so that the side does
+#                         not hook in above it (by eye)
+LEAST_GATHERED = .9     # of the garment's hip, its waist is wide at least: the band gathers it
+EYELETS_OUT = 30        # mm that the eyelets lie off the centre
+CORD_MORE = 500         # mm that a drawcord is longer than the waist
+CUFF_OF_LEG = .95       # of the leg's edge, a cuff is long at most
 
 
 class Joggers(TrouserBlock):
@@ -75,9 +71,9 @@ class Joggers(TrouserBlock):
     def waist_wanted(self):
         """The waist of the cloth: when it is stretched, it goes over the hips; the band gathers it."""
         body  = self.middle                                          # over a belly the waist rises, and so is longer
-        slope = BELLY_SLOPES * max(body.belly_girth - body.hip_girth, 0)
+        slope = LONGER_OVER_BELLY * max(body.belly_girth - body.hip_girth, 0)
         belly = body.belly_girth + BELLY_FREE + slope if self.covers_belly else 0
-        return max(super().waist_wanted, self.over_hips, WAIST_WIDE * self.hip, belly)
+        return max(super().waist_wanted, self.over_hips, LEAST_GATHERED * self.hip, belly)
 
     @property
     def front_falls(self): return -min(self.figure.belly_raises, 0)
@@ -102,7 +98,7 @@ class Joggers(TrouserBlock):
     @property
     def over_hips(self):
         """The length that goes over the hips when it is stretched."""
-        return (self.middle.hip_girth + OVER_HIPS) / (1 + self.fabrics["shell"].stretch_weft)
+        return (self.middle.hip_girth + STRETCHED_OVER_HIPS) / (1 + self.fabrics["shell"].stretch_weft)
 
     @property
     def girth_at_band(self): return self.figure.girth_below(self.below_waist - self.band_height / 2)
@@ -130,8 +126,8 @@ class Joggers(TrouserBlock):
     @once
     def cuff_width(self):
         """The width of the rib before it stretches: it goes over the heel."""
-        heel = (self.thicker("heel_girth") + OVER_HEEL) / (1 + self.fabrics["rib"].stretch_weft)
-        return min(max(self.cuff_ratio * self.leg_hem, heel), FLAT * self.leg_hem)
+        heel = (self.thicker("heel_girth") + HEEL_FREE) / (1 + self.fabrics["rib"].stretch_weft)
+        return min(max(self.cuff_ratio * self.leg_hem, heel), CUFF_OF_LEG * self.leg_hem)
 
     # ---- Pieces ---------------------------------------------------------------------------------------------------
     @piece(cut(shell), on="leg front", level="crotch")
@@ -139,8 +135,9 @@ class Joggers(TrouserBlock):
         pocket, rise = self.front_pocket, self.rise
         inseam = self.leg.to_hem(self.leg.upper_inseam, FRONT_MORE).reversed()
         mouth  = {"mouth": pocket.mouth} if pocket.slanted else {}
-        return self.leg_piece(pocket.side, self.sides.front, inseam, FRONT_MORE, rise.front_top.y - CREASE_DOWN, {},
-                              **mouth, waist=pocket.waist,
+        crease = rise.front_top.y - CREASE_OFF_WAIST
+        return self.leg_piece(pocket.side, self.sides.front, inseam, FRONT_MORE, crease, {}, **mouth,
+                              waist=pocket.waist,
                               crotch=line(rise.front_top, rise.front_seat).then(rise.front_curve))
 
     @piece(cut(shell), on="leg back", level="crotch")
@@ -187,7 +184,7 @@ class Joggers(TrouserBlock):
         self.note(f"Sew a ring of elastic, {self.band_height - ELASTIC_IN:.0f} mm wide and "
                   f"{self.elastic_ratio * girth:.0f} mm long, into the fold of the waistband.")
         if self.drawcord:
-            self.note(f"Set two eyelets into the outer half of the waistband, {EYELETS} mm to either side of the "
+            self.note(f"Set two eyelets into the outer half of the waistband, {EYELETS_OUT} mm to either side of the "
                       f"centre front, before it is sewn on; draw in {girth + CORD_MORE:.0f} mm of cord.")
 
     # ---- What it measures, and whether it can be worn -------------------------------------------------------------

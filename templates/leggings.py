@@ -5,13 +5,13 @@ from mtmpattern.drafting import (
     sew, shell, whole, yes_no,
 )
 
-from mtmpattern.templates.blocks import LeggingBlock, doubled_band
+from mtmpattern.templates.blocks import ELASTIC_IN, HAIR, LeggingBlock, doubled_band
 
-HAIR = .1               # mm below a corner, where a level line crosses both its edges
-SIDE = .48              # part of the waist, from the centre front, where the side is marked (measured)
-ELASTIC_IN, ELASTIC = 4, .95            # mm that the elastic is narrower than the band, and part of its length (by eye)
-FORK = 170, 185         # degrees: the crotch seam runs on under the body (measured: 174.5)
-RISE = .70, 1.6         # least and most of the height above the crotch to the body rise (by eye)
+SIDE_AT = .48           # of the waist, from the centre front, the side is marked (measured)
+ELASTIC_OF_BAND = .95   # of the band's length, the elastic is long (by eye)
+FORK_CHECKED = 170, 185 # degrees, least and most: the crotch seam runs on under the body (measured: 174.5)
+RISE_CHECKED = .70, 1.6 # of the body rise, the height above the crotch, least and most (by eye)
+
 
 class Leggings(LeggingBlock):
     name, version = "leggings", "6"
@@ -45,7 +45,7 @@ class Leggings(LeggingBlock):
                      crotch_back  = crotch_back.reversed(),
                      inseam_back  = inseam_back.reversed(),
                      points = {"hip": front_hip, "seat": back_hip, "thigh": Point(0, -HAIR),
-                               "side": waist.at(SIDE * waist.length), **marks},
+                               "side": waist.at(SIDE_AT * waist.length), **marks},
                      levels = self.body_levels())
 
     @property
@@ -64,7 +64,7 @@ class Leggings(LeggingBlock):
         yield sew(band.begin, band.end)
         if self.elastic:
             self.note(f"Sew a ring of elastic, {self.band_height - ELASTIC_IN:.0f} mm wide and "
-                      f"{ELASTIC * band.seam.length:.0f} mm long, into the fold of the waistband.")
+                      f"{ELASTIC_OF_BAND * band.seam.length:.0f} mm long, into the fold of the waistband.")
         yield sew(band.seam, self.waist_seam, stretched=self.band_ratio)
         yield hem(leg.hem, depth=self.hem_depth)
 
@@ -95,8 +95,8 @@ class Leggings(LeggingBlock):
         for level in ("thigh", *self.leg_line.named_levels()):
             girth = getattr(body, f"{level}_girth")
             yield ease(level, across(leg, at=level), least=self.least_ease(girth), by=("thigh", "leg_hem", "tighter"))
-        yield proportion("crotch seam at the fork, degrees", 360 - front_turn % 360 - back_turn % 360, *FORK,
+        yield proportion("crotch seam at the fork, degrees", 360 - front_turn % 360 - back_turn % 360, *FORK_CHECKED,
                          "Check thigh and knee girth.")
         yield proportion("height of the leggings above the crotch to body rise",
-                         rise / (self.middle.body_rise - self.below_waist), *RISE,
+                         rise / (self.middle.body_rise - self.below_waist), *RISE_CHECKED,
                          "Check crotch length and body rise: they do not go together.")

@@ -6,20 +6,21 @@ from mtmpattern.drafting import (
 )
 
 from mtmpattern.templates.blocks import (
-    IN_BACK, IN_FRONT, SIDE_RISES, SidePockets, Skirt, SkirtLining, WaistFinish, in_centre_back, skirt_back_darts,
-    skirt_front_darts, stride, zip_length,
+    DIP_PARTS, IN_BACK_DARTS, IN_FRONT_DARTS, SIDE_RISES, SidePockets, Skirt, SkirtLining, WaistFinish, in_centre_back,
+    skirt_back_darts, skirt_front_darts, stride, zip_length,
 )
 
 # By eye, and from skirts in shops.
-VENT, LEAST_VENT = 40, 60       # mm that the vent reaches beyond the centre, and its least height
-VENT_OFF_ZIP = 60               # mm that it begins below the zip at least
-VENT_HEAD = 1 / 2               # part of its width by which its head slants down
-VENT_HEM = 10                   # mm turned in at its edge
-DIP, MOST_DIP = 1 / 4, 48       # of the side's intake, the back's dip at the centre; at most one 48th of hip less waist
-STRAIGHT = 20                   # mm above the hip, from which the centre back is straight
-MOST_INTAKE = 90                # mm that the side takes in at the most
-NOTE_SHORT = 25                 # mm from which a note says that a step is too short
-NOTE_WIDE = 25                  # mm from which a note says that the hip is wider than chosen
+VENT_WIDE = 40          # mm that the vent reaches beyond the centre
+LEAST_VENT = 60         # mm that it is high at least
+VENT_OFF_ZIP = 60       # mm that it begins below the zip at least
+VENT_HEAD = 1 / 2       # of its width, its head slants down
+VENT_HEM = 10           # mm turned in at its edge
+DIP_OF_INTAKE = 1 / 4   # of what the side takes in, the back waist dips at the centre
+STRAIGHT_ABOVE_HIP = 20 # mm above the hip, from where down the centre back is straight
+MOST_SIDE_INTAKE = 90   # mm that the side takes in at most
+NOTE_SHORT_STEP = 25    # mm from which a note says that a step is too short
+NOTE_WIDER_HIP = 25     # mm from which a note says that the hip is wider than chosen
 
 
 class StraightSkirt(Skirt):
@@ -85,24 +86,24 @@ class StraightSkirt(Skirt):
 
     def back_top(self, intake):
         """The centre back of the waist: lower on a sway back, and taken in where hip and waist differ much."""
-        return Point(self.in_seam, -min(DIP * intake, self.most_dip) - self.figure.sway)
+        return Point(self.in_seam, -min(DIP_OF_INTAKE * intake, self.most_dip) - self.figure.sway)
 
     def opening(self, top):
         """The centre back from the waist to the foot of the zip; it is straight from just above the hip."""
         if not self.in_seam:
             return line(top, self.zip_end)
-        straight = Point(0, max(self.zip_end.y, STRAIGHT - self.body.waist_to_hip))
+        straight = Point(0, max(self.zip_end.y, STRAIGHT_ABOVE_HIP - self.body.waist_to_hip))
         shaped   = curve(top, straight, arrive=DOWN)
         return shaped.then(line(straight, self.zip_end)) if straight.y > self.zip_end.y else shaped
 
     @property
-    def usual_intake(self): return (1 - IN_FRONT - IN_BACK) / 2 * self.taken
+    def usual_intake(self): return (1 - IN_FRONT_DARTS - IN_BACK_DARTS) / 2 * self.taken
 
     @once
     def side_intake(self):
         """The same on front and back, so that the side seams are one shape."""
         return solve(lambda x: self.front_waist(x).length + self.back_waist(x).length,
-                     self.waist / 2, 0, MOST_INTAKE, what="side seam at the waist")
+                     self.waist / 2, 0, MOST_SIDE_INTAKE, what="side seam at the waist")
 
     def front_panel(self, shorter):
         hem_y = shorter - self.length
@@ -112,7 +113,7 @@ class StraightSkirt(Skirt):
                      points={"hip": Point(self.front_width, -self.body.waist_to_hip)}, levels=self.body_levels())
 
     @property
-    def most_dip(self): return (self.hip - self.waist) / MOST_DIP
+    def most_dip(self): return (self.hip - self.waist) / DIP_PARTS
 
     @property
     def zip_end(self):
@@ -148,7 +149,7 @@ class StraightSkirt(Skirt):
 
     # The zip's allowance runs on down to the vent.
     @piece(cut(shell), on="torso back", level="waist", allowance={"centre": 20})
-    def back(self): return self.pocket.divided(self.back_panel(0, VENT))
+    def back(self): return self.pocket.divided(self.back_panel(0, VENT_WIDE))
 
     # ---- In order of work; darts are sewn and the band is fused first ---------------------------------------------
     def centre_back(self):
@@ -174,11 +175,11 @@ class StraightSkirt(Skirt):
         """A hem that is too narrow for a full step is only noted: the wearer may want it so."""
         yield from super().wearing()
         wider = self.hip_without_belly + self.in_front - self.middle.hip_girth - self.hip_ease
-        if wider > NOTE_WIDE:
+        if wider > NOTE_WIDER_HIP:
             self.note(f"The hip is {wider:.0f} mm wider than chosen, for room over the {self.widens_hip}.")
         to_hip = self.middle.waist_to_hip
         opens  = self.hip + (2 * self.back.vent.length if self.vent_top else 0)
         short  = stride(self.middle.hip_girth, self.length - to_hip, self.middle.waist_to_knee - to_hip) - opens
-        if short > NOTE_SHORT:
+        if short > NOTE_SHORT_STEP:
             self.note(f"The hem opens about {short:.0f} mm less than a full step takes: choose "
                       f"{'a longer' if self.vented else 'a'} vent or a shorter skirt.")

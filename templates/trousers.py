@@ -8,27 +8,28 @@ from mtmpattern.drafting import (
 )
 
 from mtmpattern.templates.blocks import (
-    BACK_MORE, FRONT_MORE, Fly, FrontPockets, TrouserBlock, TurnUps, WeltPockets, shaped_waistband, strip,
+    BACK_MORE, CREASE_OFF_WAIST, CROTCH_MOVED, FORKS_TO_HIP, FRONT_MORE, LEAST_BACK_LEAN, MOST_BACK_LEAN, SIDE_INTAKE,
+    WAIST_EASY, Fly, FrontPockets, TrouserBlock, TurnUps, WeltPockets, shaped_waistband, strip,
 )
 
 # Chosen by eye, or from trousers in shops, where no source is named.
-LOOP, LOOP_MORE = 11, 25                # mm that a belt loop is wide, and longer than the waistband is high
-LOOPS = 5                               # belt loops
-BUTTON = 15                             # mm that the button at the waistband is wide
-LOOP_FRONT, LOOP_SIDE = .45, .3         # parts of front and back, from the centre front and from the side, to a loop
-OFF_DART, OFF_WAIST = 10, 25            # mm by which the crease ends below a dart, or below the waist
-PLAIN, INLAY = 12, 25                   # mm: the plain allowance at the centre back, and that of a split band
-BAND_FOLLOWS = .4                       # part of the body's narrowing up to the band's top that the band follows ...
-MOST_TURN = 140                         # degrees that a band curves at most (by eye)
-BAND_EASY = 34                          # ... and more where its middle would be wider than the body by so many mm: a
-#                                         cutter allows 40; a band that follows further is a wide arc, and wastes cloth
+LOOP_WIDE = 11          # mm that a belt loop is wide
+LOOP_LONGER = 25        # mm that it is longer than the waistband is high
+LOOPS = 5               # belt loops
+BUTTON_WIDE = 15        # mm that the button at the waistband is wide
+LOOP_IN_FRONT = .45     # of the front's waist, from the fly, lies its loop
+LOOP_IN_BACK = .3       # of the back's waist, from the side, lies its loop
+CREASE_OFF_DART = 10    # mm by which the crease ends below a dart
+PLAIN_SEAM = 12         # mm of allowance at the centre back, up to which it is a plain seam
+BAND_INLAY = 25         # mm of allowance at the seam of a split band
+BAND_FOLLOWS = .4       # of the body's narrowing up to the band's top, the band follows at least
+MOST_BAND_TURN = 140    # degrees that a band curves at most (by eye)
+BAND_EASY = WAIST_EASY  # mm that the band's middle is wider than the body at most; following it further makes a wide
+#                         arc, which wastes cloth
 
-THIGH_TO_THIGH = 1.02, 1.75             # least and most of the thigh's width to its girth ...
-KNEE_TO_KNEE   = 1.05, 2.6              # ... of the knee's width to its girth ...
-FORKS_TO_HIP   = .15, .24               # ... of both forks to the hip girth (books .178 to .195, FreeSewing .16 to .18)
-BACK_LEAN      = 8, 20                  # degrees (books and drafts 12 to 19)
-SIDE_INTAKE    = -75, 80                # mm
-CROTCH_MOVED   = -30, 40                # mm
+# What is checked, least and most.
+THIGH_TO_THIGH = 1.02, 1.75             # of the thigh's girth, its width
+KNEE_TO_KNEE = 1.05, 2.6                # of the knee's girth, its width
 
 
 class Trousers(TrouserBlock):
@@ -50,7 +51,7 @@ class Trousers(TrouserBlock):
     }
 
     # `TrouserBlock` (blocks/trouser_block.py) brings ``leg``, ``rise`` and ``sides``, with their options.
-    # These stand in blocks/trouser_details.py, and bring turn_ups, back_pockets, welts and pockets.
+    # The blocks below bring turn_ups, back_pockets, welts and pockets.
     turn_up      = TurnUps()
     back_pocket  = WeltPockets()
     front_pocket = FrontPockets()
@@ -82,9 +83,9 @@ class Trousers(TrouserBlock):
         """The crease of the front ends below its dart; below a pleat it runs up to the waist, which a belly lifts."""
         waist = self.front_pocket.waist
         if waist.darts and not self.pleated:
-            return waist.darts[0].point.y - OFF_DART
+            return waist.darts[0].point.y - CREASE_OFF_DART
         on_crease = between(waist.start, waist.end, waist.start.x / (waist.start.x - waist.end.x))
-        return min(on_crease.y, self.rise.front_top.y) - OFF_WAIST
+        return min(on_crease.y, self.rise.front_top.y) - CREASE_OFF_WAIST
 
     @once
     def fly_stitching(self): return self.fly.stitching(self.front_pocket.waist)
@@ -93,7 +94,7 @@ class Trousers(TrouserBlock):
     def band_turn(self):
         """The degrees by which the band curves from end to end: its top is shorter where the body is narrower there."""
         follows = max(BAND_FOLLOWS * self.band_narrows, self.band_must_follow)
-        return min(degrees(min(follows, self.band_narrows) / self.band_height), MOST_TURN)
+        return min(degrees(min(follows, self.band_narrows) / self.band_height), MOST_BAND_TURN)
 
     @property
     def band_narrows(self):
@@ -135,7 +136,7 @@ class Trousers(TrouserBlock):
                               waist=self.sides.back_waist, **seam)
 
     @property
-    def inlaid(self): return self.inlay > PLAIN                      # the centre back is an edge of its own then
+    def inlaid(self): return self.inlay > PLAIN_SEAM                 # the centre back is an edge of its own then
     @property
     def back_seam(self): return self.back.seat + self.back.crotch if self.inlaid else self.back.crotch
     @property
@@ -175,7 +176,9 @@ class Trousers(TrouserBlock):
         """How far the belt loops lie from the left front."""
         length, back = self.waist_seam.length, self.back.waist.length
         front  = self.half_waist_seam.length - back
-        places = {"loop_front": LOOP_FRONT * front, "loop_side": front + LOOP_SIDE * back, "loop_back": front + back}
+        places = {"loop_front": LOOP_IN_FRONT * front,
+                  "loop_side":  front + LOOP_IN_BACK * back,
+                  "loop_back":  front + back}
         return places | {"loop_other_side": length - places["loop_side"],
                          "loop_other_front": length - places["loop_front"]}
 
@@ -191,19 +194,19 @@ class Trousers(TrouserBlock):
                                 self.underlap)
 
     @piece(cut(shell, plies=2), cut(fusible, trimmed=2), on="waist", drawn="whole", grain="cross", when=split_band,
-           allowance={"back": INLAY})
+           allowance={"back": BAND_INLAY})
     def waistband_left(self):
         return self.half_band(0, ("loop_front", "loop_side"), (self.laps[0], "back"))
 
     @piece(cut(shell, plies=2), cut(fusible, trimmed=2), on="waist", drawn="whole", grain="cross", when=split_band,
-           allowance={"back": INLAY})
+           allowance={"back": BAND_INLAY})
     def waistband_right(self):
         return self.half_band(self.waist_seam.length / 2, ("loop_other_side", "loop_other_front"),
                               ("back", self.laps[1]))
 
     @piece(cut(shell), on="waist", drawn="whole")
     def belt_loops(self):                                            # folded in three, then cut into five
-        return strip(LOOP, LOOPS * (self.band_height + LOOP_MORE), ("begin", "right", "end", "left"))
+        return strip(LOOP_WIDE, LOOPS * (self.band_height + LOOP_LONGER), ("begin", "right", "end", "left"))
 
     # ---- In order of work; darts are sewn and facings and bands are fused first -----------------------------------
     def making(self):
@@ -221,10 +224,10 @@ class Trousers(TrouserBlock):
         yield sew(seat, other(seat))
         yield from self.banded()
         yield from self.turn_up.making(front.hem, back.hem, depth=self.hem_depth)
-        yield hem(self.belt_loops.right, self.belt_loops.left, depth=LOOP), raw(self.belt_loops.end)
+        yield hem(self.belt_loops.right, self.belt_loops.left, depth=LOOP_WIDE), raw(self.belt_loops.end)
         yield from self.looped()
         over, under = self.band_ends
-        yield buttoned(over=over.end, under=under.underlap, count=1, diameter=BUTTON)
+        yield buttoned(over=over.end, under=under.underlap, count=1, diameter=BUTTON_WIDE)
 
     @property
     def band_ends(self):
@@ -275,7 +278,7 @@ class Trousers(TrouserBlock):
                          "Choose another width at the knee.")
         yield proportion("forks to hip girth", forks / hip, *FORKS_TO_HIP,
                          "Measure hip, thigh and crotch length again.")
-        yield proportion("lean of the back rise, degrees", rise.back_lean, *BACK_LEAN, "")
+        yield proportion("lean of the back rise, degrees", rise.back_lean, LEAST_BACK_LEAN, MOST_BACK_LEAN, "")
         yield proportion("side seam taken in at the waist, mm", self.sides.intake, *SIDE_INTAKE,
                          "Measure waist and hip again, or choose another ease.")
         yield proportion("crotch line moved, mm", rise.deeper, *CROTCH_MOVED,

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .arcs import arc, arc_between
     from .armholes import RacerArmhole
-    from .bands import band_on, buttoned_waistband, doubled_band, shaped_waistband, strip
+    from .bands import ELASTIC_IN, band_on, buttoned_waistband, doubled_band, shaped_waistband, strip
     from .cap_sleeve import CapSleeve
     from .caps import set_in_cap
-    from .figure import BELLY_FREE, SPARE, LowerFigure
-    from .hems import level_hem, side_foot
+    from .figure import BELLY_FREE, EASE_SPARE, HIP_FREE, TOP_HIP_FREE, WAIST_EASY, LowerFigure
+    from .hems import HAIR, level_hem, side_foot
     from .hoods import two_piece_hood
     from .jumper_body import JumperBody
     from .jumper_neck import JumperNeck
@@ -30,38 +30,44 @@ if TYPE_CHECKING:
     from .shirt_bust import BustDart
     from .shirt_collar import StandCollar
     from .shirt_sleeve import ShirtSleeve
-    from .skirt import SIDE_RISES, Skirt
-    from .skirt_darts import IN_BACK, IN_FRONT, in_centre_back, skirt_back_darts, skirt_front_darts
+    from .skirt import DIP_PARTS, SIDE_RISES, Skirt
+    from .skirt_darts import IN_BACK_DARTS, IN_FRONT_DARTS, in_centre_back, skirt_back_darts, skirt_front_darts
     from .skirt_lining import SkirtLining
     from .skirt_openings import stride, zip_length
     from .skirt_pockets import SidePockets
     from .skirt_waist import ElasticWaist, WaistFinish
     from .sweat_top import SweatTop
     from .tee import Tee
-    from .trouser_block import TrouserBlock
-    from .trouser_details import Fly, FrontPockets, TurnUps, WeltPockets
+    from .trouser_block import CREASE_OFF_WAIST, TrouserBlock
+    from .trouser_fly import Fly
     from .trouser_legs import BACK_MORE, FRONT_MORE
-    from .trouser_rise import BELLY_LEAN, FRONT_LEAN
+    from .trouser_measures import HEEL_FREE
+    from .trouser_pockets import FrontPockets, WeltPockets
+    from .trouser_rise import BELLY_LEAN, CROTCH_MOVED, FORKS_TO_HIP, FRONT_LEAN, LEAST_BACK_LEAN, MOST_BACK_LEAN
+    from .trouser_sides import SIDE_INTAKE
+    from .turn_ups import TurnUps
     from .usual import fits_with, fixed, usual_as, usually
 
-__all__ = ["ABOVE_UNDERARM", "BACK_MORE", "BELLY_FREE", "BELLY_LEAN", "FRONT_LEAN", "FRONT_MORE", "IN_BACK", "IN_FRONT",
-           "SIDE_RISES", "SPARE", "USUAL_NECK", "BustDart", "CapSleeve", "ElasticWaist", "Fly",
-           "FrontPockets", "JumperBody", "JumperNeck", "JumperSleeve", "KnitTop", "LeggingBlock", "LongSleeve",
-           "LowerFigure", "PoloNeck", "RacerArmhole", "RaglanSleeve", "RibNeck", "RibWaist", "SetInSleeve", "ShirtBody",
-           "ShirtSleeve", "SidePockets", "Skirt", "SkirtLining", "SleevedTop", "StandCollar", "SweatTop", "Tee",
-           "TrouserBlock", "TurnUps", "WaistFinish", "WeltPockets", "arc", "arc_between", "band_on",
-           "buttoned_waistband", "doubled_band", "fits_with", "fixed", "in_centre_back", "level_hem", "round_neckline",
-           "set_in_cap", "shaped_waistband", "side_foot", "skirt_back_darts", "skirt_front_darts", "stride", "strip",
+__all__ = ["ABOVE_UNDERARM", "BACK_MORE", "BELLY_FREE", "BELLY_LEAN", "CREASE_OFF_WAIST", "CROTCH_MOVED", "DIP_PARTS",
+           "EASE_SPARE", "ELASTIC_IN", "FORKS_TO_HIP", "FRONT_LEAN", "FRONT_MORE", "HAIR", "HEEL_FREE", "HIP_FREE",
+           "IN_BACK_DARTS", "IN_FRONT_DARTS", "LEAST_BACK_LEAN", "MOST_BACK_LEAN", "SIDE_INTAKE", "SIDE_RISES",
+           "TOP_HIP_FREE", "USUAL_NECK", "WAIST_EASY", "BustDart", "CapSleeve", "ElasticWaist", "Fly", "FrontPockets",
+           "JumperBody", "JumperNeck", "JumperSleeve", "KnitTop", "LeggingBlock", "LongSleeve", "LowerFigure",
+           "PoloNeck", "RacerArmhole", "RaglanSleeve", "RibNeck", "RibWaist", "SetInSleeve", "ShirtBody", "ShirtSleeve",
+           "SidePockets", "Skirt", "SkirtLining", "SleevedTop", "StandCollar", "SweatTop", "Tee", "TrouserBlock",
+           "TurnUps", "WaistFinish", "WeltPockets", "arc", "arc_between", "band_on", "buttoned_waistband",
+           "doubled_band", "fits_with", "fixed", "in_centre_back", "level_hem", "round_neckline", "set_in_cap",
+           "shaped_waistband", "side_foot", "skirt_back_darts", "skirt_front_darts", "stride", "strip",
            "two_piece_hood", "usual_as", "usually", "v_neckline", "yielding", "zip_length"]
 
 _NAMES = {
     "arcs": ("arc", "arc_between"),
     "armholes": ("RacerArmhole",),
-    "bands": ("band_on", "buttoned_waistband", "doubled_band", "shaped_waistband", "strip"),
+    "bands": ("ELASTIC_IN", "band_on", "buttoned_waistband", "doubled_band", "shaped_waistband", "strip"),
     "cap_sleeve": ("CapSleeve",),
     "caps": ("set_in_cap",),
-    "figure": ("BELLY_FREE", "SPARE", "LowerFigure"),
-    "hems": ("level_hem", "side_foot"),
+    "figure": ("BELLY_FREE", "EASE_SPARE", "HIP_FREE", "TOP_HIP_FREE", "WAIST_EASY", "LowerFigure"),
+    "hems": ("HAIR", "level_hem", "side_foot"),
     "hoods": ("two_piece_hood",),
     "jumper_body": ("JumperBody",),
     "jumper_neck": ("JumperNeck",),
@@ -79,18 +85,22 @@ _NAMES = {
     "shirt_bust": ("BustDart",),
     "shirt_collar": ("StandCollar",),
     "shirt_sleeve": ("ShirtSleeve",),
-    "skirt": ("SIDE_RISES", "Skirt"),
-    "skirt_darts": ("IN_BACK", "IN_FRONT", "in_centre_back", "skirt_back_darts", "skirt_front_darts"),
+    "skirt": ("DIP_PARTS", "SIDE_RISES", "Skirt"),
+    "skirt_darts": ("IN_BACK_DARTS", "IN_FRONT_DARTS", "in_centre_back", "skirt_back_darts", "skirt_front_darts"),
     "skirt_lining": ("SkirtLining",),
     "skirt_openings": ("stride", "zip_length"),
     "skirt_pockets": ("SidePockets",),
     "skirt_waist": ("ElasticWaist", "WaistFinish"),
     "sweat_top": ("SweatTop",),
     "tee": ("Tee",),
-    "trouser_block": ("TrouserBlock",),
-    "trouser_details": ("Fly", "FrontPockets", "TurnUps", "WeltPockets"),
+    "trouser_block": ("CREASE_OFF_WAIST", "TrouserBlock"),
+    "trouser_fly": ("Fly",),
     "trouser_legs": ("BACK_MORE", "FRONT_MORE"),
-    "trouser_rise": ("BELLY_LEAN", "FRONT_LEAN"),
+    "trouser_measures": ("HEEL_FREE",),
+    "trouser_pockets": ("FrontPockets", "WeltPockets"),
+    "trouser_rise": ("BELLY_LEAN", "CROTCH_MOVED", "FORKS_TO_HIP", "FRONT_LEAN", "LEAST_BACK_LEAN", "MOST_BACK_LEAN"),
+    "trouser_sides": ("SIDE_INTAKE",),
+    "turn_ups": ("TurnUps",),
     "usual": ("fits_with", "fixed", "usual_as", "usually"),
 }
 """The modules, with the names that each gives."""

@@ -6,6 +6,7 @@ from mtmpattern.drafting import Point, bag, buttoned, doubled, edges, encase, li
 
 from .arcs import arc
 
+ELASTIC_IN = 4          # mm that elastic is narrower than the doubled band in which it lies (by eye)
 STRAIGHT_BAND = .5      # degrees: a band that curves by less is drawn straight (by eye)
 
 

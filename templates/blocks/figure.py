@@ -8,17 +8,20 @@ from mtmpattern.drafting import Block, between
 
 from .limits import gradually, yielding
 
-HIGHEST, LOWEST = .08, .75              # of the way from waist to hip, where belly and top hip may lie (by eye)
-ON_WAY = 20             # mm that the way from waist to top hip is larger where it reaches a belly (by eye)
-BELLY_FREE, HIP_FREE = 10, 20           # mm that a woven garment is wider than belly and hip at least (a cutter's
-#                         figures)
-SPARE      = 8          # mm drafted beyond a least ease, because lines run a little differently (by eye)
-WAIST_EASIER = 39       # mm that it is wider where a belly lies just below it
+LEAST_DOWN = .08        # of waist to hip, belly and top hip lie below the waist at least (by eye)
+MOST_DOWN = .75         # of waist to hip, they lie below it at most (by eye)
+WAY_OVER_BELLY = 20     # mm that the way from waist to top hip is larger where it reaches a belly (by eye)
+BELLY_FREE = 10         # mm that a woven garment is wider than the belly at least (a cutter's figure)
+TOP_HIP_FREE = 2        # mm that trousers and ring-shaped skirts are wider than the top hip at least (by eye)
+HIP_FREE = 20           # mm that a woven garment is wider than the hip at least (a cutter's figure)
+EASE_SPARE = 8          # mm drafted beyond a least ease, because lines run a little differently (by eye)
 WAIST_EASY = 34         # mm that a waist seam is wider than the body there at most (a cutter: 40 when buttoned, and a
 #                         button may move in its hole)
-BELLY_RISES, OVER_BELLY = .95, 6        # of the hip: a sixth of a belly's excess over it raises the front (belly rule)
-WELL_ABOVE = 40         # mm that a top hip lies above a belly for both to count (by eye)
-SWAY_MOST  = 25         # mm by which a sway back lowers the centre back at most (alterations: 5 to 20)
+WAIST_EASIER = 39       # mm that it is wider at most where a belly lies just below it
+RAISING_BELLY = .95     # of the hip, a belly that is larger raises the front, and a smaller one lowers it (belly rule)
+RAISING_PARTS = 6       # the front is raised by one of so many parts of a belly's excess over that (belly rule)
+TOP_HIP_ABOVE = 40      # mm that a top hip lies above a belly for both to count (by eye)
+MOST_SWAY = 25          # mm by which a sway back lowers the centre back at most (alterations: 5 to 20)
 
 
 class LowerFigure(Block[Any]):
@@ -49,7 +52,7 @@ class LowerFigure(Block[Any]):
         body = self.middle
         if not body.estimated("waist_to_belly") or not body.waist_girth < body.belly_girth < body.top_hip_girth:
             return 0
-        part = (body.belly_girth + ON_WAY - body.waist_girth) / (body.top_hip_girth - body.waist_girth)
+        part = (body.belly_girth + WAY_OVER_BELLY - body.waist_girth) / (body.top_hip_girth - body.waist_girth)
         down = min(part, 1) * self.top_hip_down
         return down if down > self._above_hip(body.waist_to_belly) else 0
 
@@ -66,7 +69,7 @@ class LowerFigure(Block[Any]):
         return self._above_hip(self.middle.waist_to_top_hip)
 
     def _above_hip(self, down):
-        return min(max(down, HIGHEST * self.middle.waist_to_hip), LOWEST * self.middle.waist_to_hip)
+        return min(max(down, LEAST_DOWN * self.middle.waist_to_hip), MOST_DOWN * self.middle.waist_to_hip)
 
     def girth_below(self, down, over_waist=0, over_top_hip=0, belly=True):
         """The girth of the body ``down`` mm below the natural waist: as measured at waist, belly, top hip and hip.
@@ -84,7 +87,7 @@ class LowerFigure(Block[Any]):
         over = self.belly_down, body.belly_girth
         if over < top_hip:
             return max(girth_on([waist, over, top_hip, hip], down), without)
-        passed = gradually(over[0] - top_hip[0], 0, WELL_ABOVE)      # a top hip just above it is no place of its own
+        passed = gradually(over[0] - top_hip[0], 0, TOP_HIP_ABOVE)      # a top hip just above it is no place of its own
         return (passed * max(girth_on([waist, top_hip, over, hip], down), without)
                 + (1 - passed) * max(girth_on([waist, over, hip], down), without))
 
@@ -108,7 +111,7 @@ class LowerFigure(Block[Any]):
     @property
     def belly_raises(self):
         """How much longer the centre front is on its way over a belly; over a flat one a little shorter."""
-        return yielding((self.middle.belly_girth - BELLY_RISES * self.middle.hip_girth) / OVER_BELLY, 0, inf)
+        return yielding((self.middle.belly_girth - RAISING_BELLY * self.middle.hip_girth) / RAISING_PARTS, 0, inf)
 
     def way_over(self, girth, down):
         """How much longer than straight down the way from the waist is, over a girth ``down`` below: as on a cone."""
@@ -117,7 +120,7 @@ class LowerFigure(Block[Any]):
     @property
     def sway(self):
         """How much lower the waist lies at the centre back of a sway back; on a flat back it lies higher."""
-        return min(max(self.middle.sway_back, -SWAY_MOST), SWAY_MOST)
+        return min(max(self.middle.sway_back, -MOST_SWAY), MOST_SWAY)
 
 
 def girth_on(measured, down):

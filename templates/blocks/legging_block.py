@@ -19,36 +19,42 @@ from .flowing import evened
 from .limits import UNDER_FOOT, yielding
 
 # Measures
-WORN = .5               # the part of the cloth's stretch that may be used up while the leggings are worn (by eye)
-PULLED = 1              # mm that what is pulled over a part of the body opens wider than it
+STRETCH_WORN = .5       # of the cloth's stretch may be used up while the leggings are worn (by eye)
+PULLED_FREE = 1         # mm that what is pulled over a part of the body opens wider than it
 LEG_NARROWER = 1 / 2    # of the hip's narrowing, that of a leg (measured: hip 18 %, thigh 8 to 10 %)
 WAIST_NARROWER = 1.3    # times the hip's narrowing, that of a waist over a belly at most (by eye)
 LEAST_WAIST = .83       # of the hip, the least waist: the elastic takes in the rest (by eye)
-LOOSEST = 1.1           # times the hip, the most waist: the elastic takes in the rest (by eye)
-LEAST_FORKS, MOST_FORKS = .11, .17      # of the hip girth, both extensions together (measured: .14)
+MOST_WAIST = 1.1        # times the hip, the most waist: the elastic takes in the rest (by eye)
+LEAST_FORKS = .11       # of the hip girth, both extensions together at least (measured: .14)
+MOST_FORKS = .17        # of the hip girth, both extensions together at most (measured: .14)
 
 # Legs
-CALF, ANKLE = .72, .25  # of the height of the knee lie the fullest calf and the thinnest ankle (by eye)
-ABOVE_HEM = .92         # of the leg's length: a level that lies lower is too near the hem to be drawn (by eye)
-LEAST_LEG = 50          # mm of inseam at least
-FORK_LEAN, LEAST_LEAN, FULL_LEAN = 1.2, .9, 22              # the inseam at the fork: of the mean lean down to the knee;
-#                         a full thigh stays full, up to this many degrees (by eye)
+CALF_HIGH = .72         # of the height of the knee lies the fullest calf (by eye)
+ANKLE_HIGH = .25        # of the height of the knee lies the thinnest ankle (by eye)
+LOWEST_LEVEL = .92      # of the leg's length: a level that lies lower is too near the hem to be drawn (by eye)
+LEAST_LEGGING = 50      # mm that the inseam is long at least
+FORK_LEAN = 1.2         # of its mean lean down to the knee, the inseam leans at the fork (by eye)
+FULL_LEAN = 22          # degrees that it leans there at most, so that a full thigh stays full (by eye)
+LEAST_FORK_LEAN = .9    # of its mean lean, it leans there all the same (by eye)
 HOLLOW_KNEE = .35       # of the slope above the knee the inseam has at it, so that it has no angle there (by eye)
-OVER_HEM, OFF_PLUMB = 4, 30             # mm that a leg stands plumb above its hem, and to the next level (by eye)
+LEG_PLUMB = 4           # mm that a leg stands plumb above the cloth turned up at its hem (by eye)
+LEVEL_OFF_PLUMB = 30    # mm that the next level lies above that at least (by eye)
 
 # Rise
-FRONT_SHARE = .42       # of both extensions is the front's (measured)
-HIP_HIGH, HIP_OUT = .27, .62            # the crotch curve ends so high: of the body rise, of the extensions (by eye)
-BACK_LEAN, BACK_LEANS_BY = 9, .45       # degrees that the centre back leans, and more for each that the front does
-#                         (measured: front 9.6, back 13.3)
+FRONT_FORK_SHARE = .42  # of both extensions is the front's (measured)
+HIP_HIGH = .27          # of the body rise, the crotch curve ends above the fork at least (by eye)
+HIP_OUT = .62           # of both extensions, it ends above the fork at least (by eye)
+BACK_LEANS = 9          # degrees that the centre back leans beside a plumb front (measured: front 9.6, back 13.3)
+BACK_LEANS_BY = .45     # degrees that it leans more for each that the front leans (measured: front 9.6, back 13.3)
 LEANS = -35, 40         # degrees between which the lean of the centre front is sought
-USUAL_HIP = 940         # mm: on a smaller one the heights that follow are smaller by as much
-FRONT_BELOW = 22        # mm that the front of the waist seam lies below the rise, less the band (by eye)
+USUAL_HIP = 940         # mm of hip: on a smaller one the heights that follow are smaller by as much
+FRONT_BELOW_RISE = 22   # mm that the front of the waist seam lies below the rise, less the band (by eye)
 FRONT_OVER_HIP = 60     # mm that it lies above the hip at least (by eye)
 BELLY_LOWERS = .2       # of what a belly raises the front, the back stands lower beside it (by eye)
 BACK_HIGHER = 50, 68    # mm that the centre back stands above the front, least and most (measured: 64 and 65)
-HARDLY = 1e-6           # mm: the rise is at its bound
-OVER_HIP, DEEPEST = 10, 220             # mm: the rise is sought from this far above the hip, to this much deeper
+AT_BOUND = 1e-6         # mm from its bound, the rise is at it
+OVER_HIP = 10           # mm above the hip, from where the height of the front is sought
+OVER_USUAL = 220        # mm above its usual height, up to where it is sought
 
 
 class LeggingMeasures(Template):
@@ -83,7 +89,7 @@ class LeggingMeasures(Template):
     @once
     def shortening(self):
         cloth = self.fabrics["shell"]
-        worn  = WORN * cloth.stretch_warp * cloth.recovery
+        worn  = STRETCH_WORN * cloth.stretch_warp * cloth.recovery
         return min(self.shorter, worn / (1 + worn))
 
     def on_leg(self, girth): return girth * (1 - LEG_NARROWER * self.narrowing)
@@ -92,15 +98,15 @@ class LeggingMeasures(Template):
     def worn(self):
         """How far the cloth is stretched at most while it is worn, part of its length."""
         cloth = self.fabrics["shell"]
-        return WORN * cloth.stretch_weft * cloth.recovery
+        return STRETCH_WORN * cloth.stretch_weft * cloth.recovery
 
     def least_ease(self, girth):
         """The least ease over a girth from which the cloth still recovers; it is negative."""
-        return -girth * self.worn / (1 + self.worn) - PULLED
+        return -girth * self.worn / (1 + self.worn) - PULLED_FREE
 
     def least(self, girth):
         """The least width that passes over a girth when the cloth is pulled."""
-        return girth / (1 + self.fabrics["shell"].stretch_weft) + PULLED
+        return girth / (1 + self.fabrics["shell"].stretch_weft) + PULLED_FREE
 
     # ---- Intended measures; alterations are added here ------------------------------------------------------------
     @intended(note="round the waist, along the seam of the waistband, not stretched")
@@ -121,14 +127,14 @@ class LeggingMeasures(Template):
     @property
     def waist_least(self):
         """As wide as goes over belly and hips."""
-        return max(self.over_belly_and_hip + PULLED, LEAST_WAIST * self.hip)
+        return max(self.over_belly_and_hip + PULLED_FREE, LEAST_WAIST * self.hip)
 
     @property
     def over_belly_and_hip(self):
         """The least waist that stretches over both."""
         body = self.middle
         hip  = self.least(body.hip_girth) / self.band_ratio
-        return max(body.belly_girth + self.least_ease(body.belly_girth), hip - PULLED)
+        return max(body.belly_girth + self.least_ease(body.belly_girth), hip - PULLED_FREE)
 
     @intended(note="round the hip, not stretched")
     def hip(self):    return max(self.hip_as_chosen, self.over_widest)
@@ -140,7 +146,7 @@ class LeggingMeasures(Template):
     def over_widest(self):
         """What the widest place needs, where it counts."""
         widest = self.figure.widest
-        return widest and widest + self.least_ease(widest) + PULLED
+        return widest and widest + self.least_ease(widest) + PULLED_FREE
 
     @intended(note="round the leg at the crotch, not stretched")
     def thigh(self):
@@ -166,9 +172,9 @@ class LeggingMeasures(Template):
             yield bound(name, "it would not be stretched", least=girth + self.least_ease(girth), most=girth,
                         short=f"the body measures {girth:.0f} mm there, {cloth}")
         yield bound("waist", "it would slide down", least=self.over_belly_and_hip,
-                    most=LOOSEST * max(self.hip, self.waist_least), short="it must stretch over hips of "
+                    most=MOST_WAIST * max(self.hip, self.waist_least), short="it must stretch over hips of "
                     f"{body.hip_girth:.0f} mm and a belly of {body.belly_girth:.0f} mm")
-        yield bound("inside_leg", "it would have no legs, or lie on the floor", least=LEAST_LEG,
+        yield bound("inside_leg", "it would have no legs, or lie on the floor", least=LEAST_LEGGING,
                     most=body.inside_leg + UNDER_FOOT)
         yield bound("leg_hem", "it would be wider than the thigh", least=self.least(self.body.heel_girth),
                     most=body.thigh_girth, short=f"the heel measures {self.body.heel_girth:.0f} mm round and would not "
@@ -193,8 +199,8 @@ class LeggingLeg(Block[LeggingMeasures]):
         knee, on_leg = self.middle.knee_height, self.garment.on_leg
         return [(0, self.garment.thigh),
                 (self.height(knee), on_leg(body.knee_girth)),
-                (self.height(CALF * knee), on_leg(body.calf_girth)),
-                (self.height(ANKLE * knee), on_leg(body.ankle_girth))]
+                (self.height(CALF_HIGH * knee), on_leg(body.calf_girth)),
+                (self.height(ANKLE_HIGH * knee), on_leg(body.ankle_girth))]
 
     def width_at(self, y): return self.width_on(self.levels(self.body), y)
 
@@ -209,7 +215,7 @@ class LeggingLeg(Block[LeggingMeasures]):
     def drawn_levels(self):
         """Those that lie well above the hem."""
         levels = self.levels(self.body)
-        lowest = max(-ABOVE_HEM * self.garment.inside_leg, self.plumb_level + OFF_PLUMB)
+        lowest = max(-LOWEST_LEVEL * self.garment.inside_leg, self.plumb_level + LEVEL_OFF_PLUMB)
         many   = sum(y > lowest for y, _ in levels)
         return levels[:self.held("levels of the leg", many)]
 
@@ -223,7 +229,7 @@ class LeggingLeg(Block[LeggingMeasures]):
         levels = self.levels(self.middle)
         (_, thigh), (knee, width), *_ = levels
         mean = degrees(atan((thigh - width) / 2 / -knee))
-        lean = min(FORK_LEAN * mean, max(LEAST_LEAN * mean, FULL_LEAN))
+        lean = min(FORK_LEAN * mean, max(LEAST_FORK_LEAN * mean, FULL_LEAN))
         hem  = self.width_on(levels, -self.garment.inside_leg)
         both = self.leans_when(levels[:len(self.drawn_levels())], max(hem, self.garment.least(self.middle.heel_girth)))
         if not both:                                                 # a leg that ends above the knee
@@ -253,7 +259,7 @@ class LeggingLeg(Block[LeggingMeasures]):
     @property
     def plumb_level(self):
         """Above the hem the leg stands plumb, so that its hem lies flat when it is turned up."""
-        return self.garment.hem_depth + OVER_HEM - self.garment.inside_leg
+        return self.garment.hem_depth + LEG_PLUMB - self.garment.inside_leg
 
     def foot(self, side): return Point(side * self.garment.hem_width / 2, -self.garment.inside_leg)
 
@@ -293,13 +299,13 @@ class LeggingRise(Block["LeggingBlock"]):
     def hips(self):
         """Where the crotch seam becomes straight, at the hip, in front and behind."""
         half = self.garment.thigh / 2
-        return (Point(half - FRONT_SHARE * self.extension, self.hip_height),
-                Point((1 - FRONT_SHARE) * self.extension - half, self.hip_height))
+        return (Point(half - FRONT_FORK_SHARE * self.extension, self.hip_height),
+                Point((1 - FRONT_FORK_SHARE) * self.extension - half, self.hip_height))
 
     def tops(self, front, back, lean):
         """Centre front and centre back of the waist, at their heights; the back leans more than the front."""
         front_hip, back_hip = self.hips
-        front_lean, back_lean = lean, BACK_LEAN + BACK_LEANS_BY * lean
+        front_lean, back_lean = lean, BACK_LEANS + BACK_LEANS_BY * lean
         return (front_hip.along(90 + front_lean, (front - front_hip.y) / cos(radians(front_lean))),
                 back_hip.along(90 - back_lean, (back - back_hip.y) / cos(radians(back_lean))))
 
@@ -329,7 +335,7 @@ class LeggingRise(Block["LeggingBlock"]):
         garment = self.garment
         scale   = min(self.middle.hip_girth / USUAL_HIP, 1)
         rise    = (self.middle.body_rise - garment.below_waist) * (1 - garment.shortening)
-        front   = rise - garment.band_height - FRONT_BELOW * scale + garment.figure.belly_raises
+        front   = rise - garment.band_height - FRONT_BELOW_RISE * scale + garment.figure.belly_raises
         usual   = max(front, self.hip_height + FRONT_OVER_HIP * scale)
         wanted  = garment.crotch - 2 * garment.band_height
         lengths   = garment.waist / 2, wanted
@@ -352,7 +358,7 @@ class LeggingRise(Block["LeggingBlock"]):
             return usual, usual + raised, lean
         raised = low if seam(usual, low) >= wanted else high
         lean, front = solve(lambda lean, front: measured(front, front + raised, lean), lengths,
-                            (LEANS[0], self.hip_height + OVER_HIP), (LEANS[1], usual + DEEPEST),
+                            (LEANS[0], self.hip_height + OVER_HIP), (LEANS[1], usual + OVER_USUAL),
                             what="waist and crotch length")
         return front, front + raised, lean
 
@@ -361,9 +367,9 @@ class LeggingRise(Block["LeggingBlock"]):
         """Whether the rise follows that of the body, and not the crotch length alone."""
         front, back, _ = self.heights_and_lean
         scale = min(self.middle.hip_girth / USUAL_HIP, 1)
-        above = front > self.hip_height + FRONT_OVER_HIP * scale + HARDLY
+        above = front > self.hip_height + FRONT_OVER_HIP * scale + AT_BOUND
         lower = self.garment.figure.sway + BELLY_LOWERS * self.garment.figure.belly_raises
-        shared = min(abs(back - front + lower - each * scale) for each in BACK_HIGHER) < HARDLY
+        shared = min(abs(back - front + lower - each * scale) for each in BACK_HIGHER) < AT_BOUND
         return self.hip_height > HIP_OUT * self.extension or (above and not shared)
 
     @property

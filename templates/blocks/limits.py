@@ -2,14 +2,14 @@
 
 from mtmpattern.drafting import bound
 
-TWICE, HALF_AGAIN = 2, 1.5              # a garment is at most this many times as wide as the body, and at the chest
-#                     (by eye)
-TRUMPET = 1.5       # of its width at the underarm, a sleeve is wide at its hem at most (by eye)
-OVER_HAND = 1.2     # of the arm's length, a sleeve reaches from the shoulder bone over half the hand (by eye)
-TO_FLOOR = .8       # of the height, a garment reaches from the nape down to the ankles
-UNDER_FOOT = 100    # mm that a leg is longer than the body's at most: over a heel, or turned up (by eye)
-LOOSE_WAIST = 40    # mm that a waist without hips below it is wider than usual at most (trade: a waist seam's ease)
-GIVES = .1          # of what lies beyond a limit is drafted all the same (by eye)
+TWICE = 2               # of the body, a garment is wide at most (by eye)
+HALF_AGAIN = 1.5        # of the body, a garment is wide at the chest at most (by eye)
+TRUMPET = 1.5           # of its width at the underarm, a sleeve is wide at its hem at most (by eye)
+OVER_HAND = 1.2         # of the arm's length, a sleeve reaches from the shoulder bone over half the hand (by eye)
+TO_FLOOR = .8           # of the height, a garment reaches from the nape down to the ankles
+UNDER_FOOT = 100        # mm that a leg is longer than the body's at most: over a heel, or turned up (by eye)
+LOOSE_WAIST = 40        # mm that a waist without hips below it is wider than usual at most (trade: a waist seam's ease)
+GIVES = .1              # of what lies beyond a limit is drafted all the same (by eye)
 
 
 def yielding(value, least, most, gives=GIVES):

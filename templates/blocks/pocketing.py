@@ -2,6 +2,10 @@
 
 from mtmpattern.drafting import Block, Template, woven
 
+MOUTH_OF_HAND = 1 / 2   # of the hand's girth, a mouth is wide, and some mm more
+BAG_OF_HAND = .35       # of the hand's girth, a bag hangs below its mouth
+BAG_HANGS_MORE = 65     # mm that it hangs lower than that (a cutter: 120 to 150 in all)
+
 POCKETING = {"pocketing": woven(mass=(70, 200), default="poplin")}
 
 

@@ -12,26 +12,30 @@ from mtmpattern.drafting import (
     percent, piece, sew, shell, square_to, whole, zipped,
 )
 
-from .figure import BELLY_FREE, HIP_FREE, SPARE, WAIST_EASY, LowerFigure, apart, left_at
+from .figure import BELLY_FREE, EASE_SPARE, HIP_FREE, WAIST_EASY, LowerFigure, apart, left_at
 from .flowing import EVENLY, OFF_SQUARE, WaistWays, bends, same_side
 from .limits import LOOSE_WAIST, TWICE, body_there, twice
-from .skirt_darts import BELLY_LOWER, FRONT_LONG, IN_BACK, IN_FRONT, NO_STUB, OF_HIP_DEPTH, let_out
+from .skirt_darts import (
+    DART_BELOW_BELLY, DART_TO_HIP, FRONT_DART_LONG, IN_BACK_DARTS, IN_FRONT_DARTS, LEAST_UNPLACED_DART, let_out,
+)
 
 # Room
 SIDE_RISES = 1 / 3      # of what it takes in, the side rises at the waist (by eye)
-BELLY_MORE = 1.5        # further mm over a belly, whose level runs a little differently (by eye)
-UNEVEN = 4              # further mm of room over a belly where the hips are uneven (by eye)
-WHOLLY = 8              # mm of room in half the front from which its darts end where the room is needed (by eye)
-OPENS, OPENS_ON = 70, 60                # mm by which a skirt opens from waist to belly without looking forced, on so
-#                         long a way down (by eye)
-AT_DARTS = .33          # of what the centre front rises, the waist rises at the front's darts (by eye)
-STUB, UNPLACED = .28, .4                # parts of waist to hip: no dart on a belly is shorter, nor one on a belly that
-#                         nobody placed (by eye)
-SLIGHT = .6             # degrees that a waist bends at each end at least (by eye)
-TOP_HIP_FREE = 15       # mm that it is wider than the top hip (by eye)
+BELLY_LEVEL_SPARE = 1.5 # mm of further room over a belly, whose level runs a little differently (by eye)
+UNEVEN_HIPS_SPARE = 4   # mm of further room over a belly where the hips are uneven (by eye)
+WHOLLY_LACKING = 8      # mm of room that half the front lacks, from which its darts end where that is needed (by eye)
+OPENS_TO_BELLY = 70     # mm by which a skirt opens from waist to belly without looking forced (by eye)
+OPENS_WITHIN = 60       # mm of way down from waist to belly, below which it opens by less (by eye)
+RISE_AT_DARTS = .33     # of what the centre front rises, the waist rises at the front's darts (by eye)
+LEAST_ON_BELLY = .28    # of waist to hip, a dart that ends on a belly of measured height is long at least (by eye)
+LEAST_ON_UNPLACED = .4  # of waist to hip, `LEAST_UNPLACED_DART` is at most (by eye)
+LEAST_WAIST_BEND = .6   # degrees that a waist bends at each end at least (by eye)
+TOP_HIP_ROOM = 15       # mm that the skirt is wider than the top hip (by eye)
 
 # Waist
-GATHERS = 1.4           # of the hip, a waist with elastic is wide at most
+DIP_PARTS = 48          # the back dips at the centre by one of so many parts of what the waist takes in, or less (by
+#                         eye)
+MOST_GATHERED = 1.4     # of what goes over the hips, a waist with elastic is wide at most
 SKIRT_TO_FLOOR = 1.9    # of waist to knee, a skirt reaches the floor
 
 
@@ -65,14 +69,14 @@ class Skirt(Template):
 
     def waist_over(self, girth):
         """The waist for this girth of the body, wider for a belly."""
-        over = min(self.middle.belly_girth + BELLY_FREE + SPARE - self.opens, girth + WAIST_EASY)
+        over = min(self.middle.belly_girth + BELLY_FREE + EASE_SPARE - self.opens, girth + WAIST_EASY)
         over = over if self.figure.belly_stands_out else 0
         return max(girth + self.waist_ease, over, self.finish.least_waist)
 
     @property
     def opens(self):
         """How much it opens from the waist to the belly; less on a short way."""
-        return OPENS * min(self.figure.belly_down / OPENS_ON, 1)
+        return OPENS_TO_BELLY * min(self.figure.belly_down / OPENS_WITHIN, 1)
 
     # ---- Room over a belly, which is all in front: the front gets wider, and its darts end on the belly -----------
     hip_ease: float
@@ -99,7 +103,7 @@ class Skirt(Template):
         return self.usual_taken * let_out(down, self.middle.waist_to_hip, self.usual_rises, self.darts_lower)
 
     @property
-    def usual_rises(self): return SIDE_RISES * (1 - IN_FRONT - IN_BACK) / 2 * self.usual_taken
+    def usual_rises(self): return SIDE_RISES * (1 - IN_FRONT_DARTS - IN_BACK_DARTS) / 2 * self.usual_taken
 
     @property
     def darts_lower(self):
@@ -108,15 +112,15 @@ class Skirt(Template):
 
     def lacking(self, girth, down):
         """How much too narrow half the skirt usually is for a girth ``down`` mm below the waist."""
-        return max((girth + SPARE - self.waist) / 2 - self.opened_at(down), 0)
+        return max((girth + EASE_SPARE - self.waist) / 2 - self.opened_at(down), 0)
 
     @once
     def belly_and_top_hip(self):
         """How much half the front is too narrow for the belly and for the top hip."""
         body = self.middle
-        free = BELLY_FREE + BELLY_MORE + (0 if self.twin is self else UNEVEN)
+        free = BELLY_FREE + BELLY_LEVEL_SPARE + (0 if self.twin is self else UNEVEN_HIPS_SPARE)
         return (self.lacking(body.belly_girth + free, self.figure.belly_down),
-                self.lacking(body.top_hip_girth + TOP_HIP_FREE, self.figure.top_hip_down))
+                self.lacking(body.top_hip_girth + TOP_HIP_ROOM, self.figure.top_hip_down))
 
     @property
     def front_dart_length(self):
@@ -124,19 +128,19 @@ class Skirt(Template):
         belly, top_hip = self.belly_and_top_hip
         long   = self.ends_on_belly
         longer = max(long, self.ends_at_top_hip) - long
-        ends   = long + longer * min(max(top_hip - belly, 0) / WHOLLY, 1)
-        return FRONT_LONG + (ends - FRONT_LONG) * min(max(belly, top_hip) / WHOLLY, 1)
+        ends   = long + longer * min(max(top_hip - belly, 0) / WHOLLY_LACKING, 1)
+        return FRONT_DART_LONG + (ends - FRONT_DART_LONG) * min(max(belly, top_hip) / WHOLLY_LACKING, 1)
 
     @property
-    def ends_at_top_hip(self): return min(self.figure.top_hip_down, FRONT_LONG)
+    def ends_at_top_hip(self): return min(self.figure.top_hip_down, FRONT_DART_LONG)
 
     @property
     def ends_on_belly(self):
         """The length of a dart that ends on the belly, but no stub; the less so where its place was only estimated."""
-        stub = STUB * self.middle.waist_to_hip
+        stub = LEAST_ON_BELLY * self.middle.waist_to_hip
         if self.middle.estimated("waist_to_belly"):
-            stub = min(NO_STUB, UNPLACED * self.middle.waist_to_hip)
-        return max(self.figure.belly_down + BELLY_LOWER, stub)
+            stub = min(LEAST_UNPLACED_DART, LEAST_ON_UNPLACED * self.middle.waist_to_hip)
+        return max(self.figure.belly_down + DART_BELOW_BELLY, stub)
 
     @once
     def over_belly(self):
@@ -152,7 +156,7 @@ class Skirt(Template):
 
         Where the waist rises to the centre over a belly, they begin higher than at the side.
         """
-        below = max(down - self.darts_lower, down / 2) + AT_DARTS * max(self.raised, 0)
+        below = max(down - self.darts_lower, down / 2) + RISE_AT_DARTS * max(self.raised, 0)
         return max(self.front_dart_length / below, 1)
 
     @property
@@ -206,7 +210,7 @@ class Skirt(Template):
     def making(self):
         yield from self.centre_back()
         yield from self.pocket.side_seams()
-        if self.inside and self.inside.lined:
+        if self.lined:
             yield from self.inside.making()
         yield from self.finish.making()
         yield hem(self.front.hem, self.back.hem, depth=self.hem_depth, under=self.hem_under)
@@ -226,7 +230,7 @@ class Skirt(Template):
         """What customers may order, where the checks of fit and seams do not say so."""
         body, slides = self.middle, self.figure.girth_below(self.figure.top_hip_down)
         usual = self.waist_over(body.waist_girth)
-        widest = max(slides, usual + LOOSE_WAIST, GATHERS * self.finish.least_waist)
+        widest = max(slides, usual + LOOSE_WAIST, MOST_GATHERED * self.finish.least_waist)
         yield bound("waist", "it would slide down", least=body.waist_girth, most=widest,
                     short=body_there(body.waist_girth, 0))
         yield bound("length", "it would reach the floor", least=body.waist_to_hip,
@@ -267,7 +271,7 @@ class Skirt(Template):
         belly, top_hip = self.belly_and_top_hip
         wider = 0 < self.over_belly == top_hip * self.to_open(self.figure.top_hip_down)
         ends   = self.ends_at_top_hip == self.figure.top_hip_down > self.ends_on_belly
-        longer = self.has_front_darts and top_hip > belly and (ends or top_hip < belly + WHOLLY)
+        longer = self.has_front_darts and top_hip > belly and (ends or top_hip < belly + WHOLLY_LACKING)
         placed = self.in_front > 0 and not self.figure.belly_stands_out      # it says where a belly may lie
         return (wider and self.in_front == 2 * self.over_belly) or longer or placed
 
@@ -278,8 +282,8 @@ class Skirt(Template):
     def belly_lies(self):
         """Whether the front's darts end on the belly, or the room for it depends on where it lies."""
         belly, top_hip = self.belly_and_top_hip
-        short = self.front_dart_length < OF_HIP_DEPTH * self.middle.waist_to_hip
-        there = top_hip < belly + WHOLLY or self.ends_on_belly >= self.ends_at_top_hip
+        short = self.front_dart_length < DART_TO_HIP * self.middle.waist_to_hip
+        there = top_hip < belly + WHOLLY_LACKING or self.ends_on_belly >= self.ends_at_top_hip
         ends  = self.has_front_darts and short and there
         room  = self.in_front == 2 * self.over_belly and not self.top_hip_counts
         return max(belly, top_hip) > 0 and (ends or (self.in_front > 0 and room))
@@ -313,10 +317,15 @@ class Skirt(Template):
 
     def waist_ways(self, side, top, arrive, darts, like=None):
         """The directions of the waist; it bends to the same sides as that which it should be ``like``."""
-        leave, way, square = square_to(side), heading(side.end, top), arrive
-        leave  = max(leave, way + SLIGHT) if way != leave else leave
-        twice  = like.twice if like else top.y > side.end.y
-        arrive = max(arrive, way + SLIGHT) if twice else min(arrive, way - SLIGHT) if way != arrive else arrive
+        square = arrive
+        leave, way = square_to(side), heading(side.end, top)
+        if way != leave:
+            leave = max(leave, way + LEAST_WAIST_BEND)
+        bends_twice = like.twice if like else top.y > side.end.y
+        if bends_twice:
+            arrive = max(arrive, way + LEAST_WAIST_BEND)
+        elif way != arrive:
+            arrive = min(arrive, way - LEAST_WAIST_BEND)
         first, last = bends(leave, way, arrive, darts)
         alike  = like.alike if like else first * last > 0
         if alike:                                                    # or it would bend too sharply at one end
@@ -325,10 +334,11 @@ class Skirt(Template):
             leave  = min(leave - min(EVENLY * last - first, 0), max(leave, square_to(side) + OFF_SQUARE))
         if like and like.over:
             arrive = way + same_side(arrive - way, like.over)
-        return WaistWays(leave, arrive, twice, alike, (arrive > way) - (arrive < way))
+        return WaistWays(leave, arrive, bends_twice, alike, (arrive > way) - (arrive < way))
 
     def round_hip(self):    return around(self.front, self.back, at="hip")
-    def round_widest(self): return around(self.front, self.back, at="hip")      # the widest place lies lower
+    # No skirt is narrower at the widest place, which lies lower, than at this point, however `round_hip` is measured.
+    def round_widest(self): return around(self.front, self.back, at="hip")
 
     def round_at(self, down):
         """The girth as sewn ``down`` mm below the waist, darts closed."""

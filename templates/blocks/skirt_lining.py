@@ -10,9 +10,10 @@ from mtmpattern.drafting import (
 
 from .skirt import Skirt
 
-SHORTER = 25            # mm by which the lining is shorter than the skirt
+LINING_SHORTER = 25     # mm by which the lining is shorter than the skirt
 LINING_HEM = 20         # mm turned up at its hem
-EASED, FOLDED = 4, 30   # mm: less than the first is eased in, more is laid into pleats marked as far as the second
+MOST_EASED = 4          # mm of its waist that are eased into a facing at most; more is laid into pleats
+LINING_PLEAT = 30       # mm that such a pleat is marked down from the facing
 
 
 class SkirtLining(Block[Skirt]):
@@ -26,13 +27,13 @@ class SkirtLining(Block[Skirt]):
     # It hangs face in, wrong side to wrong side, and so is drawn as seen from inside.
     @piece(cut(lining), on="torso front", front=RIGHT, level="waist", when=lined)
     def front_lining(self):
-        panel, finish = self.garment.front_panel(SHORTER), self.garment.finish
+        panel, finish = self.garment.front_panel(LINING_SHORTER), self.garment.finish
         return without_top(panel, finish.facing_depth, finish.front_facing.low.length) if finish.faced else panel
 
     @piece(cut(lining), on="torso back", front=LEFT, level="waist", when=lined,
            allowance={"centre": 20, "opening": if_drawn(20)})
     def back_lining(self):
-        panel, finish = self.garment.back_panel(SHORTER), self.garment.finish
+        panel, finish = self.garment.back_panel(LINING_SHORTER), self.garment.finish
         return without_top(panel, finish.facing_depth, finish.back_facing.low.length) if finish.faced else panel
 
     @property
@@ -59,8 +60,8 @@ def without_top(panel, depth, sewn):
     top   = centre.at(depth)
     waist = curve(side.end, top, leave=square_to(side), arrive=waist.arriving, inflected=True)
     more  = waist.length - sewn
-    if darts and more > EASED:
-        waist = waist.with_darts([pleat(width=more / len(darts), length=FOLDED, at=each.at) for each in darts])
+    if darts and more > MOST_EASED:
+        waist = waist.with_darts([pleat(width=more / len(darts), length=LINING_PLEAT, at=each.at) for each in darts])
     lines |= {"side": side, "waist": waist}
     lines[upper] = fold(top, centre.end) if centre.kind == "fold" else Edge(centre.part(depth, centre.length))
     return edges(points=panel.points, levels=panel.levels, **lines)

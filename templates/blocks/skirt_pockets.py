@@ -4,18 +4,21 @@ from mtmpattern.drafting import (
     RIGHT, Block, Edge, caught, curve, cut, edges, heading, lay, line, once, piece, sew, shell, yes_no,
 )
 
-from .pocketing import POCKETING, mouth_taped
+from .pocketing import BAG_HANGS_MORE, BAG_OF_HAND, MOUTH_OF_HAND, POCKETING, mouth_taped
 from .skirt import Skirt
 
-DOWN_TO = .2            # part of waist to hip above the mouth
-OF_HAND, MOUTH_MORE = .5, 50            # the mouth: part of the hand's girth, and mm more
-BELOW, BELOW_MORE = .35, 65             # the bag hangs below the mouth: part of the hand's girth, and mm more
-WIDEST, ACROSS = 150, .72               # the bag: mm, and the part of the front's waist that it may cover
-WIDE_TO, ROUND_AT = .3, .5              # parts of the mouth down to the widest, and of the bag's width to its lowest
-FACING, CORNER = 40, .5                 # mm that the shell reaches into the bag, and part of the way down to its corner
-FOOT = 25               # mm that it goes round below the mouth
-ROUND = -20             # degrees off the mouth's line at which the bag's curve comes up to it
-OFF_HEM, LEAST_BAG = .08, 25            # the bag ends that part of the length above the hem; its least mm
+MOUTH_BELOW_WAIST = .2  # of waist to hip, the side seam is closed above the mouth
+SKIRT_MOUTH_MORE = 50   # mm that a mouth is wider than half the hand's girth
+WIDEST_BAG = 150        # mm that the bag is wide at most
+BAG_OF_WAIST = .72      # of the front's waist, the bag covers at most
+BAG_WIDE_FROM = .3      # of the mouth, from its top down, the bag reaches its full width
+BAG_LOW_AT = .5         # of the bag's width, in from the mouth, it hangs lowest
+FACING_IN_BAG = 40      # mm that the shell reaches into the bag
+FACING_CORNER = .5      # of the way from the mouth's foot to the bag's lowest level, the shell's corner lies down
+FACING_FOOT = 25        # mm that the shell goes round below the mouth
+ROUND_OFF_MOUTH = -20   # degrees off the mouth's line at which the bag's curve comes up to it
+BAG_OFF_HEM = .08       # of the skirt's length, the bag ends above the hem at least
+LEAST_BAG = 25          # mm that the bag hangs below the mouth all the same
 
 
 class SidePockets(Block[Skirt]):
@@ -32,13 +35,13 @@ class SidePockets(Block[Skirt]):
     pockets = yes_no(False, "pockets in the side seams")
 
     @property
-    def mouth(self): return OF_HAND * self.middle.hand_girth + MOUTH_MORE
+    def mouth(self): return MOUTH_OF_HAND * self.middle.hand_girth + SKIRT_MOUTH_MORE
 
     def divided(self, panel):
         if not self.pockets:
             return panel
         side = panel.edges["side"]
-        top  = side.length - DOWN_TO * self.body.waist_to_hip
+        top  = side.length - MOUTH_BELOW_WAIST * self.body.waist_to_hip
         low  = top - self.mouth
         parts = {"side": Edge(side.part(0, low)), "pocket": Edge(side.part(low, top)),
                  "side_top": Edge(side.part(top, side.length))}
@@ -55,14 +58,14 @@ class SidePockets(Block[Skirt]):
     @once
     def bag_below(self):
         """How far the bag hangs below its mouth; less on a short skirt."""
-        wanted = BELOW * self.middle.hand_girth + BELOW_MORE
-        room   = max(self.garment.front.side.length - OFF_HEM * self.garment.length, LEAST_BAG)
+        wanted = BAG_OF_HAND * self.middle.hand_girth + BAG_HANGS_MORE
+        room   = max(self.garment.front.side.length - BAG_OFF_HEM * self.garment.length, LEAST_BAG)
         if wanted > room:
             self.rescued("pocket bags shortened so that they end above the hem", wanted - room)
         return min(wanted, room)
 
     @property
-    def bag_width(self): return min(WIDEST, ACROSS * self.garment.front.waist.length)
+    def bag_width(self): return min(WIDEST_BAG, BAG_OF_WAIST * self.garment.front.waist.length)
 
     def mouth_on(self, panel): return panel.pocket.edge
 
@@ -74,14 +77,15 @@ class SidePockets(Block[Skirt]):
         mouth  = self.mouth_on(panel)
         up     = heading(mouth.start, mouth.end)
         inward, down, outward = up + 90, up + 180, up + 270
-        inside = mouth.end.along(inward, self.bag_width).along(down, WIDE_TO * self.mouth)
-        lower  = inside.along(down, (1 - WIDE_TO) * self.mouth)
-        bottom = mouth.start.along(inward, ROUND_AT * self.bag_width).along(down, self.bag_below)
-        foot   = curve(bottom, mouth.start, leave=outward, arrive=up + ROUND)
+        inside = mouth.end.along(inward, self.bag_width).along(down, BAG_WIDE_FROM * self.mouth)
+        lower  = inside.along(down, (1 - BAG_WIDE_FROM) * self.mouth)
+        bottom = mouth.start.along(inward, BAG_LOW_AT * self.bag_width).along(down, self.bag_below)
+        foot   = curve(bottom, mouth.start, leave=outward, arrive=up + ROUND_OFF_MOUTH)
         whole  = (curve(mouth.end, inside, leave=mouth.arriving + 90, arrive=down).then(line(inside, lower))
                   .then(curve(lower, bottom, leave=down, arrive=outward)).then(foot))
-        corner = mouth.start.along(inward, FACING).along(down, CORNER * self.bag_below)
-        return mouth, whole, line(whole.at(FACING), corner).then(line(corner, whole.at(whole.length - FOOT)))
+        corner = mouth.start.along(inward, FACING_IN_BAG).along(down, FACING_CORNER * self.bag_below)
+        inner  = line(whole.at(FACING_IN_BAG), corner).then(line(corner, whole.at(whole.length - FACING_FOOT)))
+        return mouth, whole, inner
 
     # ---- Pieces ---------------------------------------------------------------------------------------------------
     @piece(cut("pocketing"), on="torso front", front=RIGHT, when=pockets)
@@ -98,9 +102,9 @@ class SidePockets(Block[Skirt]):
     def pocket_facing(self):                                         # what shows in the mouth
         mouth, bag, inside = self.bag_on(self.garment.back)
         return edges(mouth  = mouth,
-                     top    = Edge(bag.part(0, FACING)),
+                     top    = Edge(bag.part(0, FACING_IN_BAG)),
                      inside = inside,
-                     foot   = Edge(bag.part(bag.length - FOOT, bag.length)))
+                     foot   = Edge(bag.part(bag.length - FACING_FOOT, bag.length)))
 
     # ---- In order of work -----------------------------------------------------------------------------------------
     def side_seams(self):

@@ -11,10 +11,10 @@ from mtmpattern.drafting import (
 from .bands import band_on, buttoned_waistband, doubled_band
 from .skirt import Skirt
 
-JOINED = 20             # mm by which the ends of the elastic lap
+ELASTIC_LAPS = 20       # mm by which the ends of the elastic lap
 IN_CASING = 5           # mm that the elastic is narrower than its casing
-OVER_HIPS = 20          # mm by which a waist that is pulled on is wider than the hips
-STRETCHES = 2           # how far elastic stretches, part of its length
+PULLED_OVER_HIPS = 20   # mm by which a waist that is pulled on is wider than the hips
+MOST_STRETCH = 2        # times its length, elastic stretches at most
 
 
 class WaistFinish(Block[Skirt]):
@@ -100,7 +100,7 @@ class ElasticWaist(WaistFinish):
     @property
     def pulled_on(self): return self.waist_finish == "elastic"
     @property
-    def least_waist(self): return self.middle.hip_girth + OVER_HIPS if self.pulled_on else 0.0
+    def least_waist(self): return self.middle.hip_girth + PULLED_OVER_HIPS if self.pulled_on else 0.0
     @property
     def elastic_length(self): return self.elastic_ratio * self.middle.waist_girth
 
@@ -111,8 +111,9 @@ class ElasticWaist(WaistFinish):
         if not self.pulled_on:
             yield from super().making()
             return
-        self.note(f"Cut {self.elastic_length + JOINED:.0f} mm of elastic, {self.band_height - IN_CASING:.0f} mm wide; "
-                  f"its ends lap by {JOINED} mm. Draw it in through a gap in the seam of the casing. It gathers "
+        long, wide = self.elastic_length + ELASTIC_LAPS, self.band_height - IN_CASING
+        self.note(f"Cut {long:.0f} mm of elastic, {wide:.0f} mm wide; "
+                  f"its ends lap by {ELASTIC_LAPS} mm. Draw it in through a gap in the seam of the casing. It gathers "
                   f"{self.garment.waist:.0f} mm of cloth to the waist.")
         yield sew(self.casing.begin, self.casing.end)
         yield encase(self.garment.waist_seam, between=self.casing.seam)
@@ -120,9 +121,9 @@ class ElasticWaist(WaistFinish):
 
     def finished(self):
         if self.pulled_on:
-            yield measured("elastic", self.elastic_length + JOINED)
+            yield measured("elastic", self.elastic_length + ELASTIC_LAPS)
 
     def wearing(self):
         if self.pulled_on:
-            yield proportion("hip girth to the elastic", self.middle.hip_girth / self.elastic_length, 0, STRETCHES,
+            yield proportion("hip girth to the elastic", self.middle.hip_girth / self.elastic_length, 0, MOST_STRETCH,
                              "Take a longer elastic, or a skirt with a zip.")

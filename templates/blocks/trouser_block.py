@@ -10,11 +10,12 @@ from mtmpattern.drafting import Point, across, ease, edges, fold, whole
 from .figure import BELLY_FREE, HIP_FREE, apart, left_of
 from .hems import level_hem
 from .trouser_legs import FRONT_MORE, TrouserLegs
-from .trouser_measures import CALF_FREE, KNEE_ROOM, NEAR_SEAM, THIGH, THIGH_FREE, TrouserMeasures
+from .trouser_measures import CALF_FREE, KNEE_FREE, NEAR_SEAM, THIGH_LEVEL, THIGH_FREE, TrouserMeasures
 from .trouser_rise import TrouserRise
 from .trouser_sides import TrouserSides
 
 CREASE_OFF_HEM = 2      # mm that the crease ends above the hem
+CREASE_OFF_WAIST = 25   # mm that it ends below the waist
 
 
 class TrouserBlock(TrouserMeasures):
@@ -23,7 +24,7 @@ class TrouserBlock(TrouserMeasures):
     leg   = TrouserLegs()
     rise  = TrouserRise()
     sides = TrouserSides()
-    front_pocket: Any                                                # `FrontPockets` (trouser_details.py)
+    front_pocket: Any                                                # `FrontPockets` (trouser_pockets.py)
     front: Any                                                       # the pieces of the garment
     back: Any
 
@@ -90,7 +91,7 @@ class TrouserBlock(TrouserMeasures):
         """Where the garment is measured across."""
         calf = {"calf": Point(0, self.calf_level)} if self.reaches_calf else {}
         knee = {"knee": Point(0, self.leg.joint_level)}
-        return {"hip": Point(0, self.seat_level), "thigh": Point(0, THIGH)} | knee | calf
+        return {"hip": Point(0, self.seat_level), "thigh": Point(0, THIGH_LEVEL)} | knee | calf
 
     def round_body(self, down, front_centre):
         """The girth ``down`` mm below the waist as sewn, from this line of the front to the centre back."""
@@ -121,7 +122,7 @@ class TrouserBlock(TrouserMeasures):
             yield ease("hip", 2 * self.across_leg("hip"), least=0, over="max_hip_girth")
         yield ease("thigh", self.across_leg("thigh"), least=THIGH_FREE, by=("thigh", "thigh_ease", "hip"))
         if not self.is_short:
-            yield ease("knee", self.across_leg("knee"), least=KNEE_ROOM, by=("knee", "knee_ease"))
+            yield ease("knee", self.across_leg("knee"), least=KNEE_FREE, by=("knee", "knee_ease"))
         if self.reaches_calf:
             yield ease("calf", self.across_leg("calf"), least=CALF_FREE, by=("leg_hem", "knee", "knee_ease", "taper"))
 

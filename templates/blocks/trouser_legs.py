@@ -6,25 +6,32 @@ from math import atan2, degrees
 from mtmpattern.drafting import Block, Point, curve, heading, line, once, solve
 
 from .flowing import evened, through, turned_by
-from .trouser_measures import CALF_FREE, CALF_SPARE, PLEAT, TrouserMeasures
+from .trouser_measures import CALF_FREE, CALF_SPARE, PLEAT_TAKES, TrouserMeasures
 
-KNEE_FREE = 40          # mm that a leg is wider than the knee at least (by eye)
-FULL_THIGH, FLOWS = 1.6, .3             # of the lower leg, a full thigh; of its excess, what the knee gets (by eye)
+KNEE_ROOM = 40          # mm that a leg is drafted wider than the knee at least (by eye)
+FULL_THIGH = 1.6        # of the lower leg, a thigh that is thicker is full (by eye)
+KNEE_FOLLOWS = .3       # of a full thigh's excess, the knee is wider (by eye)
 CALF_LOWER = .035       # of the inside leg, a calf may lie lower, on a short shank (measured: 95 of 100 bodies)
-ANKLE = .91             # of the inside leg, below the crotch, the ankle lies (by eye)
+ANKLE_DOWN = .91        # of the inside leg, the ankle lies below the crotch (by eye)
 SHORTS_FREE = 25        # mm that a hem above the calf is wider than the leg there at least (by eye)
-FRONT_LESS = 10         # mm that the front is narrower than a quarter of the hip, and the back wider (Beazley and Bond)
-FRONT_MORE, BACK_MORE = -12, 12         # mm by which a front or back is wider than half the leg (Aldrich: 10 each)
-FRONT_OUT, BACK_OUT = .070, .120        # of the hip girth, from seat to fork (Aldrich .068, Beazley and Bond .120)
-USUAL_FRONT = 60        # mm that the front crotch length usually is longer than the rise (by eye); when it is more ...
-LONG_FRONT = .35        # ... this part of it goes into the front fork ...
-FRONT_OUT_LESS, FRONT_OUT_MORE = .008, .014                 # ... within these parts of the hip girth (all by eye)
-THIGH_SPARE = 20        # mm: full thighs are given more forks when less than this is spare around them (by eye) ...
-FORKS_MORE = .02        # ... up to this part of the hip girth, a third of it in front (rule of alteration)
-CREASE_IN_FRONT, CREASE_IN_BACK = .51, .505                 # of the width at the forks lies inside the crease (by eye)
-SHORTEST = .8           # of the inseam, from where the level of the hem of shorts is sought
-SHORTS_LEAN = 7         # degrees that the legs of shorts lean at the most (by eye)
-HOLLOW, HOLLOWER = 4, .2                # degrees that an inseam is hollow under the fork, and part of more (by eye)
+FRONT_HIP_LESS = 10     # mm that the front is narrower than a quarter of the hip, and the back wider (Beazley and Bond)
+FRONT_MORE = -12        # mm by which a front is wider than half the leg (Aldrich: 10 narrower)
+BACK_MORE = 12          # mm by which a back is wider than half the leg (Aldrich: 10)
+FRONT_FORK_OUT = .070   # of the hip girth, the front fork lies out from the seat (Aldrich .068)
+BACK_FORK_OUT = .120    # of the hip girth, the back fork lies out from the seat (Beazley and Bond .120)
+USUAL_FRONT_LONGER = 60 # mm that the front crotch length usually is longer than the rise (by eye)
+LONGER_INTO_FORK = .35  # of what it is more than that, goes into the front fork (by eye)
+FRONT_FORK_LESS = .008  # of the hip girth, the front fork lies further in for that at most (by eye)
+FRONT_FORK_MORE = .014  # of the hip girth, it lies further out for that at most (by eye)
+THIGH_SPARE = 20        # mm: full thighs are given more forks when less than this is spare around them (by eye)
+FORKS_MORE = .02        # of the hip girth, the forks reach further for that, a third of it in front (rule of
+#                         alteration)
+CREASE_IN_FRONT = .51   # of the front's width at the fork lies inside the crease (by eye)
+CREASE_IN_BACK = .505   # of the back's width at the fork lies inside the crease (by eye)
+SHORTS_LEVEL_FROM = .8  # of the inseam, from where the level of the hem of shorts is sought
+SHORTS_LEAN = 7         # degrees that the legs of shorts lean at most (by eye)
+INSEAM_HOLLOW = 4       # degrees that an inseam is hollow under the fork (by eye)
+INSEAM_HOLLOWER = .2    # of its turn from the fork to its foot, it is hollower (by eye)
 
 
 def inseam_leaves(fork, foot, below):
@@ -34,7 +41,7 @@ def inseam_leaves(fork, foot, below):
     """
     chord  = heading(fork, foot)
     hollow = max(turned_by(below, chord), 0)
-    return chord + min(hollow, HOLLOW + HOLLOWER * hollow)
+    return chord + min(hollow, INSEAM_HOLLOW + INSEAM_HOLLOWER * hollow)
 
 
 def chord_of(width, lean):
@@ -52,7 +59,7 @@ class TrouserLegs(Block[TrouserMeasures]):
     def front_hip(self):
         """A quarter, a little less than the back; all the further room for a belly is in front."""
         garment, belly = self.garment, self.garment.hip_over_belly
-        return (garment.hip - belly) / 4 - FRONT_LESS + (PLEAT / 2 if garment.pleated else 0) + belly / 2
+        return (garment.hip - belly) / 4 - FRONT_HIP_LESS + (PLEAT_TAKES / 2 if garment.pleated else 0) + belly / 2
     @once
     def back_hip(self):  return self.garment.hip / 2 - self.front_hip
 
@@ -62,25 +69,25 @@ class TrouserLegs(Block[TrouserMeasures]):
     @once
     def for_thighs(self):
         """Full thighs need forks that reach further."""
-        usual = self.garment.hip / 2 + (FRONT_OUT + BACK_OUT) * self.middle.hip_girth
+        usual = self.garment.hip / 2 + (FRONT_FORK_OUT + BACK_FORK_OUT) * self.middle.hip_girth
         return min(max(self.thigh_wanted + THIGH_SPARE - usual, 0), FORKS_MORE * self.middle.hip_girth)
 
     @once
     def front_fork_out(self):
         """It reaches further on a body that is long in front from waist to crotch."""
         hip  = self.middle.hip_girth
-        more = min(max(self.front_longer, -FRONT_OUT_LESS * hip), FRONT_OUT_MORE * hip)
-        return FRONT_OUT * hip + more + self.for_thighs / 3
+        more = min(max(self.front_longer, -FRONT_FORK_LESS * hip), FRONT_FORK_MORE * hip)
+        return FRONT_FORK_OUT * hip + more + self.for_thighs / 3
     @property
     def front_longer(self):
         """What the front fork gets of a front crotch length that is longer than usual, before it is bounded."""
-        return LONG_FRONT * (self.middle.front_crotch_length - self.middle.body_rise - USUAL_FRONT)
+        return LONGER_INTO_FORK * (self.middle.front_crotch_length - self.middle.body_rise - USUAL_FRONT_LONGER)
     @property
     def front_follows(self):
         """Whether the fork follows the front crotch length."""
-        return -FRONT_OUT_LESS < self.front_longer / self.middle.hip_girth < FRONT_OUT_MORE
+        return -FRONT_FORK_LESS < self.front_longer / self.middle.hip_girth < FRONT_FORK_MORE
     @once
-    def back_fork_out(self): return BACK_OUT * self.middle.hip_girth + self.for_thighs * 2 / 3
+    def back_fork_out(self): return BACK_FORK_OUT * self.middle.hip_girth + self.for_thighs * 2 / 3
 
     # ---- As wide to either side of the crease; the back is wider than the front -----------------------------------
     def width_at(self, level):
@@ -110,7 +117,7 @@ class TrouserLegs(Block[TrouserMeasures]):
         garment = self.garment
         thigh, knee, calf = (garment.thicker(f"{each}_girth") for each in ("thigh", "knee", "calf"))
         lower = (knee + calf) / 2
-        wide  = max(lower + garment.knee_ease + FLOWS * max(thigh - FULL_THIGH * lower, 0), knee + KNEE_FREE)
+        wide  = max(lower + garment.knee_ease + KNEE_FOLLOWS * max(thigh - FULL_THIGH * lower, 0), knee + KNEE_ROOM)
         if not garment.reaches_calf:
             return wide
         below = garment.knee_level - garment.calf_level + CALF_LOWER * self.middle.inside_leg
@@ -121,7 +128,7 @@ class TrouserLegs(Block[TrouserMeasures]):
         """The girth of the body's leg at a height: straight from one measured place to the next."""
         garment  = self.garment
         measured = [(0, "thigh_girth"), (garment.knee_level, "knee_girth"), (garment.calf_level, "calf_girth"),
-                    (garment.drop - ANKLE * self.middle.inside_leg, "ankle_girth")]
+                    (garment.drop - ANKLE_DOWN * self.middle.inside_leg, "ankle_girth")]
         for (high, above), (low, below) in pairwise(measured):
             if level >= low:
                 part = min(max((level - high) / (low - high), 0), 1)
@@ -142,7 +149,7 @@ class TrouserLegs(Block[TrouserMeasures]):
             return self.garment.knee_level
         long = self.garment.inseam - self.garment.straight_foot
         return solve(lambda level: self.inseam_from(self.front_fork, FRONT_MORE, level).length, long,
-                     -SHORTEST * long, -long, what="inseam")
+                     -SHORTS_LEVEL_FROM * long, -long, what="inseam")
 
     def joint(self, more, level=None):
         """At the side: the knee, or the hem of shorts."""

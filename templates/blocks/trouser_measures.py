@@ -10,35 +10,40 @@ from typing import TYPE_CHECKING, Any
 
 from mtmpattern.drafting import Template, bound, intended, mm, once, percent, yes_no
 
-from .figure import BELLY_FREE, HIP_FREE, WAIST_EASIER, WAIST_EASY, LowerFigure
+from .figure import BELLY_FREE, HIP_FREE, TOP_HIP_FREE, WAIST_EASIER, WAIST_EASY, LowerFigure
 from .limits import LOOSE_WAIST, UNDER_FOOT, body_there, gradually, twice
 
 if TYPE_CHECKING:
     from .trouser_legs import TrouserLegs
 
-PLEAT = 30              # mm that a pleat takes from each front beside what a dart would (by eye)
+PLEAT_TAKES = 30        # mm that a pleat takes from each front beside what a dart would (by eye)
 CROTCH_DROP = 15        # mm by which the crotch line lies below the body, and half the ease besides (by eye)
-KNEE = .4375            # of the inside leg, below the crotch: half of it less 50 mm, on one of 800 (Aldrich)
-CALF, CALF_FREE, CALF_SPARE = .59, 20, 9        # part of the inside leg below the crotch; mm of ease
-OVER_CALF = 30          # mm that a leg runs on below the calf at least, where it is measured there (by eye)
-THIN  = .25             # of what the thigh is thinner than usual, what the leg is narrower (by eye)
-SLOPES, NEAR_SLOPES = 15, 20            # mm that a waist seam, which slopes, is longer than the level girth there at
-#                         most, and just above a belly (by eye)
-NEAR_SEAM, OFF_SEAM = 12, 40            # mm: a belly so little under the waist seam lies at it: a side would
-#                         hook in over it; from the second on it lies wholly below it
-HOOKED, TOP_HIP_FREE = 40, 2            # mm below the seam from which a top hip makes the waist wider, the more so the
-#                         nearer it lies; and mm that it is wider than a top hip
+KNEE_DOWN = .4375       # of the inside leg, the knee lies below the crotch (Aldrich, on one of 800 mm: half less 50)
+CALF_DOWN = .59         # of the inside leg, the calf lies below the crotch
+CALF_FREE = 20          # mm that a leg is wider than the calf at least
+CALF_SPARE = 9          # mm of width drafted beyond that
+LEG_BELOW_CALF = 30     # mm that a leg runs on below the calf at least, where it is measured there (by eye)
+THIN_THIGH = .25        # of what the thigh is thinner than usual, the leg is narrower (by eye)
+SLOPE_LONGER = 15       # mm that a waist seam, which slopes, is longer than the level girth there at most (by eye)
+NEAR_SLOPE_LONGER = 20  # mm that it is longer at most just above a belly (by eye)
+NEAR_SEAM = 12          # mm that a belly lies under the waist seam and still at it: a side would hook in over it
+OFF_SEAM = 40           # mm that a belly lies under the waist seam and wholly below it
+HOOKS_WITHIN = 40       # mm under the waist seam, within which a top hip makes it wider, the more so the nearer it lies
 BELLY_OVER_HIP = 70     # mm that trousers are wider over a belly than at the hip at most (by eye)
-HEEL_FREE = 5           # mm that a hem is wider than the heel at least, so that the foot goes through (by eye)
-FLARES = .85            # mm of width for each mm below the knee at the most: all four seams lean by 12 degrees (by eye)
-WIDE_KNEE, FLARED = 1.5, 2              # times the body's thigh, knee and hem are wide at most (by eye)
-SHORT_CROTCH, LONG_CROTCH = .5, 1.5     # of that of the body, the seam between the legs at least and most
-SHORT = 60              # mm: legs that end less than this below the knee, or above it, are shorts (by eye)
-SEAT_LEAST = .08        # of the hip girth: the crotch curve begins this far above the crotch line, to be round ...
-SEAT_MOST = .45         # ... and no higher than this part of the rise (both by eye)
-LEAST_LEG = 40          # mm of inseam at least (by eye)
-THIGH_FREE, KNEE_ROOM = 30, 20          # mm of least ease in woven cloth (a cutter's figures)
-THIGH = -25             # mm: the thigh is measured this far below the crotch line (by eye)
+HEEL_FREE = 5           # mm that a hem or stretched cuff is wider than the heel at least: the foot goes through (by
+#                         eye)
+MOST_FLARE = .85        # mm of width for each mm below the knee at most: all four seams lean by 12 degrees (by eye)
+WIDEST_KNEE = 1.5       # times the body's thigh, the knee is wide at most (by eye)
+WIDEST_HEM = 2          # times the body's thigh, the hem is wide at most (by eye)
+SHORT_CROTCH = .5       # of that of the body, the seam between the legs is long at least
+LONG_CROTCH = 1.5       # of that of the body, it is long at most
+SHORTS_BELOW_KNEE = 60  # mm: legs that end less than this below the knee, or above it, are shorts (by eye)
+LOWEST_SEAT = .08       # of the hip girth, the crotch curve begins above the crotch line at least, to be round (by eye)
+HIGHEST_SEAT = .45      # of the rise, it begins above it at most (by eye)
+LEAST_INSEAM = 40       # mm that the inseam is long at least (by eye)
+THIGH_FREE = 30         # mm of least ease round the thigh in woven cloth (a cutter's figure)
+KNEE_FREE = 20          # mm of least ease round the knee in woven cloth (a cutter's figure)
+THIGH_LEVEL = -25       # mm: the thigh is measured this far below the crotch line (by eye)
 
 
 class TrouserFigure(LowerFigure):
@@ -83,7 +88,7 @@ class TrouserMeasures(Template):
     @intended(note="round the leg at the crotch")
     def thigh(self):
         wanted, usual = self.leg.thigh_wanted, self.usual_thigh
-        return wanted if wanted > usual else usual - THIN * (usual - wanted)
+        return wanted if wanted > usual else usual - THIN_THIGH * (usual - wanted)
     @intended(note="round the leg at the knee; of shorts, round the hem")
     def knee(self):                                                  # shorts end above it
         return self.leg_hem if self.is_short else self.leg.knee_wanted
@@ -116,10 +121,10 @@ class TrouserMeasures(Template):
     def least_inseam(self):
         """A leg that is shaped down to the knee, or over the calf, ends below it."""
         if not self.is_jointed:
-            return LEAST_LEG
+            return LEAST_INSEAM
         return self.leg.upper_inseam.length + (self.knee_level - self.calf_level if self.reaches_calf else 0)
     @property
-    def widest_hem(self): return FLARED * self.thicker("thigh_girth")
+    def widest_hem(self): return WIDEST_HEM * self.thicker("thigh_girth")
 
     def bounds(self):
         """What customers may order, where the checks of fit and seams do not say so."""
@@ -138,8 +143,8 @@ class TrouserMeasures(Template):
         """The same for knee and hem, which are one in shorts."""
         knee, heel = self.thicker("knee_girth"), self.thicker("heel_girth")
         yield bound("knee", "the leg would be half as wide again there as the thigh",
-                    least=0 if self.is_short else knee + KNEE_ROOM, most=WIDE_KNEE * self.thicker("thigh_girth"),
-                    short=body_there(knee, KNEE_ROOM))
+                    least=0 if self.is_short else knee + KNEE_FREE, most=WIDEST_KNEE * self.thicker("thigh_girth"),
+                    short=body_there(knee, KNEE_FREE))
         yield bound("leg_hem", self.beyond_hem, least=self.over_heel, most=self.widest_hem,
                     short=f"the heel measures {heel:.0f} mm round and would not go through")
 
@@ -150,7 +155,7 @@ class TrouserMeasures(Template):
         """The hem as chosen, whatever foot and leg need."""
         if self.is_short:
             return self.leg.width_at(-self.nominal_length) * self.taper
-        return min(self.knee * self.taper, self.knee + FLARES * (self.nominal_length + self.knee_level))
+        return min(self.knee * self.taper, self.knee + MOST_FLARE * (self.nominal_length + self.knee_level))
 
     def thicker(self, measure):
         """Both legs are cut alike, for the thicker one."""
@@ -167,7 +172,7 @@ class TrouserMeasures(Template):
         return max(self.hip_as_chosen, self.over_widest)
 
     @property
-    def hip_as_chosen(self): return self.middle.hip_girth + self.hip_ease + (2 * PLEAT if self.pleated else 0)
+    def hip_as_chosen(self): return self.middle.hip_girth + self.hip_ease + (2 * PLEAT_TAKES if self.pleated else 0)
 
     @property
     def over_widest(self):
@@ -195,7 +200,7 @@ class TrouserMeasures(Template):
         """
         if not self.covers_belly or not self.figure.belly_stands_out:
             return 0
-        slopes = SLOPES + self.belly_is_near * (NEAR_SLOPES - SLOPES)
+        slopes = SLOPE_LONGER + self.belly_is_near * (NEAR_SLOPE_LONGER - SLOPE_LONGER)
         return min(self.room_over(self.middle.belly_girth + BELLY_FREE + slopes, self.figure.belly_down),
                    self.easiest_waist)
 
@@ -204,9 +209,9 @@ class TrouserMeasures(Template):
         """The same for a top hip so near below the seam that the sides can pass it only in a hook, or not at all."""
         down  = self.figure.top_hip_down
         below = down - self.below_waist
-        if not 0 < below < HOOKED:
+        if not 0 < below < HOOKS_WITHIN:
             return 0
-        part = min((HOOKED - below) / (HOOKED - NEAR_SEAM), 1)
+        part = min((HOOKS_WITHIN - below) / (HOOKS_WITHIN - NEAR_SEAM), 1)
         most = self.waist_ease + part * (max(WAIST_EASY, self.waist_ease) - self.waist_ease)
         return min(self.room_over(self.middle.top_hip_girth + TOP_HIP_FREE, down),
                    self.figure.girth_below(self.below_waist) + most)
@@ -247,13 +252,13 @@ class TrouserMeasures(Template):
     def seat_level(self):
         """Where the centre lines bend into the crotch curves: at the hip, but high enough for a round curve."""
         rise = self.middle.body_rise + self.drop
-        return min(max(rise - self.middle.waist_to_hip, SEAT_LEAST * self.middle.hip_girth), SEAT_MOST * rise)
+        return min(max(rise - self.middle.waist_to_hip, LOWEST_SEAT * self.middle.hip_girth), HIGHEST_SEAT * rise)
 
     @once
-    def knee_level(self): return self.drop - KNEE * self.middle.inside_leg
+    def knee_level(self): return self.drop - KNEE_DOWN * self.middle.inside_leg
 
     @once
-    def calf_level(self): return self.drop - CALF * self.middle.inside_leg
+    def calf_level(self): return self.drop - CALF_DOWN * self.middle.inside_leg
 
     @once
     def nominal_length(self): return self.middle.inside_leg * self.leg_length - self.drop - self.cuff_length
@@ -262,7 +267,7 @@ class TrouserMeasures(Template):
     def cuff_length(self): return 0                                  # mm of the leg's length that a cuff takes
 
     @once
-    def is_short(self): return -self.nominal_length > self.knee_level - SHORT
+    def is_short(self): return -self.nominal_length > self.knee_level - SHORTS_BELOW_KNEE
 
     @property
     def straight_foot(self): return 0                                # mm of shorts that are straight above the hem
@@ -275,7 +280,7 @@ class TrouserMeasures(Template):
     def body_levels(self):
         """The heights of the body at which front and back lie."""
         waist  = self.waist_level + self.below_waist
-        levels = {"hip": waist - self.middle.waist_to_hip, "crotch": self.drop, "thigh": THIGH}
+        levels = {"hip": waist - self.middle.waist_to_hip, "crotch": self.drop, "thigh": THIGH_LEVEL}
         if self.figure.belly_down > self.below_waist:
             levels["belly"] = waist - self.figure.belly_down
         if not self.is_short:
@@ -283,14 +288,14 @@ class TrouserMeasures(Template):
         return levels | ({"calf": self.calf_level} if self.reaches_calf else {})
 
     @property
-    def reaches_calf(self): return -self.nominal_length < self.calf_level - OVER_CALF
+    def reaches_calf(self): return -self.nominal_length < self.calf_level - LEG_BELOW_CALF
 
     # ---- Measures that others outweigh ----------------------------------------------------------------------------
     @property
     def seat_follows(self):
         """Whether the seat lies at the hip, and not higher so that the crotch curve is round."""
         rise = self.middle.body_rise + self.drop
-        return SEAT_LEAST * self.middle.hip_girth < rise - self.middle.waist_to_hip < SEAT_MOST * rise
+        return LOWEST_SEAT * self.middle.hip_girth < rise - self.middle.waist_to_hip < HIGHEST_SEAT * rise
 
     @property
     def belly_lies(self):

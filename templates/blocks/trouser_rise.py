@@ -9,24 +9,37 @@ from .crotch import BACK_FORK, FRONT_FORK, centre_top, crotch_curve
 from .trouser_legs import BACK_MORE, CREASE_IN_BACK
 from .trouser_measures import TrouserMeasures
 
-FRONT_LEAN, BELLY_LEAN = 3, -10         # degrees that the centre front leans in, and out over a belly at most (by eye)
-BELLY, BY_BELLY = .9, 60                # waist to hip from which it leans less, and degrees for each 1 more (by eye)
-FALLS, RISES = -25, 40  # mm by which the front waist usually lies below or above the side's, at most (by eye)
-LOWEST = -40            # mm: the lowest front waist, where the back cannot take all of the crotch length (by eye)
+FRONT_LEAN = 3          # degrees that the centre front leans in (by eye)
+BELLY_LEAN = -10        # degrees that it leans in over a belly at least: minus leans out (by eye)
+LEANS_LESS_FROM = .9    # of the hip, the waist seam's girth from which it leans in less (by eye)
+LEAN_BY_BELLY = 60      # degrees that it leans in less for each 1 of the hip that this girth is more (by eye)
+USUAL_LOWEST_FRONT = -25                # mm above the side's, the front waist usually lies at least (by eye)
+USUAL_HIGHEST_FRONT = 40                # mm above the side's, it usually lies at most, but over a belly (by eye)
+LOWEST_FRONT = -40      # mm above the side's, it lies at least where the back cannot take all the crotch length (by
+#                         eye)
 FRONT_EASE = .4         # of the ease in the crotch lies in front (by eye; .43 to .45 of the body's length, measured)
 BACK_RISES = 55         # mm by which the back waist lies above the side's at most (crotch length of bodies, measured)
-BACK_OUT_MORE = .015, .025              # of the hip girth: how much further in or out the back fork may lie, where the
-#                         seat lies low and where its curve has room (crotch length of bodies, measured)
+LEAST_FORK_MOVE = .015  # of the hip girth, the back fork may always lie in or out (crotch length of bodies, measured)
+MOST_FORK_MOVE = .025   # of the hip girth, it may where its curve has room (crotch length of bodies, measured)
 FORK_ROUND = 1.85       # times the height of the seat, the furthest fork whose curve is round (by eye)
-FORKS_MOST = .235       # of the hip girth, both forks (FreeSewing .16 to .18, .24 on full thighs)
+FORKS_MOST = .235       # of the hip girth, both forks at most (FreeSewing .16 to .18, .24 on full thighs)
 FORK_LOWER = 13         # mm by which the back fork lies below the front's at most (trade rule for sewing by machine)
 NEAREST_FORK = .7       # of its usual way out, from where a fork that swings in is sought
-FORK_HIGHER = 20        # mm by which it may lie above it, while it is sought
-BACK_LEAN, LEAN_BY_RISE = 10, .18       # degrees that the centre back leans, and more for each mm it rises (by eye)
-LEAN_BY_TAKEN = .03     # ... but no more for each mm of hip less waist, beside the first: the rest is for the dart ...
-LEAST_LEAN, MOST_LEAN = 8, 20           # ... within these (measured on drafts: 12 to 19; 8 to 20 as a rule)
-RISEN_LEAN, RISEN_LEAN_BY = 3, .25      # a back that rises far leans at least the first, and more for each mm (by eye)
-NOTE_FRONT, NOTE_DEEPER = 25, 8           # mm from which a note says that front waist or crotch line were moved
+FORK_HIGHER = 20        # mm by which it may lie above the front's, while it is sought
+USUAL_BACK_LEAN = 10    # degrees that the centre back leans in (by eye)
+LEAN_BY_RISE = .18      # degrees that it leans more for each mm that it rises (by eye)
+LEAN_BY_TAKEN = .03     # degrees that it leans more at most for each mm of hip less waist: the rest is for the dart
+LEAST_BACK_LEAN = 8     # degrees that it leans at least (measured on drafts: 12 to 19; 8 to 20 as a rule)
+MOST_BACK_LEAN = 20     # degrees that it leans at most (measured on drafts: 12 to 19; 8 to 20 as a rule)
+RISEN_LEAN = 3          # degrees that it also leans at least, before it rises (by eye)
+RISEN_LEAN_BY = .25     # degrees that this is more for each mm that it rises: it counts on a back that rises far (by
+#                         eye)
+NOTE_FRONT_MOVED = 25   # mm from which a note says that the front waist was moved
+NOTE_CROTCH_MOVED = 8   # mm from which a note says that the crotch line was moved
+
+# What is checked, least and most.
+FORKS_TO_HIP = .15, .24 # of the hip girth, both forks (books .178 to .195, FreeSewing .16 to .18)
+CROTCH_MOVED = -30, 40  # mm by which the crotch line was moved
 
 
 @dataclass(frozen=True)
@@ -55,7 +68,7 @@ class TrouserRise(Block[TrouserMeasures]):
     def front_lean(self):
         """The centre front leans in a little; over a belly it stands upright or leans out."""
         belly = self.garment.figure.girth_below(self.garment.below_waist) / self.middle.hip_girth
-        return max(min(FRONT_LEAN, FRONT_LEAN - BY_BELLY * (belly - BELLY)), BELLY_LEAN)
+        return max(min(FRONT_LEAN, FRONT_LEAN - LEAN_BY_BELLY * (belly - LEANS_LESS_FROM)), BELLY_LEAN)
 
     @once
     def front_seat(self):
@@ -76,12 +89,12 @@ class TrouserRise(Block[TrouserMeasures]):
 
     @once
     def front_most(self):
-        return RISES + self.garment.figure.belly_raises
+        return USUAL_HIGHEST_FRONT + self.garment.figure.belly_raises
 
     @once
     def front_usual(self):
         """The front waist rises over a belly and falls on a flat one."""
-        return min(max(self.front_wanted, FALLS), self.front_most)
+        return min(max(self.front_wanted, USUAL_LOWEST_FRONT), self.front_most)
 
     @once
     def front_wanted(self):
@@ -93,7 +106,7 @@ class TrouserRise(Block[TrouserMeasures]):
     @property
     def front_follows(self):
         """Whether the front waist follows the front crotch length."""
-        return FALLS < self.front_wanted < self.front_most
+        return USUAL_LOWEST_FRONT < self.front_wanted < self.front_most
 
     # ---- The back -------------------------------------------------------------------------------------------------
     @once
@@ -102,8 +115,8 @@ class TrouserRise(Block[TrouserMeasures]):
     def lean_when(self, up):
         """The more room the seat needs, the greater; upright where there is nothing to take in at the waist."""
         taken = self.garment.hip - self.garment.waist
-        usual = min(BACK_LEAN + LEAN_BY_RISE * up, MOST_LEAN, BACK_LEAN + LEAN_BY_TAKEN * taken)
-        return max(usual, RISEN_LEAN + RISEN_LEAN_BY * up, LEAST_LEAN)
+        usual = min(USUAL_BACK_LEAN + LEAN_BY_RISE * up, MOST_BACK_LEAN, USUAL_BACK_LEAN + LEAN_BY_TAKEN * taken)
+        return max(usual, RISEN_LEAN + RISEN_LEAN_BY * up, LEAST_BACK_LEAN)
 
     def fork_when(self, more):
         """The fork when it lies ``more`` mm further out: its level makes both inseams equally long."""
@@ -140,7 +153,7 @@ class TrouserRise(Block[TrouserMeasures]):
         """How much further in or out the fork may lie; no further out than the curve stays round."""
         hip, leg = self.middle.hip_girth, self.garment.leg
         round_ = min(FORK_ROUND * self.garment.seat_level, FORKS_MOST * hip - leg.front_fork_out) - leg.back_fork_out
-        return min(max(BACK_OUT_MORE[0] * hip, round_), BACK_OUT_MORE[1] * hip)
+        return min(max(LEAST_FORK_MOVE * hip, round_), MOST_FORK_MOVE * hip)
 
     @once
     def fork_more(self):
@@ -178,8 +191,8 @@ class TrouserRise(Block[TrouserMeasures]):
         """The front takes what the back cannot."""
         lean    = radians(self.front_lean)
         lacking = self.back_wanted - self.back_length(self.back_up, self.back_fork)
-        up      = min(max(self.front_usual + lacking * cos(lean), LOWEST), max(self.front_most, self.front_usual))
-        if abs(up - self.front_usual) > NOTE_FRONT:
+        up      = min(max(self.front_usual + lacking * cos(lean), LOWEST_FRONT), max(self.front_most, self.front_usual))
+        if abs(up - self.front_usual) > NOTE_FRONT_MOVED:
             self.rescued("front waist moved because the back cannot take all of the crotch length",
                          abs(up - self.front_usual))
         return up
@@ -190,7 +203,7 @@ class TrouserRise(Block[TrouserMeasures]):
         lacking = (self.garment.crotch - self.front_length(self.front_up)
                    - self.back_length(self.back_up, self.back_fork))
         deeper  = lacking / (1 / cos(radians(self.front_lean)) + 1 / cos(radians(self.back_lean)))
-        if abs(deeper) > NOTE_DEEPER:
+        if abs(deeper) > NOTE_CROTCH_MOVED:
             self.rescued("crotch line lowered for the crotch length" if deeper > 0 else
                          "waist lowered for the short crotch length", abs(deeper))
         return deeper

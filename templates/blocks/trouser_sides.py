@@ -1,45 +1,51 @@
 """The sides of trousers over hip, belly and top hip, and the waist between them. Sources: as in trouser_measures.py."""
 
-from math import atan2, degrees, hypot
+from math import atan2, degrees, hypot, inf
 from typing import Any
 
 from mtmpattern.drafting import Block, Point, curve, dart, heading, once, pleat, solve, square_to
 
 from .crotch import centre_top
-from .figure import BELLY_FREE, SPARE, left_of
+from .figure import BELLY_FREE, EASE_SPARE, left_of
 from .flowing import OFF_SQUARE, flowing, quiet, same_side, turned_by
 from .limits import gradually
-from .skirt_darts import HELD, IN_BACK, IN_FRONT, LEAST, NO_STUB, OF_HIP_DEPTH, WIDEST, darts_for, skirt_back_darts
+from .skirt_darts import (
+    DART_TO_HIP, IN_BACK_DARTS, IN_FRONT_DARTS, LEAST_DARTS, LEAST_HELD, LEAST_UNPLACED_DART, WIDEST_DART, darts_for,
+    skirt_back_darts,
+)
 from .trouser_legs import BACK_MORE, FRONT_MORE
-from .trouser_measures import NEAR_SEAM, PLEAT, THIGH
+from .trouser_measures import NEAR_SEAM, PLEAT_TAKES, THIGH_LEVEL
 
-BENDS = 1.7             # the side below the hip falls off like this power of the way to the knee (by eye)
-SIDE_RISES = 1 / 4      # of its intake the side rises at the waist (by eye)
-DARTED, LEAST_DART = 80, 10             # mm of hip less waist from which a back has a dart, and the least one
-BELLY_BESIDE, BELLY_APART = 8, 20       # mm that a belly lies above the hip, where the side begins to be drawn over it,
-#                         and where it is wholly
-BELLY_SPARE = 10        # mm to spare over a belly ...
-NEAR_SPARE = 20         # ... and more beside the waist seam, where the side bends most (by eye)
-PASSED = 16             # mm below the waist seam, the highest place at which a side passes what stands out (by eye)
-NEARLY = 4              # mm by which a top hip stands out less than a belly and is still passed by in part (by eye)
-OVER_BOTH = 8           # mm to spare at a top hip for a belly above it that stands out nearly as far (by eye)
-FOLLOWS = .42           # of what its waist moves in or out, that place moves with it (by eye)
+SIDE_FALLS_OFF = 1.7    # the side below the hip falls off like this power of the way to the knee (by eye)
+TROUSER_SIDE_RISES = 1 / 4              # of its intake, the side rises at the waist (by eye)
+DARTED_FROM = 80        # mm of hip less waist from which a back always has a dart
+LEAST_BACK_DART = 10    # mm that it takes then at least
+BELLY_ABOVE_HIP = 8     # mm that a belly lies above the hip, where the side begins to be drawn over it
+BELLY_OFF_HIP = 20      # mm that it lies above the hip, where the side is wholly drawn over it
+BELLY_SPARE = 10        # mm to spare over a belly
+NEAR_SPARE = 20         # mm more to spare over a belly beside the waist seam, where the side bends most (by eye)
+HIGHEST_PASSED = 16     # mm below the waist seam, the highest place at which a side passes what stands out (by eye)
+NEARLY_AS_FAR = 4       # mm by which a top hip stands out less than a belly and is still passed by in part (by eye)
+BOTH_SPARE = 8          # mm to spare at a top hip for a belly above it that stands out nearly as far (by eye)
+PASSED_FOLLOWS = .42    # of what its waist moves in or out, the place that a side passes moves with it (by eye)
 WELL_OUT = 16           # mm: where so much stands out, a side arrives at the waist as straight as it may (by eye)
-LEVEL = 8               # mm that a waist seam may fall to the back with a top hip still as low at the side (by eye)
+NEARLY_LEVEL = 8        # mm that a waist seam may fall to the back with a top hip still as low at the side (by eye)
 SLOPE_SPARE = .6        # mm to spare for each mm that it falls further, for the girth slopes with it (by eye)
-OVER_BELLY = .2         # of an arc's turn, a side that passes a belly goes on turning up to the waist (by eye)
+LEAST_RUNNING_OUT = .2  # of an arc's turn, a side that passes a belly goes on turning up to the waist (by eye)
 FRONT_JUTS = 90         # mm that the side of the front stands out over a belly before the back's does, too (by eye)
-OFF_BY = 0, -OFF_SQUARE / 2, OFF_SQUARE / 2, -OFF_SQUARE, OFF_SQUARE    # degrees off square, tried in this order
+ENDS_TRIED = 0, -OFF_SQUARE / 2, OFF_SQUARE / 2, -OFF_SQUARE, OFF_SQUARE  # degrees off square, tried in this order
 INTAKE_ROOM = 80        # mm to either side of the usual within which the intake of the sides is sought
 CUT_ENDS = 30           # mm from its ends that a waist bends most
 CUT_ROUND = 18          # mm of radius that a waist which a pocket cuts has at least: an allowance of 12 lies flat in it
-DART_ROOM = 30          # mm that the hip lies further below the dart than below the waist seam (by eye)
-FRONT_DART, OFF_HIP = 100, 5            # mm that a front dart is long (Beazley and Bond), and ends above the hip
-BELLY_DART, LOW_BELLY = 25, 50          # mm below the seam from which a belly has a dart, and one of all it needs, no
-#                         shorter than the second
-BELLY_SIDE = 6          # mm of half a belly that the side takes, and not the dart
-PLEAT_MARKED = 60       # mm that a pleat is marked down from the waist (by eye)
-SEAM_ROOM = 12          # mm up or down within which the back's side is made as long as the front's
+HIP_BELOW_DART = 30     # mm that the hip lies further below the dart than below the waist seam (by eye)
+TROUSER_DART_LONG = 100 # mm that a front dart is long (Beazley and Bond)
+DART_OFF_HIP = 5        # mm that a front dart ends above the hip at least
+BELLY_DART_FROM = 25    # mm that a belly lies below the waist seam, where a dart begins to take it in
+LOW_BELLY = 50          # mm that it lies below it, where the dart takes in all it needs, and is as long at least
+BELLY_IN_SIDE = 6       # mm of half a belly that the side takes, and not the dart
+PLEAT_DOWN = 60         # mm that a pleat is marked down from the waist (by eye)
+BACK_SIDE_ROOM = 12     # mm up or down within which the back's side is made as long as the front's
+SIDE_INTAKE = -75, 80   # mm that a side takes in at the waist, least and most, as it is checked
 
 
 class TrouserSides(Block[Any]):
@@ -58,20 +64,20 @@ class TrouserSides(Block[Any]):
     def usual_thigh_side(self, hip, more):
         """Below the hip the side runs almost straight down before it goes in to the joint."""
         joint = self.garment.leg.joint(more)
-        part = (hip.y - THIGH) / (hip.y - joint.y)
-        return hip.x - part ** BENDS * (hip.x - joint.x)
+        part = (hip.y - THIGH_LEVEL) / (hip.y - joint.y)
+        return hip.x - part ** SIDE_FALLS_OFF * (hip.x - joint.x)
 
     @once
     def usual_thigh(self):
         """The width of a leg a little below the crotch when no other is intended."""
         front, back = self.garment.leg.upper_inseam, self.garment.rise.back_fork.inseam
-        return (self.usual_thigh_side(self.front_hip, FRONT_MORE) - front.at_level(THIGH).x
-                + self.usual_thigh_side(self.back_hip, BACK_MORE) - back.at_level(THIGH).x)
+        return (self.usual_thigh_side(self.front_hip, FRONT_MORE) - front.at_level(THIGH_LEVEL).x
+                + self.usual_thigh_side(self.back_hip, BACK_MORE) - back.at_level(THIGH_LEVEL).x)
 
     def leg_side(self, hip, more):
         """From the hem over the knee to the thigh."""
         wider = (self.garment.thigh - self.usual_thigh) / 2
-        return self.garment.leg.side_to(Point(self.usual_thigh_side(hip, more) + wider, THIGH), hip, more)
+        return self.garment.leg.side_to(Point(self.usual_thigh_side(hip, more) + wider, THIGH_LEVEL), hip, more)
 
     @once
     def front_leg(self): return self.leg_side(self.front_hip, FRONT_MORE)
@@ -80,7 +86,7 @@ class TrouserSides(Block[Any]):
 
     # ---- From the hem to the waist, with an intake there and a height above the usual -----------------------------
     def waist_at(self, hip, intake, up):
-        return Point(hip.x - intake, self.garment.waist_level + SIDE_RISES * max(intake, 0) + up)
+        return Point(hip.x - intake, self.garment.waist_level + TROUSER_SIDE_RISES * max(intake, 0) + up)
 
     def whole(self, leg, *points, running_out=1.0):
         return leg.then(flowing(leg.end, *points, leave=leg.arriving, running_out=running_out))
@@ -106,8 +112,9 @@ class TrouserSides(Block[Any]):
         point, out = full
         if out <= 0:
             return self.whole(leg, hip, waist)
-        point = point.right(FOLLOWS * wider * (point.y - hip.y) / (waist.y - hip.y))
-        return self.whole(leg, hip, point, waist, running_out=1 - (1 - OVER_BELLY) * gradually(out, 0, WELL_OUT))
+        point = point.right(PASSED_FOLLOWS * wider * (point.y - hip.y) / (waist.y - hip.y))
+        straighter = 1 - (1 - LEAST_RUNNING_OUT) * gradually(out, 0, WELL_OUT)
+        return self.whole(leg, hip, point, waist, running_out=straighter)
 
     # ---- A belly or top hip that stands out -----------------------------------------------------------------------
     @once
@@ -126,8 +133,8 @@ class TrouserSides(Block[Any]):
         figure = self.garment.figure
         belly, top_hip, beside = self.belly_out, self.top_hip_out, self.of_top_hip
         low   = figure.belly_down + beside * (self.top_hip_low - figure.belly_down)
-        level = self.level_on_side(max(low, self.garment.below_waist + PASSED))
-        top_hip += OVER_BOTH * gradually(belly, 0, WELL_OUT)         # the side runs on to the waist past the belly
+        level = self.level_on_side(max(low, self.garment.below_waist + HIGHEST_PASSED))
+        top_hip += BOTH_SPARE * gradually(belly, 0, WELL_OUT)         # the side runs on to the waist past the belly
         outs  = (1 - beside) * belly + beside * top_hip / 2, beside * top_hip / 2
         return [(Point(side.at_level(level).x + out, level), out) if out > 0 else (None, 0)
                 for side, out in zip(self.plain_sides, outs, strict=True)]
@@ -138,19 +145,19 @@ class TrouserSides(Block[Any]):
         return self.stands_out(self.garment.figure.belly_down, self.middle.belly_girth + free)
     @once
     def top_hip_out(self):
-        slopes = SLOPE_SPARE * max(self.garment.figure.sway - LEVEL, 0)
-        return self.stands_out(self.top_hip_low, self.middle.top_hip_girth + SPARE + slopes)
+        slopes = SLOPE_SPARE * max(self.garment.figure.sway - NEARLY_LEVEL, 0)
+        return self.stands_out(self.top_hip_low, self.middle.top_hip_girth + EASE_SPARE + slopes)
 
     @property
     def top_hip_low(self):
         """How far below the waist the top hip lies; higher where the waist seam falls to the back."""
         figure = self.garment.figure
-        return figure.top_hip_down - max(figure.sway - LEVEL, 0) / 2
+        return figure.top_hip_down - max(figure.sway - NEARLY_LEVEL, 0) / 2
 
     @property
     def of_top_hip(self):
         """The part of what the sides pass that is the top hip's, and not the belly's."""
-        return gradually(self.top_hip_out - self.belly_out, -NEARLY, 0)
+        return gradually(self.top_hip_out - self.belly_out, -NEARLY_AS_FAR, 0)
 
     @property
     def top_hip_beside(self):
@@ -179,7 +186,7 @@ class TrouserSides(Block[Any]):
         garment, rise = self.garment, self.garment.rise
         level = self.level_on_side(down)
         counts = min(gradually(down - garment.below_waist, 0, NEAR_SEAM),
-                     gradually(level - self.front_hip.y, BELLY_BESIDE, BELLY_APART))
+                     gradually(level - self.front_hip.y, BELLY_ABOVE_HIP, BELLY_OFF_HIP))
         if not counts:
             return 0
         below = garment.waist_level - level
@@ -197,15 +204,16 @@ class TrouserSides(Block[Any]):
         centres = rise.front_top.x - rise.front_seat.x + rise.back_top.x - rise.back_seat.x
         quarter = garment.waist / 4
         slopes  = hypot(quarter, rise.front_up) + hypot(quarter, rise.back_up) - 2 * quarter
-        return (garment.hip - garment.waist) / 2 + slopes - centres - (PLEAT if garment.pleated else 0)
+        return (garment.hip - garment.waist) / 2 + slopes - centres - (PLEAT_TAKES if garment.pleated else 0)
 
     @property
-    def hip_depth(self): return self.garment.waist_level - self.garment.seat_level + DART_ROOM
+    def hip_depth(self): return self.garment.waist_level - self.garment.seat_level + HIP_BELOW_DART
 
     @once
     def usual_back_darts(self):
         """A body that is well narrower at the waist has a dart in the back even where the centre seam takes much."""
-        taken = self.to_take_in if self.garment.figure.drop < DARTED else max(self.to_take_in, LEAST_DART / IN_BACK)
+        least = LEAST_BACK_DART / IN_BACK_DARTS if self.garment.figure.drop >= DARTED_FROM else -inf
+        taken = max(self.to_take_in, least)
         return skirt_back_darts(self, taken, self.hip_depth)
 
     @once
@@ -215,28 +223,28 @@ class TrouserSides(Block[Any]):
         if not garment.darted:
             return []
         if garment.pleated:
-            return [pleat(width=PLEAT + max(IN_FRONT * self.to_take_in, 0), length=PLEAT_MARKED, at=1 / 2)]
-        width = min(max(IN_FRONT * self.to_take_in, self.belly_in_dart), WIDEST)
+            return [pleat(width=PLEAT_TAKES + max(IN_FRONT_DARTS * self.to_take_in, 0), length=PLEAT_DOWN, at=1 / 2)]
+        width = min(max(IN_FRONT_DARTS * self.to_take_in, self.belly_in_dart), WIDEST_DART)
         many  = self.held("front darts", min(darts_for(width), 1))
-        above_hip = min(garment.rise.front_top.y, garment.waist_level) - garment.seat_level - OFF_HIP
+        above_hip = min(garment.rise.front_top.y, garment.waist_level) - garment.seat_level - DART_OFF_HIP
         low    = garment.figure.belly_down - garment.below_waist
-        low    = max(low, NO_STUB if self.middle.estimated("waist_to_belly") else LOW_BELLY)
-        usual  = min(FRONT_DART, OF_HIP_DEPTH * self.hip_depth)
-        length = min(usual + gradually(self.belly_in_dart, 0, LEAST) * (low - usual), above_hip)
-        return [dart(max(width, HELD), length, 1 / 2)] if many else []
+        low    = max(low, LEAST_UNPLACED_DART if self.middle.estimated("waist_to_belly") else LOW_BELLY)
+        usual  = min(TROUSER_DART_LONG, DART_TO_HIP * self.hip_depth)
+        length = min(usual + gradually(self.belly_in_dart, 0, LEAST_DARTS) * (low - usual), above_hip)
+        return [dart(max(width, LEAST_HELD), length, 1 / 2)] if many else []
 
     @once
     def belly_in_dart(self):
         """What half a belly needs beside what the side takes, where it lies low enough for a dart above it."""
-        needs = (self.middle.belly_girth + BELLY_FREE - self.garment.waist) / 2 - BELLY_SIDE
+        needs = (self.middle.belly_girth + BELLY_FREE - self.garment.waist) / 2 - BELLY_IN_SIDE
         low = self.garment.figure.belly_down - self.garment.below_waist
-        return gradually(low, BELLY_DART, LOW_BELLY) * max(needs, 0)
+        return gradually(low, BELLY_DART_FROM, LOW_BELLY) * max(needs, 0)
 
     @property
     def in_darts(self):
         """What the darts take in; a pleat's own is counted already."""
         taken = sum(each.width for each in [*self.front_darts, *self.garment.back_darts])
-        return taken - (PLEAT if self.garment.pleated else 0)
+        return taken - (PLEAT_TAKES if self.garment.pleated else 0)
 
     @property
     def usual_intake(self): return (self.to_take_in - self.in_darts) / 2
@@ -324,7 +332,7 @@ class TrouserSides(Block[Any]):
         if roundness(ways) >= CUT_ROUND:
             return ways
         square = 180 - garment.rise.front_lean
-        others = [(out, square + into) for out in OFF_BY for into in OFF_BY]
+        others = [(out, square + into) for out in ENDS_TRIED for into in ENDS_TRIED]
         return next((each for each in others if roundness(each) >= CUT_ROUND), max([ways, *others], key=roundness))
 
     @once
@@ -342,7 +350,7 @@ class TrouserSides(Block[Any]):
         """Its waist lies where it is as long as the side of the front."""
         lower = self.back_lower(self.intake)
         up = solve(lambda up: self.back_when(self.intake, up).length, self.front.length,
-                   -lower - SEAM_ROOM, -lower + SEAM_ROOM, what="side seam")
+                   -lower - BACK_SIDE_ROOM, -lower + BACK_SIDE_ROOM, what="side seam")
         return self.back_when(self.intake, up)
 
     @once
