@@ -19,6 +19,7 @@ MOUTH_MORE = 55         # mm that a mouth is wider than half the hand's girth (s
 MOUTH_CORRECTED = 3     # times that the place of its foot is corrected, to less than a millimetre
 MOUTH_OFF_FORK = 25     # mm above the crotch line that a mouth ends at least
 FACING_BEYOND = 45      # mm that the facings reach beyond the mouth
+FACING_OF_TOP = .9      # of the top of the bag, they reach at most (by eye)
 BAG_WIDE = 105          # mm that the bag reaches along the waist
 BAG_OFF_DART = 6        # mm that it ends before a dart or pleat
 BAG_OFF_FLY = 50        # mm that it ends before the centre where there is neither
@@ -135,16 +136,21 @@ class FrontPockets(Block[TrouserBlock]):
         """How far a facing follows the bag's round: further where the mouth leans out over a belly."""
         return FACING_BEYOND + max(self.waist_at.end.x - self.side_below.end.x, 0)
 
+    @property
+    def facing_reach(self):
+        """How far the facings reach beyond the mouth at the waist: less on a child's small bag."""
+        return min(FACING_BEYOND, FACING_OF_TOP * self.bag_top.length)
+
     @once
     def beyond_mouth(self):
         """The line inside which the facings lie, from the waist to the bag's round."""
-        return line(self.bag_top.at(FACING_BEYOND), self.foot_of_bag.start)
+        return line(self.bag_top.at(self.facing_reach), self.foot_of_bag.start)
 
     @once
     def foot_of_bag(self):
         return Edge(self.bag_round.part(self.bag_round.length - self.facing_foot, self.bag_round.length))
     @once
-    def top_of_bag(self): return Edge(self.bag_top.part(0, FACING_BEYOND))
+    def top_of_bag(self): return Edge(self.bag_top.part(0, self.facing_reach))
 
     # ---- Pieces ---------------------------------------------------------------------------------------------------
     @piece(cut(shell), on="leg front", level="crotch", unless=pockets.chosen("none"))

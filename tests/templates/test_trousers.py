@@ -391,3 +391,10 @@ def test_what_is_altered_comes_out(measure):
     plain = made("trousers", "ana")
     pattern = mtm.draft("trousers", mtm.complete(person("ana"), ()), alterations={measure: 8})
     assert pattern.finished[measure] == pytest.approx(plain.finished[measure] + 8, abs=1)
+
+
+@pytest.mark.parametrize("garment", ["trousers", "joggers"])
+def test_the_facings_of_a_toddlers_pockets_stay_inside_the_bag(garment):
+    body = mtm.read_body({"sex": "male", "age": 2, "unit": "cm", "measurements": {
+        "height": 90, "waist": 50, "hip": 53, "inside_leg": 36, "waist_to_hip": 11, "thigh": 30, "knee": 21}})
+    assert mtm.draft(garment, body, estimates=True).pieces
