@@ -33,8 +33,7 @@ LEAST_WAIST_BEND = .6   # degrees that a waist bends at each end at least (by ey
 TOP_HIP_ROOM = 15       # mm that the skirt is wider than the top hip (by eye)
 
 # Waist
-DIP_PARTS = 48          # the back dips at the centre by one of so many parts of what the waist takes in, or less (by
-#                         eye)
+DIP_PARTS = 48          # the back dips at the centre by one of so many parts of what is taken in, or less (by eye)
 MOST_GATHERED = 1.4     # of what goes over the hips, a waist with elastic is wide at most
 SKIRT_TO_FLOOR = 1.9    # of waist to knee, a skirt reaches the floor
 

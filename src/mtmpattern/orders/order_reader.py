@@ -64,12 +64,17 @@ ORDER_ID: Final = re.compile(r"(?!.*(\.\.|//))[A-Za-z0-9#][A-Za-z0-9._/#:-]{0,39
 
 
 def wrong_id(text: str, where: str = "") -> Problem | None:
-    """The fault of an order's id that could be a path or a person's name; None for a good one."""
+    """The fault of an order's id that could be a path or a person's name; None for a good one.
+
+    A text with a blank or an ``@``, which may be a name or an address, is not repeated: errors are kept in files.
+    """
     if ORDER_ID.fullmatch(text):
         return None
-    return Problem(f"{clean(text)!r} cannot be the id of an order", "order.id", where,
+    personal = any(letter.isspace() or letter == "@" for letter in text)
+    shown = f"a text of {len(text)} letters with a blank or @" if personal else repr(clean(text))
+    return Problem(f"{shown} cannot be the id of an order", "order.id", where,
                    "Use up to 40 letters, digits and . _ - / # : as in 1042 or 2026/1042; never a person's name.",
-                   params={"typed": clean(text)})
+                   params={"letters": len(text)} if personal else {"typed": clean(text)})
 
 
 class OrderCancelled(OptionError):
