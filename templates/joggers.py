@@ -209,8 +209,8 @@ class Joggers(TrouserBlock):
                      "heel girth", self.thicker("heel_girth"))
         yield from self.room(self.waistband.seam, self.below_waist - self.band_height / 2, self.front.crotch.edge)
         yield proportion("forks to hip girth", forks / hip, *FORKS_TO_HIP,
-                         "Measure hip, thigh and crotch length again.")
+                         advice="Measure hip, thigh and crotch length again.")
         yield proportion("side seam taken in at the waist, mm", self.sides.intake, *SIDE_INTAKE,
-                         "Measure waist and hip again, or choose another ease.")
+                         advice="Measure waist and hip again, or choose another ease.")
         yield proportion("crotch line moved, mm", rise.deeper, *CROTCH_MOVED,
-                         "Measure the crotch length and the body rise again.")
+                         advice="Measure the crotch length and the body rise again.")

@@ -1,4 +1,4 @@
-"""Trousers: darts or a pleat, fly with a zip, shaped waistband, pockets before and behind, turn-ups; chinos, shorts."""
+"""Trousers: darts or a pleat, fly with a zip, shaped waistband, pockets in front and back, turn-ups; chinos, shorts."""
 
 from math import degrees
 
@@ -277,9 +277,9 @@ class Trousers(TrouserBlock):
         yield proportion("knee width to knee girth", self.knee / self.thicker("knee_girth"), *KNEE_TO_KNEE,
                          "Choose another width at the knee.")
         yield proportion("forks to hip girth", forks / hip, *FORKS_TO_HIP,
-                         "Measure hip, thigh and crotch length again.")
+                         advice="Measure hip, thigh and crotch length again.")
         yield proportion("lean of the back rise, degrees", rise.back_lean, LEAST_BACK_LEAN, MOST_BACK_LEAN, "")
         yield proportion("side seam taken in at the waist, mm", self.sides.intake, *SIDE_INTAKE,
-                         "Measure waist and hip again, or choose another ease.")
+                         advice="Measure waist and hip again, or choose another ease.")
         yield proportion("crotch line moved, mm", rise.deeper, *CROTCH_MOVED,
-                         "Measure the crotch length and the body rise again.")
+                         advice="Measure the crotch length and the body rise again.")

@@ -38,7 +38,7 @@ INCH = Fraction(254, 10)
     ("34 ⅜ in", INCH * Fraction(275, 8)), ("34 1⁄2 in", INCH * Fraction(69, 2)), ("7/8 in", INCH * Fraction(7, 8)),
     ("5'10\"", INCH * 70), ("5' 10 1/2\"", INCH * Fraction(141, 2)), ("5 ft 10 in", INCH * 70), ("5’10”", INCH * 70),
     ("5′ 10½″", INCH * Fraction(141, 2)), ("5'10", INCH * 70), ("5'", INCH * 60), ("5'10''", INCH * 70),
-    ("5.5 ft", INCH * 66), ("37 in.", INCH * 37), ("12 Inches", INCH * 12), ("  94\u00a0CM ", 940), ("010 cm", 100),
+    ("5.50 ft", INCH * 66), ("37 in.", INCH * 37), ("12 Inches", INCH * 12), ("  94\u00a0CM ", 940), ("010 cm", 100),
     ("+5 cm", 50), ("6 feet 1 inch", INCH * 73),
 ])
 def test_reads_lengths_as_people_type_them(text: str, mm: Fraction) -> None:

@@ -68,7 +68,7 @@ FILES = {
         "age: 9e99999999\nunit: cm\nmeasurements: {chest: 92}",
         "measure FILE",
         2,
-        "file.type",
+        "measurement.age",
     ),
     "an exponent in a table of sizes": (
         "a.vst",

@@ -155,7 +155,7 @@ def test_an_order_names_no_files_and_nothing_unknown(tmp_path, change, code):
 def test_a_measurement_file_needs_a_template(tmp_path):
     with pytest.raises(mtm.OptionError, match="needs a template"):
         read_jobs([BODIES / "ana.yaml"], settings())
-    with pytest.raises(mtm.OptionError, match="needs a template"):
+    with pytest.raises(mtm.OptionError, match="drafted from a template"):
         read_jobs([], settings(sizes="women:S"))
     with pytest.raises(mtm.FileFormatError, match=r"holds no pattern\.json"):
         read_jobs([tmp_path], settings())

@@ -6,7 +6,7 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mtmpattern.placing.fill import Grid, Line, least_sums, reach
+from mtmpattern.placing.fill import Grid, RowLine, least_sums, reach
 from tests.placing.outlines import HOOK, kit, shapes
 
 
@@ -32,7 +32,7 @@ def test_least_sums_by_the_sum_of_their_places(one, other):
     sums = {}
     for (i, a), (k, b) in product(enumerate(one), enumerate(other)):
         sums[i + k] = min(sums.get(i + k, np.inf), a + b)
-    assert least_sums(Line(np.array(one)), Line(np.array(other))).tolist() == [sums[at] for at in sorted(sums)]
+    assert least_sums(RowLine(np.array(one)), RowLine(np.array(other))).tolist() == [sums[at] for at in sorted(sums)]
 
 
 @pytest.mark.parametrize("spacing", [0.0, 4.0])

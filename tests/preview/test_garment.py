@@ -164,7 +164,8 @@ def test_a_part_that_hangs_nowhere_is_a_sentence(pattern):
 
 
 @pytest.mark.parametrize(("on", "level", "says"), [
-    ("hand", "", "is worn on the hand, where a preview hangs no cloth"), ("torso front", "", "Give its piece level="),
+    ("hand", "", "is worn on the hand, where the preview cannot hang cloth"),
+    ("torso front", "", "Give its piece level="),
 ])
 def test_a_part_with_a_place_but_nowhere_to_hang(pattern, on, level, says):
     cloth = sew(pattern, 26)

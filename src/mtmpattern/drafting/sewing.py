@@ -43,8 +43,8 @@ from mtmpattern.units import apart
 DEEPEST = 1000.0
 """The deepest hem, in mm."""
 
-NARROWEST = 3.0
-"""The least that a foot for rolled hems turns, in mm."""
+NARROWEST, LEAST_UNDER = 3.0, 2.0
+"""The least that a foot for rolled hems turns, and turns under, in mm."""
 
 MOST_GATHERED = 10.0
 """A run that is gathered more, to a tenth, is a typing error: the finest gauze is gathered to a fifth."""
@@ -102,10 +102,10 @@ def hem(*runs: Run, depth: float, under: float = 0.0, fused: bool = False, stitc
     if under > depth:
         raise refused(f"a hem {depth:g} mm deep with {under:g} mm under: what is turned under would show below it",
                       "Turn under no more than the depth.")
-    for what, mm in (("deep", depth), ("under", under)):
-        if 0 < mm < NARROWEST:
-            raise refused(f"a hem {mm:g} mm {what} is too narrow to sew", f"The narrowest rolled hem is {NARROWEST:g} "
-                          f"mm. Lengths are millimetres: write {10 * mm:g} for {mm:g} cm.")
+    for what, mm, least in (("deep", depth, NARROWEST), ("under", under, LEAST_UNDER)):
+        if 0 < mm < least:
+            raise refused(f"a hem {mm:g} mm {what} is too narrow to sew", f"The narrowest rolled hem is {least:g} mm "
+                          f"{what}. Lengths are millimetres: write {10 * mm:g} for {mm:g} cm.")
     if not (0 < depth <= DEEPEST and under >= 0):
         raise refused(f"a hem {depth:g} mm deep and {under:g} mm under",
                       f"A hem is up to {DEEPEST:.0f} mm deep; an edge that is not turned up is bound or left raw.")

@@ -154,11 +154,11 @@ class _Ends:
     __slots__ = ("high", "high_down", "low", "low_down")
 
     def __init__(self, rows: Rows) -> None:
-        self.low, self.low_down = Line(rows.low), Line(rows.low[::-1])
-        self.high, self.high_down = Line(-rows.high), Line(-rows.high[::-1])
+        self.low, self.low_down = RowLine(rows.low), RowLine(rows.low[::-1])
+        self.high, self.high_down = RowLine(-rows.high), RowLine(-rows.high[::-1])
 
 
-class Line:
+class RowLine:
     """Numbers of which `least_sums` are wanted, laid out for it once: with as many infinite ones on either side."""
 
     __slots__ = ("numbers", "wide")
@@ -170,7 +170,7 @@ class Line:
         self.wide[count : 2 * count] = numbers
 
 
-def least_sums(one: Line, other: Line) -> Reach:
+def least_sums(one: RowLine, other: RowLine) -> Reach:
     """The least ``one[i] + other[k]`` of all with the same i + k: (n + m - 1,)."""
     n, m = len(one.numbers), len(other.numbers)
     if n > m:

@@ -18,7 +18,7 @@ from mtmpattern.reading.dxf.block import piece_of
 from mtmpattern.reading.dxf.content import Content, Loader
 from mtmpattern.reading.dxf.escapes import UNREAD
 from mtmpattern.reading.dxf.inserts import Placements, about_scales, counted, placements_of
-from mtmpattern.reading.dxf.loose import Frame, framed, grouped, is_rectangle, rings_of
+from mtmpattern.reading.dxf.loose import DrawingFrame, framed, grouped, is_rectangle, rings_of
 from mtmpattern.reading.dxf.nest import about_sizes, same_sizes, size_meant
 from mtmpattern.reading.dxf.outline import has_boundary, unknown_layers
 from mtmpattern.reading.dxf.piece import LOOSE, ReadPiece, xy_of
@@ -113,7 +113,7 @@ class Assembly:
             within = (named[:, :2] >= (min(xs), min(ys))) & (named[:, 2:] <= (max(xs), max(ys)))
             inside = int(within.all(axis=1).sum())
             if inside:
-                frame = Frame(max(xs) - min(xs), max(ys) - min(ys), inside, True)
+                frame = DrawingFrame(max(xs) - min(xs), max(ys) - min(ys), inside, True)
                 found[piece.block] = replace(_about_frame(frame), block=piece.block)
         self.findings = [each for each in self.findings if each.block not in found] + list(found.values())
         return [piece for piece in pieces if piece.block not in found]
@@ -258,7 +258,7 @@ class Assembly:
                           named and not fields_of(inside, PIECE_KEYS))
 
 
-def _about_frame(frame: Frame) -> Finding:
+def _about_frame(frame: DrawingFrame) -> Finding:
     round_ = "an outline" if frame.outlines == 1 else f"{frame.outlines} outlines"
     what = f"a rectangle of {frame.wide:.0f} by {frame.high:.0f} mm lies round {round_}"
     if frame.certain:

@@ -24,7 +24,7 @@ _MEETS: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Placement:
+class InsertPlace:
     """One place of a block in the drawing: where and how large, mirrored or not, and how often in rows and columns."""
 
     matrix: Any
@@ -33,7 +33,7 @@ class Placement:
     mirrored: bool
 
     @classmethod
-    def of(cls, matrix: Any, copies: int) -> Placement:
+    def of(cls, matrix: Any, copies: int) -> InsertPlace:
         """A placement by its matrix: how many times as long lines along x and y become, and whether it turns over."""
         (x1, y1, _, _, x2, y2, *_) = tuple(matrix)
         return cls(matrix, copies, (math.hypot(x1, y1), math.hypot(x2, y2)), x1 * y2 - y1 * x2 < 0)
@@ -43,7 +43,7 @@ class Placement:
         """Whether it has the size of the block."""
         return all(abs(scale - 1.0) <= _SAME for scale in self.scales)
 
-    def as_large(self, other: Placement) -> bool:
+    def as_large(self, other: InsertPlace) -> bool:
         """Whether both have the same size."""
         return all(abs(one - two) <= _SAME * two for one, two in zip(sorted(self.scales), sorted(other.scales),
                                                                        strict=True))
@@ -59,10 +59,10 @@ def _moved(points: Sequence[XY], matrix: Any) -> list[XY]:
 class Placements:
     """Where each block lies in the drawing, and the blocks that are no pieces because they only gather others."""
 
-    of: dict[int, list[Placement]] = field(default_factory=dict)
+    of: dict[int, list[InsertPlace]] = field(default_factory=dict)
     gathering: set[int] = field(default_factory=set)
 
-    def chosen(self, block: int) -> Placement | None:
+    def chosen(self, block: int) -> InsertPlace | None:
         """The placement in which a block is read: not mirrored and as large as drawn, where there is such a one."""
         return min(self.of.get(block, ()), key=lambda each: (not each.as_drawn, each.mirrored), default=None)
 
@@ -80,7 +80,7 @@ def placements_of(loader: Loader) -> Placements:
             found.gathering.add(each.block)
             waiting += [(inner, matrix, copies) for inner in reversed(loader.insertions(each.block))]
         else:
-            found.of.setdefault(each.block, []).append(Placement.of(matrix, copies))
+            found.of.setdefault(each.block, []).append(InsertPlace.of(matrix, copies))
     return found
 
 
@@ -117,7 +117,7 @@ class _Gathering:
 
 # ---- What the placements say about a piece --------------------------------------------------------------------------
 
-def about_scales(placements: Mapping[int, Placement], names: Mapping[int, str]) -> Iterator[Finding]:
+def about_scales(placements: Mapping[int, InsertPlace], names: Mapping[int, str]) -> Iterator[Finding]:
     """Findings about blocks that are not inserted as large as they are drawn, those of one scale together."""
     together: dict[tuple[str, str], list[str]] = {}
     for block, placed in placements.items():
@@ -132,7 +132,7 @@ def about_scales(placements: Mapping[int, Placement], names: Mapping[int, str]) 
                       "Read at that size." if even else "Read so; is it the shrinkage of the cloth?")
 
 
-def counted(piece: ReadPiece, placed: Sequence[Placement], drawn: Placement,
+def counted(piece: ReadPiece, placed: Sequence[InsertPlace], drawn: InsertPlace,
             block: Content) -> tuple[ReadPiece, list[Finding]]:
     """The piece of a block that is inserted several times, with the quantity that this shows, and findings.
 
@@ -191,7 +191,7 @@ def _sides(quantity: PieceQuantity) -> str:
     return f"left and right parts: {quantity.drawn} as drawn, {quantity.turned} turned over"
 
 
-def _on_fold(each: Placement, drawn: Placement, block: Content) -> bool:
+def _on_fold(each: InsertPlace, drawn: InsertPlace, block: Content) -> bool:
     """Whether a mirrored copy of a half lies on its fold, so that both show the whole piece."""
     fold = fold_of(by_role(block))
     if fold is None:
@@ -200,7 +200,7 @@ def _on_fold(each: Placement, drawn: Placement, block: Content) -> bool:
                                                          strict=True))
 
 
-def _other_sizes(piece: ReadPiece, placed: Sequence[Placement], drawn: Placement) -> Iterator[Finding]:
+def _other_sizes(piece: ReadPiece, placed: Sequence[InsertPlace], drawn: InsertPlace) -> Iterator[Finding]:
     others = [each for each in placed if not each.as_large(drawn)]
     if others:
         scales = list(dict.fromkeys(f"{max(each.scales):.4g}" for each in (drawn, *others)))

@@ -24,7 +24,7 @@ MOST_COMPARED = 2_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class DrawingFrame:
     """A rectangle round the ``outlines`` of a drawing, in mm; ``certain`` if these have texts of their own."""
 
     wide: float
@@ -41,7 +41,7 @@ class Groups:
     lost: int = 0
     guessed: bool = False
     """Whether the layers did not help, so that the outermost closed lines were read as pieces."""
-    frame: Frame | None = None
+    frame: DrawingFrame | None = None
 
 
 def grouped(content: Content, source: OpenedFile) -> Groups:
@@ -119,7 +119,7 @@ _FEWEST: Final = 2
 
 
 def _without_frame(outlines: list[Line], content: Content,
-                   guessed: bool) -> tuple[list[Line], Frame | None, Content]:
+                   guessed: bool) -> tuple[list[Line], DrawingFrame | None, Content]:
     """The outlines and the content without the frame of the drawing, and the frame.
 
     A frame is a rectangle round at least two outlines that lie side by side, each with a text in it; rectangles along
@@ -143,7 +143,7 @@ def _without_frame(outlines: list[Line], content: Content,
     words = [shapely.Point(each.x, each.y) for each in content.words if each.text.strip()]
     named = [index for index in outer if any(shapes[index].covers(place) for place in words)]
     xs, ys = zip(*frames[0].points, strict=True)
-    frame = Frame(max(xs) - min(xs), max(ys) - min(ys), len(outer), len(named) == len(outer) >= _FEWEST)
+    frame = DrawingFrame(max(xs) - min(xs), max(ys) - min(ys), len(outer), len(named) == len(outer) >= _FEWEST)
     few = len(outer) < _FEWEST and not (named and abs(inside[outer[0]].area) < SEWN_SHARE * abs(frames[-1].area))
     if few or len(inside) + len(beside) < len(rings) or not (frame.certain or guessed):
         return outlines, None, content
