@@ -1,13 +1,13 @@
 """Joggers: sweat trousers with an elastic waistband, ribs or hems at the legs, and pockets; for knits."""
 
 from mtmpattern.drafting import (
-    RIGHT, choice, cut, hem, knit, line, measured, mm, once, other, passes, percent, piece, proportion, rib, sew,
+    RIGHT, choice, cut, hem, knit, line, measured, mm, once, other, passes, percent, piece, rib, sew,
     shell, yes_no,
 )
 
 from mtmpattern.templates.blocks import (
-    BACK_MORE, BELLY_FREE, BELLY_LEAN, CREASE_OFF_WAIST, CROTCH_MOVED, ELASTIC_IN, FORKS_TO_HIP, FRONT_LEAN, FRONT_MORE,
-    HEEL_FREE, SIDE_INTAKE, FrontPockets, TrouserBlock, doubled_band, fixed,
+    BACK_MORE, BELLY_FREE, BELLY_LEAN, CREASE_OFF_WAIST, ELASTIC_IN, FRONT_LEAN, FRONT_MORE, HEEL_FREE, FrontPockets,
+    TrouserBlock, doubled_band, fixed,
 )
 
 # Chosen by eye, or from joggers in shops, where no source is named.
@@ -208,9 +208,4 @@ class Joggers(TrouserBlock):
         yield passes("leg", min(edge, self.stretched(self.cuff.seam, "rib")) if self.ribbed else edge,
                      "heel girth", self.thicker("heel_girth"))
         yield from self.room(self.waistband.seam, self.below_waist - self.band_height / 2, self.front.crotch.edge)
-        yield proportion("forks to hip girth", forks / hip, *FORKS_TO_HIP,
-                         advice="Measure hip, thigh and crotch length again.")
-        yield proportion("side seam taken in at the waist, mm", self.sides.intake, *SIDE_INTAKE,
-                         advice="Measure waist and hip again, or choose another ease.")
-        yield proportion("crotch line moved, mm", rise.deeper, *CROTCH_MOVED,
-                         advice="Measure the crotch length and the body rise again.")
+        yield from self.in_proportion(forks)

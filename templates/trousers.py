@@ -8,8 +8,8 @@ from mtmpattern.drafting import (
 )
 
 from mtmpattern.templates.blocks import (
-    BACK_MORE, CREASE_OFF_WAIST, CROTCH_MOVED, FORKS_TO_HIP, FRONT_MORE, LEAST_BACK_LEAN, MOST_BACK_LEAN, SIDE_INTAKE,
-    WAIST_EASY, Fly, FrontPockets, TrouserBlock, TurnUps, WeltPockets, shaped_waistband, strip,
+    BACK_MORE, CREASE_OFF_WAIST, FRONT_MORE, LEAST_BACK_LEAN, MOST_BACK_LEAN, WAIST_EASY, Fly, FrontPockets,
+    TrouserBlock, TurnUps, WeltPockets, shaped_waistband, strip,
 )
 
 # Chosen by eye, or from trousers in shops, where no source is named.
@@ -276,10 +276,5 @@ class Trousers(TrouserBlock):
                          "Choose another ease, or measure the thigh again.")
         yield proportion("knee width to knee girth", self.knee / self.thicker("knee_girth"), *KNEE_TO_KNEE,
                          "Choose another width at the knee.")
-        yield proportion("forks to hip girth", forks / hip, *FORKS_TO_HIP,
-                         advice="Measure hip, thigh and crotch length again.")
         yield proportion("lean of the back rise, degrees", rise.back_lean, LEAST_BACK_LEAN, MOST_BACK_LEAN, "")
-        yield proportion("side seam taken in at the waist, mm", self.sides.intake, *SIDE_INTAKE,
-                         advice="Measure waist and hip again, or choose another ease.")
-        yield proportion("crotch line moved, mm", rise.deeper, *CROTCH_MOVED,
-                         advice="Measure the crotch length and the body rise again.")
+        yield from self.in_proportion(forks)

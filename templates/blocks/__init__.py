@@ -43,14 +43,13 @@ if TYPE_CHECKING:
     from .trouser_legs import BACK_MORE, FRONT_MORE
     from .trouser_measures import HEEL_FREE
     from .trouser_pockets import FrontPockets, WeltPockets
-    from .trouser_rise import BELLY_LEAN, CROTCH_MOVED, FORKS_TO_HIP, FRONT_LEAN, LEAST_BACK_LEAN, MOST_BACK_LEAN
-    from .trouser_sides import SIDE_INTAKE
+    from .trouser_rise import BELLY_LEAN, FRONT_LEAN, LEAST_BACK_LEAN, MOST_BACK_LEAN
     from .turn_ups import TurnUps
     from .usual import fits_with, fixed, usual_as, usually
 
-__all__ = ["ABOVE_UNDERARM", "BACK_MORE", "BELLY_FREE", "BELLY_LEAN", "CREASE_OFF_WAIST", "CROTCH_MOVED", "DIP_PARTS",
-           "EASE_SPARE", "ELASTIC_IN", "FORKS_TO_HIP", "FRONT_LEAN", "FRONT_MORE", "HAIR", "HEEL_FREE", "HIP_FREE",
-           "IN_BACK_DARTS", "IN_FRONT_DARTS", "LEAST_BACK_LEAN", "MOST_BACK_LEAN", "SIDE_INTAKE", "SIDE_RISES",
+__all__ = ["ABOVE_UNDERARM", "BACK_MORE", "BELLY_FREE", "BELLY_LEAN", "CREASE_OFF_WAIST", "DIP_PARTS",
+           "EASE_SPARE", "ELASTIC_IN", "FRONT_LEAN", "FRONT_MORE", "HAIR", "HEEL_FREE", "HIP_FREE",
+           "IN_BACK_DARTS", "IN_FRONT_DARTS", "LEAST_BACK_LEAN", "MOST_BACK_LEAN", "SIDE_RISES",
            "TOP_HIP_FREE", "USUAL_NECK", "WAIST_EASY", "BustDart", "CapSleeve", "ElasticWaist", "Fly", "FrontPockets",
            "JumperBody", "JumperNeck", "JumperSleeve", "KnitTop", "LeggingBlock", "LongSleeve", "LowerFigure",
            "PoloNeck", "RacerArmhole", "RaglanSleeve", "RibNeck", "RibWaist", "SetInSleeve", "ShirtBody", "ShirtSleeve",
@@ -98,8 +97,7 @@ _NAMES = {
     "trouser_legs": ("BACK_MORE", "FRONT_MORE"),
     "trouser_measures": ("HEEL_FREE",),
     "trouser_pockets": ("FrontPockets", "WeltPockets"),
-    "trouser_rise": ("BELLY_LEAN", "CROTCH_MOVED", "FORKS_TO_HIP", "FRONT_LEAN", "LEAST_BACK_LEAN", "MOST_BACK_LEAN"),
-    "trouser_sides": ("SIDE_INTAKE",),
+    "trouser_rise": ("BELLY_LEAN", "FRONT_LEAN", "LEAST_BACK_LEAN", "MOST_BACK_LEAN"),
     "turn_ups": ("TurnUps",),
     "usual": ("fits_with", "fixed", "usual_as", "usually"),
 }

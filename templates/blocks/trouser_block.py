@@ -5,14 +5,14 @@ A garment adds pieces, and what its waist is sewn to. Sources are named as in tr
 
 from typing import Any
 
-from mtmpattern.drafting import Point, across, ease, edges, fold, whole
+from mtmpattern.drafting import Point, across, ease, edges, fold, proportion, whole
 
 from .figure import BELLY_FREE, HIP_FREE, apart, left_of
 from .hems import level_hem
 from .trouser_legs import FRONT_MORE, TrouserLegs
 from .trouser_measures import CALF_FREE, KNEE_FREE, NEAR_SEAM, THIGH_LEVEL, THIGH_FREE, TrouserMeasures
-from .trouser_rise import TrouserRise
-from .trouser_sides import TrouserSides
+from .trouser_rise import CROTCH_MOVED, FORKS_TO_HIP, TrouserRise
+from .trouser_sides import SIDE_INTAKE, TrouserSides
 
 CREASE_OFF_HEM = 2      # mm that the crease ends above the hem
 CREASE_OFF_WAIST = 25   # mm that it ends below the waist
@@ -125,6 +125,15 @@ class TrouserBlock(TrouserMeasures):
             yield ease("knee", self.across_leg("knee"), least=KNEE_FREE, by=("knee", "knee_ease"))
         if self.reaches_calf:
             yield ease("calf", self.across_leg("calf"), least=CALF_FREE, by=("leg_hem", "knee", "knee_ease", "taper"))
+
+    def in_proportion(self, forks):
+        """Whether forks, sides and crotch still wear well; ``forks`` is the reach of both."""
+        yield proportion("forks to hip girth", forks / self.middle.hip_girth, *FORKS_TO_HIP,
+                         "Measure hip, thigh and crotch length again.")
+        yield proportion("side seam taken in at the waist, mm", self.sides.intake, *SIDE_INTAKE,
+                         "Measure waist and hip again, or choose another ease.")
+        yield proportion("crotch line moved, mm", self.rise.deeper, *CROTCH_MOVED,
+                         "Measure the crotch length and the body rise again.")
 
     def across_leg(self, at):
         """The width of a leg at a height, with what the pocket completes where the front is cut away."""
