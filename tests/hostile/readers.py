@@ -23,6 +23,7 @@ from mtmpattern.body.forms.columns import read_columns
 from mtmpattern.cli import main
 from mtmpattern.cutting import MarkerStore
 from mtmpattern.documents import Text, _decoded
+from mtmpattern.documents.encoding import encoding_of
 from mtmpattern.formats import find_format
 from mtmpattern.formats.machine import profiles
 from mtmpattern.jobs.make import convert_drawing
@@ -52,7 +53,8 @@ class Reader:
 def _text(data: bytes, suffix: str) -> Text:
     """The bytes as the text of a file with that suffix."""
     return Text(
-        _decoded(data, "x" + suffix, "file", 20_000_000, "cp1252" if suffix == ".csv" else ""), "x" + suffix, suffix
+        _decoded(data, "x" + suffix, "file", 20_000_000, encoding_of(data), "cp1252" if suffix == ".csv" else ""),
+        "x" + suffix, suffix,
     )
 
 
