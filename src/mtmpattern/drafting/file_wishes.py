@@ -62,8 +62,8 @@ def file_note(kind: type[Template], body: Body) -> Iterator[Note]:
                    given={"garment": kind.name, "others": others})
     names = [*wishes.alterations.get("", {}), *wishes.garment.get("", {})]
     if names:
-        yield Note(f"The measurement file changes {listed(names)} and names no garment; they were applied to "
-                   f"the {kind.name}. Write `alter: {{{kind.name}: ...}}` if they are for this garment alone", UNNAMED,
+        yield Note(f"The measurement file changes {listed(names)} and names no garment, so that this counts for "
+                   f"the {kind.name}. Write `alter: {{{kind.name}: ...}}` if it is for this garment alone", UNNAMED,
                    given={"garment": kind.name, "names": names})
 
 
