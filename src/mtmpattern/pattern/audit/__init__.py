@@ -17,7 +17,7 @@ from mtmpattern.pattern.audit.interior import (
     openings_lie_inside,
     points_lie_on_cloth,
 )
-from mtmpattern.pattern.audit.openings import OUTER_EDGE, UNWORN, openings
+from mtmpattern.pattern.audit.openings import FLAT, UNWORN, openings
 from mtmpattern.pattern.audit.smoothness import rough_places
 from mtmpattern.pattern.model.operation import Lay, Opened
 from mtmpattern.pattern.model.outline import FUSIBLE
@@ -180,8 +180,7 @@ def wearability(pattern: Pattern) -> Iterator[Problem]:
     for opening in dict.fromkeys(pattern.openings):
         if opening not in UNWORN and opening not in checked:
             near = nearest(opening, checked - {*pattern.openings})
-            flat = "" if near or len(pattern.openings) > 1 else (
-                f' If the thing is flat, as an apron is, write openings = ("{OUTER_EDGE}",) instead.')
+            flat = "" if near or len(pattern.openings) > 1 else f" {FLAT}"
             yield Problem(f"{opening}: nothing says that the body passes through it", "wear.unchecked", opening,
                           _meant(near, opening, f'passes("{opening}", ...) for it in the template\'s wearing()') + flat,
                           params={"opening": opening})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from mtmpattern.errors import Problem
@@ -18,6 +18,9 @@ OUTER_EDGE: Final = "outer edge"
 whatever the names of its edges."""
 UNWORN: Final = ("hem", "mouth", OUTER_EDGE)
 """Openings through which no body must pass: a hem, the mouth of a bag, the outer edge of a flat thing."""
+FLAT: Final = f'For a flat thing, such as an apron, write openings = ("{OUTER_EDGE}",).'
+MOST_EDGES: Final = 4
+"""The most edges of an opening that are named."""
 
 
 def openings(pattern: Pattern) -> Iterator[Problem]:
@@ -29,15 +32,14 @@ def openings(pattern: Pattern) -> Iterator[Problem]:
         yield Problem(f"{name} is said to be separate and is sewn to {other}", "surface.separate", name,
                       f"Leave out separate({name}), or the seam.", params={"name": name, "other": other})
     main = surface(pattern.sewing)
-    open_edges = frozenset(each.where for each in unclaimed(pattern.sewing.parts, pattern.claimed[0]))
     if main.components != 1:
         yield Problem(f"sewn up, the garment falls into {main.components} pieces: {_apart(main)}", "surface.apart",
                       pattern.template, "A seam is missing between them; a facing that is sewn to a lining says "
-                      'layer="lining".' + _may_be_separate(pattern, main, open_edges))
+                      'layer="lining".' + _may_be_separate(pattern, main))
     if main.handles:
         yield Problem("sewn up, the garment is joined to itself through a hole", "surface.handle", pattern.template,
                       "A seam joins the wrong end or side.")
-    yield from _other_than_declared(pattern, main, is_finished=not open_edges)
+    yield from _other_than_declared(pattern, main)
     if layer_parts(pattern.sewing, LINING):
         inner = surface(pattern.sewing, LINING)
         if inner.components != 1 or inner.handles:
@@ -47,7 +49,7 @@ def openings(pattern: Pattern) -> Iterator[Problem]:
                           "A seam of the lining is missing or joins a wrong end.")
 
 
-def _other_than_declared(pattern: Pattern, main: Surface, *, is_finished: bool) -> Iterator[Problem]:
+def _other_than_declared(pattern: Pattern, main: Surface) -> Iterator[Problem]:
     names = _names(main, flat=OUTER_EDGE in pattern.openings)
     found, declared = Counter(names), Counter(pattern.openings)
     if found == declared:
@@ -57,7 +59,8 @@ def _other_than_declared(pattern: Pattern, main: Surface, *, is_finished: bool) 
     parts = "; ".join(f"{what}: {', '.join(each)}" for what, each in lists if each)
     yield Problem(f"sewn up, the garment has the openings {', '.join(names) or 'none'} ({parts})",
                   "surface.openings", pattern.template,
-                  _hint(pattern, main, names, extra, short, may_be_right=is_finished and main.components == 1))
+                  _hint(pattern, main, names, extra, short,
+                        may_be_right=main.components == 1 and not _open_edges(pattern)))
 
 
 def _names(main: Surface, *, flat: bool) -> list[str]:
@@ -91,21 +94,21 @@ def _hint(pattern: Pattern, main: Surface, names: Sequence[str], extra: Sequence
     return " ".join(filter(None, (*where, right, FLAT if flat else "")))
 
 
-def _may_be_separate(pattern: Pattern, main: Surface, open_edges: Set[str]) -> str:
+def _may_be_separate(pattern: Pattern, main: Surface) -> str:
     """The hint for the smallest part if it is one piece whose edges are all finished, as those of a belt are."""
     areas = {piece.info.name: piece.info.outline.area for piece in pattern.pieces}
     smallest = min(main.apart, key=lambda names: sum(areas[name] for name in names))
-    if len(smallest) > 1 or any(edge.partition(".")[0] in smallest for edge in open_edges):
+    if len(smallest) > 1 or any(edge.partition(".")[0] in smallest for edge in _open_edges(pattern)):
         return ""
     return (" A tie or a loop is caught in a seam: yield caught(...). A piece that is worn with the garment and not "
             f"sewn to it, as a belt may be, is separate: yield separate(self.{smallest[0]}).")
 
 
+def _open_edges(pattern: Pattern) -> list[str]:
+    """The edges of which nothing is done to a part."""
+    return [each.where for each in unclaimed(pattern.sewing.parts, pattern.claimed[0])]
+
+
 def _apart(sewn: Surface) -> str:
     """The pieces of each part into which a layer falls."""
     return "; ".join(" + ".join(names) for names in sewn.apart)
-
-
-MOST_EDGES: Final = 4
-"""The most edges of an opening that are named."""
-FLAT: Final = f'For a flat thing, such as an apron, write openings = ("{OUTER_EDGE}",).'

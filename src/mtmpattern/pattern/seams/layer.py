@@ -23,7 +23,7 @@ ELSEWHERE: Unit = ""
 def layer_parts(graph: SewingGraph, layer: str) -> list[ListedPart]:
     """The parts of the main layer, or of the lining, that make it one surface when they are sewn."""
     members = _members(graph, layer)
-    units = _units(graph, members)
+    units = _units(graph, members) if len(members) > 1 else {}
     if len({*units.values()}) < 2:
         return members
     hanging = _hanging(graph, members, units)
@@ -40,11 +40,11 @@ def hanging_pieces(graph: SewingGraph) -> frozenset[str]:
 
 def not_separate(graph: SewingGraph) -> Iterator[tuple[Separate, str]]:
     """What is called separate and yet is sewn to the garment, with the name of a piece that it is sewn to."""
-    laid = _laid(graph)
-    named = _separate(graph)
-    for operation in graph.operations:
-        if not isinstance(operation, Separate):
-            continue
+    stated = [operation for operation in graph.operations if isinstance(operation, Separate)]
+    if not stated:
+        return
+    laid, named = _laid(graph), _separate(graph)
+    for operation in stated:
         name = operation.piece.info.name
         members = _members(graph, LINING if operation.piece.info.in_lining else "main")
         units = _units(graph, members)
