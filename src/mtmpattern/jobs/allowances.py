@@ -11,7 +11,7 @@ from mtmpattern import units
 from mtmpattern.errors import MtmError, OptionError, Problem, did_you_mean
 from mtmpattern.pattern import Pattern
 from mtmpattern.pattern.audit import refuse_faulty
-from mtmpattern.pattern.model.operation import Buttoned, Hem, Opened, Separate
+from mtmpattern.pattern.model.operation import Hem, Unsewn
 from mtmpattern.pattern.stored import from_json, sealed, to_json
 
 MOST_ALLOWANCE: Final = 100.0
@@ -53,7 +53,7 @@ def seams_of(pattern: Pattern) -> dict[str, set[Place]]:
     """The edges whose allowance can be another one, both sides of each seam, by the names of the edges in it."""
     found: dict[str, set[Place]] = {}
     for seam in pattern.seams:
-        if seam.operation is None or isinstance(seam.operation, Hem | Buttoned | Opened | Separate):
+        if seam.operation is None or isinstance(seam.operation, Hem | Unsewn):
             continue
         places = set()
         for span in (*seam.first, *seam.second):

@@ -321,6 +321,8 @@ class Raw:
         return f"leave {', '.join(map(str, self.runs))} raw"
 
 
+Unsewn: TypeAlias = Buttoned | Opened | Separate
+"""Operations that sew no edges, and so have no construction."""
 Operation: TypeAlias = Sew | Hem | Encase | Bag | Bind | Lay | Caught | Zipped | Buttoned | Opened | Separate | Raw
 
 
@@ -334,7 +336,7 @@ def stitch_of(operation: Operation, cloth: str) -> str:
     knits = cloth in ("knit", "swatch")
     if isinstance(operation, Hem):
         return HEM_STITCH["knit" if knits else "woven"]
-    if isinstance(operation, Buttoned | Opened | Separate):
+    if isinstance(operation, Unsewn):
         return ""
     how = operation.construction
     return how.stitch_knit if knits else how.stitch_woven

@@ -14,7 +14,7 @@ from mtmpattern.errors import Problem
 from mtmpattern.geometry import SEAM, SLIT
 from mtmpattern.geometry.tolerance import JOIN
 from mtmpattern.pattern.model.fabric import KINDS, Fabric
-from mtmpattern.pattern.model.operation import Buttoned, Encase, Hem, Opened, Operation, Separate, Sew
+from mtmpattern.pattern.model.operation import Encase, Hem, Operation, Sew, Unsewn
 from mtmpattern.pattern.model.outline import FUSIBLE
 from mtmpattern.pattern.model.piece import Piece
 from mtmpattern.pattern.seams.cutting_list import CuttingList, ListedEdge
@@ -81,7 +81,7 @@ def _width(operation: Operation, number: int, piece: Piece, edge: str, problems:
                 f"with {operation.depth:.1f} mm", "claim.allowance", f"{piece.info.name}.{edge}",
                 "Say the depth in the hem alone."))
         return operation.depth + operation.under
-    if isinstance(operation, Buttoned | Opened | Separate):
+    if isinstance(operation, Unsewn):
         return 0.0
     how = operation.construction
     usual = how.second if number == 1 else how.first
@@ -106,7 +106,7 @@ def _cannot_at_slit(operation: Operation, piece: Piece, edge: str) -> list[Probl
         return [Problem(f"{name}: a hem of {operation.depth + operation.under:.0f} mm has no cloth to be turned from; "
                         "a slit is cut on its own line", "claim.slit", name,
                         f"Bind it, sew a placket to it, or roll it by {ROLLED:.0f} mm at most.")]
-    if not isinstance(operation, Buttoned | Opened | Separate) and operation.construction.name in ("French", "felled"):
+    if not isinstance(operation, Unsewn) and operation.construction.name in ("French", "felled"):
         return [Problem(f"{name}: cannot be sewn {operation.construction.name}; a slit is cut on its own line and has "
                         "no allowance", "claim.slit", name, "Sew it plain or lapped, or bind it.")]
     return []
@@ -115,7 +115,7 @@ def _cannot_at_slit(operation: Operation, piece: Piece, edge: str) -> list[Probl
 def _uneven(operation: Operation) -> list[Problem]:
     """Exceptions must agree on both sides where the cut edges lie on each other."""
     runs = operation.runs
-    if isinstance(operation, Hem | Buttoned | Opened | Separate) or len(runs) != 2 or not operation.construction.even:
+    if isinstance(operation, Hem | Unsewn) or len(runs) != 2 or not operation.construction.even:
         return []
     widths = [{s.piece.info.allowance.get(s.edge, operation.construction.first) for s in run.steps
                if s.inner or not s.piece.info.is_slit(s.edge)} for run in runs]
