@@ -178,9 +178,7 @@ def _unmapped(table: ClientTable, pick: Pick) -> tuple[Problem, ...]:
     remarks, heads = [], {column.head.casefold() for column in table.columns}
     strange = [column for column in table.columns if not column.role and not column.meanings and column.head]
     for at, column in enumerate(strange):
-        near = column.nearest if at < NEAR_COLUMNS else ""
-        head = column.shown
-        hint = near if near.startswith("Did") else f"If it is a measure, map it in a column map: `{head}: chest`."
+        head, hint = column.shown, column.unmapped(search=at < NEAR_COLUMNS)
         remarks.append(Problem(f"the column {head} is not a known measure and was left out", "measurement.unmapped",
                                token(head), hint, table.header.file, table.header.line, params={"name": head}))
     for head in map(str, (*pick.columns, *([pick.id] if pick.id else []))):

@@ -156,10 +156,15 @@ class Column:
         """The column's name, fit for a message."""
         return clean(self.head)
 
-    @property
-    def nearest(self) -> str:
-        """The hint for a name that is not known; ``Waist (natural)`` is looked up as it is written."""
-        return unknown(self.head if "(" in self.head else self.word or self.head).hint
+    def unmapped(self, *, search: bool) -> str:
+        """What to do about a column of no known measure; ``search`` looks for one whose name is near.
+
+        ``Waist (natural)`` is looked up as it is written.
+        """
+        meant = unknown(self.head if "(" in self.head else self.word or self.head) if search else None
+        if meant and meant.params.get("near"):
+            return meant.hint
+        return f"If it is a measure, map it in a column map: `{self.shown}: chest`."
 
     @property
     def name(self) -> str:

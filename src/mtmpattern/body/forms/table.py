@@ -131,11 +131,9 @@ class _Lines:
             self.remarks.append(replace(node, trail="").problem(
                 "this line has neither a known measure nor a number and was left out", "measurement.unmapped"))
             return
-        near = column.nearest if len(self.remarks) < NEAR_COLUMNS else ""
-        hint = near if near.startswith("Did") else (
-            f"If it is a measure, map it in a column map: `{column.shown}: chest`.")
         self.remarks.append(node.problem(f"{column.shown} is not a known measure and was left out",
-                                         "measurement.unmapped", hint, name=column.shown))
+                                         "measurement.unmapped",
+                                         column.unmapped(search=len(self.remarks) < NEAR_COLUMNS), name=column.shown))
 
     def _side(self, record: Record, column: Column, node: Node) -> str:
         word = self._cell(record, "side").casefold()
