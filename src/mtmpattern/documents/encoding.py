@@ -13,8 +13,6 @@ MARKS: Final = (
 )
 UTF_8: Final = "utf-8-sig"
 """The usual encoding, with or without a mark."""
-for _name in (UTF_8, "utf-16", "utf-32"):
-    codecs.lookup(_name)                # loaded here, because a reader opens no other file while it reads one
 _DECLARED: Final = re.compile(rb"""<\?xml[^>]{0,80}\sencoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
 _OF_LETTERS: Final = re.compile(r"(iso-?8859-|windows-|cp|koi8-|gb|big5|shift_?jis|euc-)[a-z0-9-]*|us-ascii")
 """Encodings that programs write XML in; what else Python can decode, such as base64, is no encoding of a text."""

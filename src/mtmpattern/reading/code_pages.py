@@ -203,9 +203,8 @@ def _alike(text: str, high: bytes, page: str) -> bool:
 
 # ---- What to say about it -------------------------------------------------------------------------------------------
 
-def about_letters(data: bytes) -> Iterator[Finding]:
-    """The finding about letters that may be wrong, with an example."""
-    page = code_page_of(data)
+def about_letters(data: bytes, page: CodePage) -> Iterator[Finding]:
+    """The finding about letters that may be wrong in a file that is read in this code page, with an example."""
     if page.sure:
         return
     number, line = next((number, line) for number, line in enumerate(data.splitlines(), 1) if not line.isascii())

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, Final, TypeAlias
 
 from mtmpattern.documents import as_path, read_bytes
@@ -23,7 +24,7 @@ Source: TypeAlias = str | bytes | os.PathLike[str]
 _LIKE_PATH: Final = re.compile(r"[^\n;{]{1,1000}\.[A-Za-z]{1,4}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OpenedFile:
     """The bytes of a file, and its name for messages; the name is empty for bytes that came without one."""
 
@@ -45,7 +46,7 @@ class OpenedFile:
         """The encoding of the text; see `mtmpattern.reading.code_pages`."""
         return self.page.name
 
-    @property
+    @cached_property
     def page(self) -> CodePage:
         """The code page of the text, and whether that is sure."""
         return code_page_of(self.data)

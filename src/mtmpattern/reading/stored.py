@@ -82,8 +82,8 @@ def audit_rul(source: Source, *, unit: str | float | None = None) -> Findings:
         if {"rul.empty", "rul.large"} & {problem.code for problem in error.problems}:
             raise
         return Findings.of("rul", map(from_problem, error.problems))
-    return Findings.of("rul", about_letters(opened(source, what="rule table", largest=RUL_BYTES).data),
-                       rules.measures())
+    file = opened(source, what="rule table", largest=RUL_BYTES)
+    return Findings.of("rul", about_letters(file.data, file.page), rules.measures())
 
 
 def audit_file(source: Source, *, unit: str | float | None = None) -> Findings:

@@ -33,7 +33,7 @@ class Stroke:
 
     def moved(self, matrix: Any) -> Stroke:
         """The same after a move of its block."""
-        return Stroke(self.layer, _moved(self.points, matrix), self.closed)
+        return Stroke(self.layer, moved_points(self.points, matrix), self.closed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +49,10 @@ class Dot:
 
     def moved(self, matrix: Any) -> Dot:
         """The same after a move of its block, which may scale it."""
-        (x, y), ahead = _moved([(self.x, self.y)], matrix)[0], math.radians(self.angle)
-        angle, grown = self.angle, math.dist(*_moved([(0.0, 0.0), (1.0, 0.0)], matrix))
+        (x, y), ahead = moved_points([(self.x, self.y)], matrix)[0], math.radians(self.angle)
+        angle, grown = self.angle, math.dist(*moved_points([(0.0, 0.0), (1.0, 0.0)], matrix))
         if not math.isnan(angle):
-            (bx, by) = _moved([(self.x + math.cos(ahead), self.y + math.sin(ahead))], matrix)[0]
+            (bx, by) = moved_points([(self.x + math.cos(ahead), self.y + math.sin(ahead))], matrix)[0]
             angle = math.degrees(math.atan2(by - y, bx - x))
         return Dot(self.layer, x, y, self.z * grown, self.width * grown, angle)
 
@@ -69,8 +69,8 @@ class Ring:
 
     def moved(self, matrix: Any) -> Stroke | Ring:
         """The same after a move of its block."""
-        points = _moved(self.points, matrix)
-        x, y = _moved([(self.x, self.y)], matrix)[0]
+        points = moved_points(self.points, matrix)
+        x, y = moved_points([(self.x, self.y)], matrix)[0]
         return Ring(self.layer, points, x, y, math.dist((x, y), points[0]))
 
 
@@ -85,7 +85,7 @@ class Words:
 
     def moved(self, matrix: Any) -> Words:
         """The same after a move of its block."""
-        return Words(self.layer, *_moved([(self.x, self.y)], matrix)[0], self.text)
+        return Words(self.layer, *moved_points([(self.x, self.y)], matrix)[0], self.text)
 
 
 Shape: TypeAlias = Stroke | Dot | Ring | Words
@@ -134,7 +134,8 @@ def _times(points: Sequence[XY], mm: float) -> list[XY]:
     return [(x * mm, y * mm) for x, y in points]
 
 
-def _moved(points: Sequence[XY], matrix: Any) -> list[XY]:
+def moved_points(points: Sequence[XY], matrix: Any) -> list[XY]:
+    """Points under a matrix of ezdxf, seen from above."""
     return [(at.x, at.y) for at in matrix.transform_vertices((x, y, 0.0) for x, y in points)]
 
 

@@ -105,15 +105,14 @@ class Assembly:
         frames = [piece for piece in pieces if piece.block in unnamed and is_rectangle(xy_of(piece.cut))]
         if not frames:
             return pieces
-        named = np.array([[min(xs), min(ys), max(xs), max(ys)] for piece in pieces if piece.block not in unnamed
-                          for xs, ys in [zip(*xy_of(piece.cut), strict=True)]]).reshape(-1, 4)
+        named = [np.array(xy_of(piece.cut)) for piece in pieces if piece.block not in unnamed]
+        low, high = (np.array([end(points, axis=0) for points in named]).reshape(-1, 2) for end in (np.min, np.max))
         found: dict[str, Finding] = {}
         for piece in frames[:DXF_KINDS]:
-            xs, ys = zip(*xy_of(piece.cut), strict=True)
-            within = (named[:, :2] >= (min(xs), min(ys))) & (named[:, 2:] <= (max(xs), max(ys)))
-            inside = int(within.all(axis=1).sum())
-            if inside:
-                frame = DrawingFrame(max(xs) - min(xs), max(ys) - min(ys), inside, True)
+            border = xy_of(piece.cut)
+            within = (low >= np.min(border, axis=0)) & (high <= np.max(border, axis=0))
+            if inside := int(within.all(axis=1).sum()):
+                frame = DrawingFrame.along(border, inside, certain=True)
                 found[piece.block] = replace(_about_frame(frame), block=piece.block)
         self.findings = [each for each in self.findings if each.block not in found] + list(found.values())
         return [piece for piece in pieces if piece.block not in found]
@@ -304,7 +303,7 @@ def about_file(data: bytes, washed: Washed, loader: Loader) -> list[Finding]:
     found = []
     if not washed.ended:
         found.append(Finding("dxf.end", FAULT, "the file ends without EOF", "It is truncated; something is missing."))
-    found += about_letters(data)
+    found += about_letters(data, loader.source.page)
     if not data.isascii():
         place = next(index for index, byte in enumerate(data) if byte > 127)
         found.append(Finding("dxf.ascii", WARNING, "the file has characters beyond 7-bit ASCII",

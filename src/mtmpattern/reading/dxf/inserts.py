@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from mtmpattern.errors import listed
 from mtmpattern.limits import DXF_COPIES
-from mtmpattern.reading.dxf.content import XY, Content, Loader
+from mtmpattern.reading.dxf.content import Content, Loader, moved_points
 from mtmpattern.reading.dxf.loose import rings_of
 from mtmpattern.reading.dxf.outline import by_role, fold_of
 from mtmpattern.reading.dxf.piece import ReadPiece
@@ -47,10 +47,6 @@ class InsertPlace:
         """Whether both have the same size."""
         return all(abs(one - two) <= _SAME * two for one, two in zip(sorted(self.scales), sorted(other.scales),
                                                                        strict=True))
-
-
-def _moved(points: Sequence[XY], matrix: Any) -> list[XY]:
-    return [(at.x, at.y) for at in matrix.transform_vertices((x, y, 0.0) for x, y in points)]
 
 
 # ---- Where the blocks lie -------------------------------------------------------------------------------------------
@@ -196,8 +192,8 @@ def _on_fold(each: InsertPlace, drawn: InsertPlace, block: Content) -> bool:
     fold = fold_of(by_role(block))
     if fold is None:
         return False
-    return all(math.dist(a, b) <= _MEETS for a, b in zip(_moved(fold, each.matrix), _moved(fold, drawn.matrix),
-                                                         strict=True))
+    return all(math.dist(a, b) <= _MEETS for a, b in zip(
+        moved_points(fold, each.matrix), moved_points(fold, drawn.matrix), strict=True))
 
 
 def _other_sizes(piece: ReadPiece, placed: Sequence[InsertPlace], drawn: InsertPlace) -> Iterator[Finding]:

@@ -32,6 +32,12 @@ class DrawingFrame:
     outlines: int
     certain: bool
 
+    @classmethod
+    def along(cls, points: Sequence[XY], outlines: int, *, certain: bool) -> DrawingFrame:
+        """The frame along these points, round so many outlines."""
+        xs, ys = zip(*points, strict=True)
+        return cls(max(xs) - min(xs), max(ys) - min(ys), outlines, certain)
+
 
 @dataclass(slots=True)
 class Groups:
@@ -142,8 +148,7 @@ def _without_frame(outlines: list[Line], content: Content,
     outer = outermost(shapes, inside)
     words = [shapely.Point(each.x, each.y) for each in content.words if each.text.strip()]
     named = [index for index in outer if any(shapes[index].covers(place) for place in words)]
-    xs, ys = zip(*frames[0].points, strict=True)
-    frame = DrawingFrame(max(xs) - min(xs), max(ys) - min(ys), len(outer), len(named) == len(outer) >= _FEWEST)
+    frame = DrawingFrame.along(frames[0].points, len(outer), certain=len(named) == len(outer) >= _FEWEST)
     few = len(outer) < _FEWEST and not (named and abs(inside[outer[0]].area) < SEWN_SHARE * abs(frames[-1].area))
     if few or len(inside) + len(beside) < len(rings) or not (frame.certain or guessed):
         return outlines, None, content
