@@ -2,4 +2,5 @@
 
 from mtmpattern.entry import main
 
-main()
+if __name__ == "__main__":        # whoever imports every module of the package starts nothing
+    main()

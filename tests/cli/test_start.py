@@ -31,6 +31,9 @@ def test_help_and_version():
 def test_the_package_is_a_command_too():
     done = subprocess.run([sys.executable, "-m", "mtmpattern", "mak"], capture_output=True, text=True, timeout=60)
     assert (done.returncode, done.stderr.splitlines()[0]) == (2, "Usage: mtmpattern [OPTIONS] COMMAND [ARGS]...")
+    done = subprocess.run([sys.executable, "-c", "import mtmpattern.__main__"], capture_output=True, text=True,
+                          timeout=60)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")       # imported, it starts nothing
 
 
 @pytest.mark.parametrize("command", list(main.homes))
