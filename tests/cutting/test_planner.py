@@ -22,11 +22,11 @@ from mtmpattern.cutting import (
     marker_plan,
     plan_markers,
 )
+from mtmpattern.cutting.cloth_choice import MOST_PARTS, SECTION
 from mtmpattern.cutting.cuts import splices_of
 from mtmpattern.cutting.engine import FoundLayout
 from mtmpattern.cutting.grouping import Grouping
 from mtmpattern.cutting.lay_shapes import Laying, Parcel
-from mtmpattern.cutting.planner import MOST_PARTS, SECTION
 from mtmpattern.errors import StationError
 from mtmpattern.placing import faults_of, pack
 from mtmpattern.placing.packer import HURRIED

@@ -9,7 +9,8 @@ from mtmpattern.cutting.marker_files import plan_files
 from mtmpattern.cutting.marker_plan import ClothLay, ClothTrial, Garment, MarkerPlan, Search
 from mtmpattern.cutting.marker_store import MarkerStore
 from mtmpattern.cutting.packing_solver import PackingSolver
-from mtmpattern.cutting.planner import PlanSettings, Progress, plan_markers
+from mtmpattern.cutting.plan_run import PlanSettings, Progress
+from mtmpattern.cutting.planner import plan_markers
 from mtmpattern.cutting.portfolio import Nested, Running, plan_for
 from mtmpattern.cutting.rules import Bundle, Direction, LayRules
 from mtmpattern.cutting.sparrow import Sparrow
