@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import mtmpattern as mtm
 from mtmpattern.body import CATALOGUE, Body, Measure, Pick, complete, read_body
 from mtmpattern.body.forms.columns import ColumnMap, column_of, read_columns, records
-from mtmpattern.body.forms.table import write
+from mtmpattern.body.forms.writer import write_csv
 from mtmpattern.body.reader import read_bodies
 from mtmpattern.documents import Text
 from tests.effort import counted_calls
@@ -224,7 +224,7 @@ def test_every_measure_comes_back(unit):
              for name, each in whole.measures.items()}
     taken |= {"stoop": Measure(-12.5, -12.5), "sway_back": Measure(0.0, 0.0)}
     body = Body(taken, "female", unit, name="Zora Secret")
-    text = write(body)
+    text = write_csv(body, estimated=False).text
     again = read(text)
     assert again.digest == body.digest
     assert "Zora" not in text
@@ -233,11 +233,11 @@ def test_every_measure_comes_back(unit):
 
 def test_what_was_worked_out_is_not_read_as_measured():
     body = read(LONG)
-    text = write(complete(body, CATALOGUE), estimated=True)
+    text = write_csv(complete(body, CATALOGUE), estimated=True).text
     again = read(text)
     assert (again.digest, [each.code for each in again.remarks]) == (body.digest, ["measurement.estimated"])
-    assert write(complete(body, CATALOGUE)) == write(body)
-    assert write(Body.of({"height": 1200}, child=True, unit="mm")).splitlines() == [
+    assert write_csv(complete(body, CATALOGUE), estimated=False) == write_csv(body, estimated=False)
+    assert write_csv(Body.of({"height": 1200}, child=True, unit="mm"), estimated=False).text.splitlines() == [
         "id,value,unit,side", "age,child,,", "unit,mm,,", "height,1200,mm,"]
 
 

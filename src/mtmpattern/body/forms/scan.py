@@ -17,7 +17,7 @@ from mtmpattern.body.body import UNITS
 from mtmpattern.body.forms.columns import Column, column_of
 from mtmpattern.body.forms.form import Pick, Taken
 from mtmpattern.body.forms.native import age_of, sex_of, unit_of
-from mtmpattern.body.forms.table import Values, not_taken, put_value, untaken
+from mtmpattern.body.forms.values import Values, not_taken, put_value, untaken
 from mtmpattern.documents import Faults, Node
 from mtmpattern.errors import MeasurementError
 from mtmpattern.limits import MEASURE_LINES

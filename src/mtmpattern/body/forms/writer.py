@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from io import StringIO
 from typing import Final
 from xml.sax.saxutils import quoteattr
 
 from mtmpattern.body.body import KNOWN, Body, Measure
-from mtmpattern.body.catalogue import CATALOGUE, Entry
+from mtmpattern.body.catalogue import CATALOGUE, Entry, canonical
 from mtmpattern.body.forms.names import OWN, SIDES, Meaning, System, meanings
-from mtmpattern.body.forms.table import write as write_table
 from mtmpattern.errors import FileFormatError, Problem, did_you_mean, shown
 from mtmpattern.units import LENGTH
 
@@ -54,9 +55,14 @@ def number(value: float, entry: Entry, unit: str, factor: int = 1) -> str:
             scaled += 1
         elif scaled > Fraction(high) * size >= exact:
             scaled -= 1
-    whole, part = divmod(abs(scaled), 10**DECIMALS)
-    digits = f"{whole}.{part:0{DECIMALS}}".rstrip("0").rstrip(".")
-    return f"-{digits}" if scaled < 0 else digits
+    return _decimal(Fraction(scaled, 10**DECIMALS), DECIMALS)
+
+
+def _decimal(value: Fraction, digits: int) -> str:
+    """Print a number with at most so many decimals, without zeros at its end."""
+    whole, part = divmod(round(abs(value) * 10**digits), 10**digits)
+    text = f"{whole}.{part:0{digits}}".rstrip("0").rstrip(".")
+    return f"-{text}" if value < 0 and text != "0" else text
 
 
 def unwritten(what: str, why: str) -> Problem:
@@ -164,9 +170,8 @@ def _native_lines(body: Body, sources: tuple[str, ...]) -> list[str]:
         unit = "" if entry.quantity is LENGTH else f" {entry.unit}"
         left, right = (number(value, entry, body.unit) + unit for value in (measure.left, measure.right))
         if measure.source in sources:
-            mark = "" if measure.source in KNOWN else f"  # {measure.source}"
             value = f"{{left: {left}, right: {right}}}" if measure.differs else left
-            lines.append(f"  {entry.name}: {value}{mark}")
+            lines.append(f"  {entry.name}: {value}{_mark(measure)}")
     return lines
 
 
@@ -178,6 +183,49 @@ def _finished(lines: list[str], remarks: list[Problem]) -> Written:
     if lines[-1] == "measurements:":
         lines[-1] = "measurements: {}"
     return Written("\n".join(lines) + "\n", tuple(remarks))
+
+
+# ---- A table --------------------------------------------------------------------------------------------------------
+
+
+def write_csv(body: Body, estimated: bool) -> Written:
+    """Write a body as a table of one measure on each line, in its unit, without loss and without the person's name.
+
+    With ``estimated`` all values are written, with a column ``source``; readers leave out those that were not measured.
+    Every cell is a word of ours or a number, so that no spreadsheet reads one as a formula.
+    """
+    out = StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    last = ["source"] if estimated else []
+    writer.writerow(["id", "value", "unit", "side", *last])
+    about = {"sex": body.sex or "", "age": "child" if body.child else "", "unit": body.unit}
+    writer.writerows([word, value, "", "", *([""] if estimated else [])] for word, value in about.items() if value)
+    for name, measure in body.measures.items():
+        if measure.source in KNOWN or estimated:
+            assert canonical(name) == name  # a body has no other names
+            for side, value in _sides(measure):
+                text, unit = _exact(name, value, body.unit)
+                writer.writerow([name, text, unit, side, *([measure.source] if estimated else [])])
+    return Written(out.getvalue())
+
+
+def _sides(measure: Measure) -> tuple[tuple[str, float], ...]:
+    if measure.differs:
+        return ("left", measure.left), ("right", measure.right)
+    return (("", measure.left),)
+
+
+def _exact(name: str, value: float, unit: str) -> tuple[str, str]:
+    """Return the shortest decimal that reads back to the same value, and its unit."""
+    quantity = CATALOGUE[name].quantity
+    kept = unit if quantity is LENGTH else quantity.kept
+    size = quantity.units[kept]
+    number, text = Fraction(value) / size, ""
+    for digits in range(1, 20):
+        text = _decimal(number, digits)
+        if float(Fraction(text) * size) == value:
+            break
+    return text, kept
 
 
 # ---- Writing a body in any form -------------------------------------------------------------------------------------
@@ -202,10 +250,7 @@ def write_body(body: Body, form: str, *, estimated: bool = False) -> Written:
     return writer(body, estimated)
 
 
-def _csv(body: Body, estimated: bool) -> Written:
-    return Written(write_table(body, estimated=estimated))
-
-
 _WRITERS: Final[dict[str, Callable[[Body, bool], Written]]] = {
-    "seamly": write_smis, "valentina": write_vit, "freesewing": write_freesewing, "native": write_native, "csv": _csv,
+    "seamly": write_smis, "valentina": write_vit, "freesewing": write_freesewing, "native": write_native,
+    "csv": write_csv,
 }
