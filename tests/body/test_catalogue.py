@@ -6,13 +6,14 @@ import sys
 import pytest
 
 from mtmpattern.body import CATALOGUE, canonical, entry
-from mtmpattern.body.catalogue import AMBIGUOUS, NAMES, ROWS
+from mtmpattern.body.catalogue import AMBIGUOUS, NAMES
+from mtmpattern.body.catalogue_entries import ENTRIES
 from mtmpattern.body.checks import AT_MOST, SMALLER
 from mtmpattern.errors import MeasurementError
 
 
 def test_it_holds_every_measure_once() -> None:
-    assert len(ROWS) == len(CATALOGUE) == 74
+    assert len(ENTRIES) == len(CATALOGUE) == 74
     aliases = [alias for each in CATALOGUE.values() for alias in each.aliases]
     assert len(aliases) == len(set(aliases))
     assert not set(aliases) & set(CATALOGUE)

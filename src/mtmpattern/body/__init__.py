@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from mtmpattern.body.body import Body, Measure, Side, missing
-from mtmpattern.body.catalogue import CATALOGUE, Entry, canonical, entry
+from mtmpattern.body.catalogue import CATALOGUE, canonical, entry
+from mtmpattern.body.catalogue_entries import Entry
 from mtmpattern.body.chart import Chart, Nearest, find_chart, read_chart, shipped_charts
 from mtmpattern.body.estimate import complete
 from mtmpattern.body.forms.form import Pick

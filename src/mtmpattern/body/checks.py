@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from mtmpattern.body.body import Measure
-from mtmpattern.body.catalogue import CATALOGUE, Entry
+from mtmpattern.body.catalogue import CATALOGUE
+from mtmpattern.body.catalogue_entries import Entry
 from mtmpattern.units import LENGTH, MASS, number_in, printed_apart
 
 SMALLER: Final[tuple[tuple[str, str], ...]] = (

@@ -9,7 +9,8 @@ from math import asin, degrees, hypot, isfinite, nan, radians, sin
 from typing import TYPE_CHECKING, Final
 
 from mtmpattern.body.body import KNOWN, Body, Measure, Sex
-from mtmpattern.body.catalogue import CATALOGUE, Entry, entry
+from mtmpattern.body.catalogue import CATALOGUE, entry
+from mtmpattern.body.catalogue_entries import Entry
 from mtmpattern.body.checks import AT_MOST, SMALLER
 from mtmpattern.errors import MeasurementError
 

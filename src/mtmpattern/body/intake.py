@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from mtmpattern.body.body import Measure
-from mtmpattern.body.catalogue import CATALOGUE, Entry, canonical, unknown
+from mtmpattern.body.catalogue import CATALOGUE, canonical, unknown
+from mtmpattern.body.catalogue_entries import Entry
 from mtmpattern.body.checks import contradictions, implausible, is_possible
 from mtmpattern.body.forms.form import Taken
 from mtmpattern.body.stray import Stray, meant_by_pair, stray_problems

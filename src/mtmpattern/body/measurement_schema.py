@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Any, Final
 
-from mtmpattern.body.catalogue import CATALOGUE, Entry
+from mtmpattern.body.catalogue import CATALOGUE
+from mtmpattern.body.catalogue_entries import Entry
 from mtmpattern.body.checks import RARE
 from mtmpattern.units import LENGTH, MASS
 

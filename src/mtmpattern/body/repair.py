@@ -11,7 +11,8 @@ from typing import Final
 import numpy as np
 
 from mtmpattern.body.body import Sex
-from mtmpattern.body.catalogue import CATALOGUE, Entry, printed_measure
+from mtmpattern.body.catalogue import CATALOGUE, printed_measure
+from mtmpattern.body.catalogue_entries import Entry
 from mtmpattern.body.checks import mistaken_units
 from mtmpattern.body.population import SEXES, Judgement, crowd, judge, known, limit
 from mtmpattern.units import ANGLE, LENGTH, MASS

@@ -9,7 +9,8 @@ from fractions import Fraction
 from itertools import groupby
 from typing import Any, Final, Literal
 
-from mtmpattern.body.catalogue import CATALOGUE, Entry, canonical, unknown
+from mtmpattern.body.catalogue import CATALOGUE, canonical, unknown
+from mtmpattern.body.catalogue_entries import Entry
 from mtmpattern.body.forms.form import Pick, Taken
 from mtmpattern.documents import Faults, Node
 from mtmpattern.errors import clean

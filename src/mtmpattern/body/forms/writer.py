@@ -11,7 +11,8 @@ from typing import Final
 from xml.sax.saxutils import quoteattr
 
 from mtmpattern.body.body import KNOWN, Body, Measure
-from mtmpattern.body.catalogue import CATALOGUE, Entry, canonical
+from mtmpattern.body.catalogue import CATALOGUE, canonical
+from mtmpattern.body.catalogue_entries import Entry
 from mtmpattern.body.forms.names import OWN, SIDES, Meaning, System, meanings
 from mtmpattern.errors import FileFormatError, Problem, did_you_mean, shown
 from mtmpattern.units import LENGTH
