@@ -32,6 +32,7 @@ from mtmpattern.pattern.model.operation import (
 from mtmpattern.pattern.model.outline import FUSIBLE
 from mtmpattern.pattern.model.piece import Piece
 from mtmpattern.pattern.model.run import Run
+from mtmpattern.pattern.seams.cloth_layers import further_layers, in_all_layers, layers_of, on_layer
 from mtmpattern.pattern.seams.cutting_list import CuttingList, ListedPart, Place
 from mtmpattern.pattern.seams.placement import caught_at, laid_at, laps_beyond, mark_of
 from mtmpattern.pattern.seams.seam import (
@@ -40,7 +41,6 @@ from mtmpattern.pattern.seams.seam import (
     Seam,
     SeamKind,
     Walk,
-    part_of_walk,
     span_at,
     span_ends,
     walked,
@@ -211,7 +211,7 @@ class _Sewing:
                 self.seams.append(seam)
                 self._meet(seam)
                 if seam.kind != "closed":
-                    self.seams += self._further_layers(seam, innermost=wanted.innermost)
+                    self.seams += further_layers(seam, self.parts, innermost=wanted.innermost)
             if len(later) == len(waiting):
                 first = {id(wanted.operation): wanted for wanted in reversed(later)}  # the same fault on both sides
                 self.problems += [why_not(each.operation, each.first, each.second, self.meetings)
@@ -258,64 +258,6 @@ class _Sewing:
         span, along = span_at(walk, mm)
         return self.parts.parts[span.part].place(span.edge, span.at(along))
 
-    # ---- Layers --------------------------------------------------------------------------------------------------
-
-    def _further_layers(self, seam: Seam, *, innermost: bool) -> Iterator[Seam]:
-        """The same seam in the further layers of what it joins: second plies, insides of doubled parts."""
-        first, second = ([self._layers(span) for span in walk] for walk in (seam.first, seam.second))
-        deepest = max(len(layers) for layers in (*first, *second))
-        if deepest == 1:
-            return
-        for layer in range(1, deepest):
-            here: list[tuple[float, float]] = []
-            for low, high in pairwise(seam.corners):
-                middle = (low + high) / 2
-                a = _layers_at(seam.first, first, middle)
-                b = _layers_at(seam.second, second, seam.onto_second(middle)) if innermost else a[:1]
-                if max(len(a), len(b)) <= layer:
-                    continue
-                if here and here[-1][1] == low:
-                    here[-1] = here[-1][0], high
-                else:
-                    here.append((low, high))
-            yield from (self._in_layer(seam, layer, low, high, innermost) for low, high in here)
-
-    def _in_layer(self, seam: Seam, layer: int, low: float, high: float, innermost: bool) -> Seam:
-        """A part of a seam, between two places of its first walk, as it goes through one of the further layers."""
-        ends = seam.onto_second(low), seam.onto_second(high)
-        first = tuple(self._on_layer(span, layer) for span in part_of_walk(seam.first, low, high))
-        second = tuple(self._on_layer(span, layer if innermost else 0) for span in part_of_walk(seam.second, *ends))
-        inside = [match for match in seam.matches if low + JOIN < match.first < high - JOIN]
-        places = (Match("start", low, ends[0]), *inside, Match("end", high, ends[1]))
-        eased, stretches = [], list(zip(pairwise(seam.matches), seam.eased, strict=False))
-        for a, b in pairwise(places):
-            start, end, ease = next((before.first, after.first, ease) for (before, after), ease in stretches
-                                    if before.first - JOIN <= a.first and b.first <= after.first + JOIN)
-            eased.append(ease * (b.first - a.first) / (end - start) if end > start else 0.0)
-        return replace(seam, first=first, second=second, layer=layer, unknown=(), eased=tuple(eased),
-                       matches=tuple(Match(m.name, m.first - low, m.second - ends[0]) for m in places))
-
-    def _layers(self, span: EdgeSpan) -> list[tuple[str, str]]:
-        """Part and edge of every layer of a span, its own first."""
-        return self.parts.layers(span.part, span.edge)
-
-    def _on_layer(self, span: EdgeSpan, layer: int) -> EdgeSpan:
-        """The span in a further layer, walked the same way over the drawing; itself where there is no such layer."""
-        layers = self._layers(span)
-        if layer == 0 or layer >= len(layers):
-            return span
-        own, deeper = self.parts.edge(span.part, span.edge), self.parts.edge(*layers[layer])
-        start, end = sorted(deeper.drawn_at(own.drawn_at(mm)) for mm in (span.start, span.end))
-        return EdgeSpan(*layers[layer], start, end, span.reversed != (own.forward != deeper.forward), layer)
-
-    def _in_all_layers(self, seam: Seam) -> Iterator[Seam]:
-        """A seam whose second side does not depend on the layer of the first, in each layer of the first."""
-        yield seam
-        deepest = max(len(self._layers(span)) for span in seam.first)
-        for layer in range(1, deepest):
-            first = tuple(self._on_layer(span, layer) for span in seam.first if layer < len(self._layers(span)))
-            yield replace(seam, first=first, layer=layer)
-
     # ---- Everything else -----------------------------------------------------------------------------------------
 
     def _others(self, step: int, operation: Operation, for_right: Operation) -> Iterator[Seam]:
@@ -323,12 +265,12 @@ class _Sewing:
         match operation:
             case Hem():
                 for walk in self._walks(operation, operation.runs, for_right.runs):
-                    yield from self._in_all_layers(Seam("hemmed", walk, (), operation, step, depth=operation.depth,
-                                                        under=operation.under))
+                    hem = Seam("hemmed", walk, (), operation, step, depth=operation.depth, under=operation.under)
+                    yield from in_all_layers(hem, self.parts)
             case Raw() | Bind(by=None):
                 for walk in self._walks(operation, operation.runs, for_right.runs):
-                    yield from self._in_all_layers(Seam("raw" if isinstance(operation, Raw) else "bound", walk, (),
-                                                        operation, step))
+                    kind: SeamKind = "raw" if isinstance(operation, Raw) else "bound"
+                    yield from in_all_layers(Seam(kind, walk, (), operation, step), self.parts)
             case Bag():
                 yield from self._bagged(step, operation, for_right)
             case Buttoned() if operation.is_inside:
@@ -337,7 +279,7 @@ class _Sewing:
                 yield from self._caught(step, operation, for_right)
             case Lay():
                 for half in operation.piece.info.halves:
-                    yield from self._in_all_layers(self._laid(step, operation, half))
+                    yield from in_all_layers(self._laid(step, operation, half), self.parts)
             case Opened() if operation.at in operation.on.info.outline.inner:
                 for half in operation.piece.info.halves:
                     yield Seam("opened", (mark_of(operation.on, operation.at, half, self.parts),), (), operation, step)
@@ -360,7 +302,7 @@ class _Sewing:
     def _thin(self, operation: Operation, mates: Sequence[Orders]) -> Iterator[Problem]:
         """The problems of encasing between the layers of a piece that has only one."""
         names = dict.fromkeys(self.parts.drafted_name(span) for orders in mates for span in orders[0]
-                              if len(self._layers(span)) < 2)
+                              if len(layers_of(span, self.parts)) < 2)
         for name in names:
             yield Problem(f"{operation}: {name} has one layer of cloth, and nothing can be sewn between",
                           "encase.layers", name,
@@ -369,7 +311,7 @@ class _Sewing:
 
     def _bagged(self, step: int, operation: Bag, for_right: Operation) -> Iterator[Seam]:
         for walk in self._walks(operation, operation.runs, for_right.runs):
-            thin = next((span for span in walk if len(self._layers(span)) < 2), None)
+            thin = next((span for span in walk if len(layers_of(span, self.parts)) < 2), None)
             if thin:
                 name = self.parts.drafted_name(thin)
                 self.problems.append(Problem(
@@ -377,9 +319,9 @@ class _Sewing:
                     "Cut the piece with plies=2, or draw a doubled edge; or sew it to another piece.",
                     operation=str(operation)))
                 continue
-            for layer in range(1, min(len(self._layers(span)) for span in walk)):
-                inner = tuple(self._on_layer(span, layer) for span in walk)
-                outer = tuple(self._on_layer(span, layer - 1) for span in walk)
+            for layer in range(1, min(len(layers_of(span, self.parts)) for span in walk)):
+                inner = tuple(on_layer(span, layer, self.parts) for span in walk)
+                outer = tuple(on_layer(span, layer - 1, self.parts) for span in walk)
                 length = walked(walk)
                 yield Seam("bagged", outer, inner, operation, step, layer - 1,
                            (Match("start", 0.0, 0.0), Match("end", length, length)), (0.0,))
@@ -418,7 +360,8 @@ class _Sewing:
                 return
             second, matches = caught_at(first, second, self.parts)
             eased = tuple((b.first - a.first) - (b.second - a.second) for a, b in pairwise(matches))
-            yield from self._in_all_layers(Seam("caught", first, second, operation, step, 0, matches, eased))
+            seam = Seam("caught", first, second, operation, step, 0, matches, eased)
+            yield from in_all_layers(seam, self.parts)
 
     def _half_of(self, orders: Orders) -> str:
         """The side of the wearer on which an occurrence of a run begins."""
@@ -437,11 +380,6 @@ class _Sewing:
         length = walked(sewn)
         return replace(seam, second=(mark._replace(reversed=place.backward),), move=place.move, eased=(0.0,),
                        matches=(Match("start", 0.0, 0.0), Match("end", length, length)))
-
-
-def _layers_at(walk: Walk, layers: Sequence[list[tuple[str, str]]], mm: float) -> list[tuple[str, str]]:
-    span, _ = span_at(walk, mm)
-    return layers[walk.index(span)]
 
 
 def _fused(part: ListedPart, parts: CuttingList) -> Seam:
