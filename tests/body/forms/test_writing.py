@@ -130,7 +130,7 @@ def test_an_unknown_form_is_refused() -> None:
 
 
 def test_no_foreign_name_means_two_things_and_every_measure_has_a_row() -> None:
-    assert {row[0] for row in ROWS} == set(CATALOGUE)
+    assert {row.measure for row in ROWS} == set(CATALOGUE)
     assert len(ROWS) == len(CATALOGUE)
     for system in ("freesewing", "seamly", "garmentcode"):
         names = [each.name for each in meanings(system) if not each.parts]

@@ -22,96 +22,130 @@ System = Literal["freesewing", "seamly", "garmentcode"]
 CONTOUR: Final = "their waist follows the body and may slope; ours is level"
 NARROW: Final = "their waist is where the body is narrowest; ours is midway between rib and hip bone"
 
-ROWS: Final[tuple[tuple[str, str, str, str], ...]] = (
-    # our name, FreeSewing, Seamly2D and Valentina, GarmentCode
-    ("height", "", "height", "height"),
-    ("back_neck_height", "", "height_neck_back", "height - head_l ~ worked out as height less head_l"),
-    ("bust_height", "", "height_bustpoint",
-     "height - head_l - vert_bust_line ~ worked out as height less head_l and vert_bust_line"),
-    ("axilla_height", "", "height_armpit", ""),
-    ("waist_height", "", "height_waist_side",
-     "height - head_l - waist_line ~ worked out as height less head_l and waist_line"),
-    ("hip_height", "", "height_hip",
-     "height - head_l - waist_line - hips_line ~ worked out as height less head_l, waist_line and hips_line"),
-    ("inside_leg", "inseam", "leg_crotch_to_floor",
-     "height - head_l - waist_line - hips_line - crotch_hip_diff ~ worked out as the height of the hip less that diff"),
-    ("knee_height", "", "height_knee ~ theirs ends at the fold behind the knee; ours at the middle of the kneecap", ""),
-    ("calf_height", "", "height_calf", ""),
-    ("ankle_height", "", "height_ankle ~ theirs ends where leg and foot meet in front; ours at the outer bone", ""),
-    ("head_girth", "head", "head_circ", ""),
-    ("neck_girth", "neck", "neck_mid_circ ~ theirs lies midway between jaw and body; ours where a collar sits", ""),
-    ("neck_base_girth", "", "neck_circ", ""),
-    ("chest_girth", "chest", "bust_circ", "bust"),
-    ("high_bust_girth", "highBust", "highbust_circ", ""),
-    ("under_bust_girth", "underbust", "lowbust_circ", "underbust"),
-    ("waist_girth", f"waist ~ {NARROW}", f"waist_circ ~ {CONTOUR}", "waist"),
-    ("top_hip_girth", "hips ~ theirs lies at the top of the hip bones; ours midway between waist and hip",
-     "highhip_circ ~ theirs lies where the belly stands out most; ours midway between waist and hip", ""),
-    ("hip_girth", "seat", "hip_circ", "hips"),
-    ("max_hip_girth", "", "hip_circ_with_abdomen ~ theirs lies at the hip; ours where the girth is largest", ""),
-    ("armscye_girth", "", "armscye_circ", ""),
-    ("upper_arm_girth", "biceps ~ theirs lies where the upper arm is fullest; ours midway to the elbow",
-     "arm_upper_circ", ""),
-    ("elbow_girth", "", "arm_elbow_circ", ""),
-    ("forearm_girth", "", "arm_lower_circ", ""),
-    ("wrist_girth", "wrist", "arm_wrist_circ", "wrist"),
-    ("thigh_girth", "upperLeg", "leg_thigh_upper_circ", "leg_circ"),
-    ("mid_thigh_girth", "", "leg_thigh_mid_circ", ""),
-    ("knee_girth", "knee", "leg_knee_circ", ""),
-    ("calf_girth", "", "leg_calf_circ", ""),
-    ("min_leg_girth", "", "leg_ankle_high_circ", ""),
-    ("ankle_girth", "ankle ~ theirs lies just above the ankle; ours over its bones", "leg_ankle_circ", ""),
-    ("heel_girth", "heel", "leg_ankle_diag_circ", ""),
-    ("hand_girth", "", "hand_palm_circ ~ theirs lies where the palm is widest; ours over the knuckles", ""),
-    ("shoulder_length", "", "shoulder_length", ""),
-    ("shoulder_width", "shoulderToShoulder", "shoulder_tip_to_shoulder_tip_b",
-     "shoulder_w ~ theirs is straight; ours follows the back"),
-    ("across_back_shoulder", "", "2*neck_back_to_shoulder_tip_b", ""),
-    ("across_back", "", "across_back_b", ""),
-    ("across_front", "", "across_chest_f", ""),
-    ("back_waist_length", "", "neck_back_to_waist_b", "waist_line"),
-    ("scye_depth", "", "neck_back_to_highbust_b ~ theirs ends at the high bust level; ours at the armpits", ""),
-    ("front_waist_length", "", "neck_front_to_waist_f", ""),
-    ("hps_to_waist_front", "hpsToWaistFront", "neck_side_to_waist_bustpoint_f", "waist_over_bust_line"),
-    ("hps_to_waist_back", "hpsToWaistBack", "neck_side_to_waist_b", ""),
-    ("hps_to_bust", "hpsToBust ~ theirs goes straight down to the bust level; ours to the bust point",
-     "bustpoint_to_neck_side", "bust_line ~ theirs goes down to the bust level; ours to the bust point"),
-    ("bust_span", "bustSpan", "bustpoint_to_bustpoint", "bust_points"),
-    ("shoulder_slope", "shoulderSlope", "shoulder_slope_neck_side_angle", "shoulder_incl"),
-    ("shoulder_drop", "", "shoulder_slope_neck_side_length", ""),
-    ("upper_arm_length", "shoulderToElbow", "arm_shoulder_tip_to_elbow_bent", ""),
-    ("lower_arm_length", "", "arm_elbow_to_wrist_bent", ""),
-    ("arm_length", "shoulderToWrist", "arm_shoulder_tip_to_wrist_bent",
-     "arm_length ~ theirs is straight from shoulder to wrist; ours goes over the slightly bent elbow"),
-    ("back_neck_to_wrist", "",
-     "arm_neck_back_to_wrist_bent ~ theirs is taken with the elbow raised; ours over a slightly bent one", ""),
-    ("crotch_length", "crossSeam", "crotch_length", ""),
-    ("front_crotch_length", "crossSeamFront", "crotch_length_f", ""),
-    ("waist_to_hip", "waistToSeat", "waist_to_hip_side", "hips_line"),
-    ("waist_to_top_hip", "waistToHips",
-     "waist_to_highhip_side ~ theirs ends where the belly stands out most; ours at the top of the hip bone", ""),
-    ("waist_to_knee", "waistToKnee",
-     "leg_waist_side_to_knee ~ theirs ends at the fold behind the knee; ours at the middle of the kneecap", ""),
-    ("body_rise", "crotchDepth", "rise_length_side_sitting",
-     "hips_line + crotch_hip_diff ~ worked out as hips_line and crotch_hip_diff, standing; ours is taken sitting"),
-    ("waist_to_armpit", "waistToArmpit ~ theirs ends a little below the fold of the armpit; ours at it",
-     "armpit_to_waist_side", ""),
-    ("outseam", "waistToFloor ~ theirs is straight down; ours follows the hip", "leg_waist_side_to_floor", ""),
-    ("waist_back_arc", "waistBack", "waist_arc_b", "waist_back_width"),
-    ("hip_back_arc", "seatBack", "hip_arc_b", "hip_back_width"),
-    ("bust_front_arc", "bustFront", "bust_arc_f", "bust - back_width ~ worked out as bust less its back half"),
-    ("high_bust_front_arc", "highBustFront", "highbust_arc_f", ""),
-    ("bust_point_to_under_bust", "bustPointToUnderbust", "bustpoint_to_lowbust", ""),
-    ("waist_to_under_bust", "waistToUnderbust", "lowbust_to_waist_f", ""),
-    ("waist_to_upper_leg", "waistToUpperLeg", "", ""),
-    ("foot_length", "", "foot_length", ""),
+
+@dataclass(frozen=True, slots=True)
+class ProgramNames:
+    """The names of one of our measures in other programs; empty where a program has none.
+
+    ``2*name`` is twice their measure, and names may be added and subtracted. What follows a tilde says how theirs
+    differs from ours.
+    """
+
+    measure: str
+    freesewing: str = ""
+    seamly: str = ""
+    """In Seamly2D and Valentina."""
+    garmentcode: str = ""
+
+
+ROWS: Final[tuple[ProgramNames, ...]] = (
+    ProgramNames("height", seamly="height", garmentcode="height"),
+    ProgramNames("back_neck_height", seamly="height_neck_back",
+        garmentcode="height - head_l ~ worked out as height less head_l"),
+    ProgramNames("bust_height", seamly="height_bustpoint",
+        garmentcode="height - head_l - vert_bust_line ~ worked out as height less head_l and vert_bust_line"),
+    ProgramNames("axilla_height", seamly="height_armpit"),
+    ProgramNames("waist_height", seamly="height_waist_side",
+        garmentcode="height - head_l - waist_line ~ worked out as height less head_l and waist_line"),
+    ProgramNames("hip_height", seamly="height_hip",
+        garmentcode="height - head_l - waist_line - hips_line "
+                    "~ worked out as height less head_l, waist_line and hips_line"),
+    ProgramNames("inside_leg", freesewing="inseam", seamly="leg_crotch_to_floor",
+        garmentcode="height - head_l - waist_line - hips_line - crotch_hip_diff "
+                    "~ worked out as the height of the hip less that diff"),
+    ProgramNames("knee_height",
+        seamly="height_knee ~ theirs ends at the fold behind the knee; ours at the middle of the kneecap"),
+    ProgramNames("calf_height", seamly="height_calf"),
+    ProgramNames("ankle_height",
+        seamly="height_ankle ~ theirs ends where leg and foot meet in front; ours at the outer bone"),
+    ProgramNames("head_girth", freesewing="head", seamly="head_circ"),
+    ProgramNames("neck_girth", freesewing="neck",
+        seamly="neck_mid_circ ~ theirs lies midway between jaw and body; ours where a collar sits"),
+    ProgramNames("neck_base_girth", seamly="neck_circ"),
+    ProgramNames("chest_girth", freesewing="chest", seamly="bust_circ", garmentcode="bust"),
+    ProgramNames("high_bust_girth", freesewing="highBust", seamly="highbust_circ"),
+    ProgramNames("under_bust_girth", freesewing="underbust", seamly="lowbust_circ", garmentcode="underbust"),
+    ProgramNames("waist_girth", freesewing=f"waist ~ {NARROW}", seamly=f"waist_circ ~ {CONTOUR}", garmentcode="waist"),
+    ProgramNames("top_hip_girth",
+        freesewing="hips ~ theirs lies at the top of the hip bones; ours midway between waist and hip",
+        seamly="highhip_circ ~ theirs lies where the belly stands out most; ours midway between waist and hip"),
+    ProgramNames("hip_girth", freesewing="seat", seamly="hip_circ", garmentcode="hips"),
+    ProgramNames("max_hip_girth",
+        seamly="hip_circ_with_abdomen ~ theirs lies at the hip; ours where the girth is largest"),
+    ProgramNames("armscye_girth", seamly="armscye_circ"),
+    ProgramNames("upper_arm_girth",
+        freesewing="biceps ~ theirs lies where the upper arm is fullest; ours midway to the elbow",
+        seamly="arm_upper_circ"),
+    ProgramNames("elbow_girth", seamly="arm_elbow_circ"),
+    ProgramNames("forearm_girth", seamly="arm_lower_circ"),
+    ProgramNames("wrist_girth", freesewing="wrist", seamly="arm_wrist_circ", garmentcode="wrist"),
+    ProgramNames("thigh_girth", freesewing="upperLeg", seamly="leg_thigh_upper_circ", garmentcode="leg_circ"),
+    ProgramNames("mid_thigh_girth", seamly="leg_thigh_mid_circ"),
+    ProgramNames("knee_girth", freesewing="knee", seamly="leg_knee_circ"),
+    ProgramNames("calf_girth", seamly="leg_calf_circ"),
+    ProgramNames("min_leg_girth", seamly="leg_ankle_high_circ"),
+    ProgramNames("ankle_girth", freesewing="ankle ~ theirs lies just above the ankle; ours over its bones",
+        seamly="leg_ankle_circ"),
+    ProgramNames("heel_girth", freesewing="heel", seamly="leg_ankle_diag_circ"),
+    ProgramNames("hand_girth", seamly="hand_palm_circ ~ theirs lies where the palm is widest; ours over the knuckles"),
+    ProgramNames("shoulder_length", seamly="shoulder_length"),
+    ProgramNames("shoulder_width", freesewing="shoulderToShoulder", seamly="shoulder_tip_to_shoulder_tip_b",
+        garmentcode="shoulder_w ~ theirs is straight; ours follows the back"),
+    ProgramNames("across_back_shoulder", seamly="2*neck_back_to_shoulder_tip_b"),
+    ProgramNames("across_back", seamly="across_back_b"),
+    ProgramNames("across_front", seamly="across_chest_f"),
+    ProgramNames("back_waist_length", seamly="neck_back_to_waist_b", garmentcode="waist_line"),
+    ProgramNames("scye_depth",
+        seamly="neck_back_to_highbust_b ~ theirs ends at the high bust level; ours at the armpits"),
+    ProgramNames("front_waist_length", seamly="neck_front_to_waist_f"),
+    ProgramNames("hps_to_waist_front", freesewing="hpsToWaistFront", seamly="neck_side_to_waist_bustpoint_f",
+        garmentcode="waist_over_bust_line"),
+    ProgramNames("hps_to_waist_back", freesewing="hpsToWaistBack", seamly="neck_side_to_waist_b"),
+    ProgramNames("hps_to_bust",
+        freesewing="hpsToBust ~ theirs goes straight down to the bust level; ours to the bust point",
+        seamly="bustpoint_to_neck_side",
+        garmentcode="bust_line ~ theirs goes down to the bust level; ours to the bust point"),
+    ProgramNames("bust_span", freesewing="bustSpan", seamly="bustpoint_to_bustpoint", garmentcode="bust_points"),
+    ProgramNames("shoulder_slope", freesewing="shoulderSlope", seamly="shoulder_slope_neck_side_angle",
+        garmentcode="shoulder_incl"),
+    ProgramNames("shoulder_drop", seamly="shoulder_slope_neck_side_length"),
+    ProgramNames("upper_arm_length", freesewing="shoulderToElbow", seamly="arm_shoulder_tip_to_elbow_bent"),
+    ProgramNames("lower_arm_length", seamly="arm_elbow_to_wrist_bent"),
+    ProgramNames("arm_length", freesewing="shoulderToWrist", seamly="arm_shoulder_tip_to_wrist_bent",
+        garmentcode="arm_length ~ theirs is straight from shoulder to wrist; ours goes over the slightly bent elbow"),
+    ProgramNames("back_neck_to_wrist",
+        seamly="arm_neck_back_to_wrist_bent ~ theirs is taken with the elbow raised; ours over a slightly bent one"),
+    ProgramNames("crotch_length", freesewing="crossSeam", seamly="crotch_length"),
+    ProgramNames("front_crotch_length", freesewing="crossSeamFront", seamly="crotch_length_f"),
+    ProgramNames("waist_to_hip", freesewing="waistToSeat", seamly="waist_to_hip_side", garmentcode="hips_line"),
+    ProgramNames("waist_to_top_hip", freesewing="waistToHips",
+        seamly="waist_to_highhip_side ~ theirs ends where the belly stands out most; ours at the top of the hip bone"),
+    ProgramNames("waist_to_knee", freesewing="waistToKnee",
+        seamly="leg_waist_side_to_knee ~ theirs ends at the fold behind the knee; ours at the middle of the kneecap"),
+    ProgramNames("body_rise", freesewing="crotchDepth", seamly="rise_length_side_sitting",
+        garmentcode="hips_line + crotch_hip_diff "
+                    "~ worked out as hips_line and crotch_hip_diff, standing; ours is taken sitting"),
+    ProgramNames("waist_to_armpit",
+        freesewing="waistToArmpit ~ theirs ends a little below the fold of the armpit; ours at it",
+        seamly="armpit_to_waist_side"),
+    ProgramNames("outseam", freesewing="waistToFloor ~ theirs is straight down; ours follows the hip",
+        seamly="leg_waist_side_to_floor"),
+    ProgramNames("waist_back_arc", freesewing="waistBack", seamly="waist_arc_b", garmentcode="waist_back_width"),
+    ProgramNames("hip_back_arc", freesewing="seatBack", seamly="hip_arc_b", garmentcode="hip_back_width"),
+    ProgramNames("bust_front_arc", freesewing="bustFront", seamly="bust_arc_f",
+        garmentcode="bust - back_width ~ worked out as bust less its back half"),
+    ProgramNames("high_bust_front_arc", freesewing="highBustFront", seamly="highbust_arc_f"),
+    ProgramNames("bust_point_to_under_bust", freesewing="bustPointToUnderbust", seamly="bustpoint_to_lowbust"),
+    ProgramNames("waist_to_under_bust", freesewing="waistToUnderbust", seamly="lowbust_to_waist_f"),
+    ProgramNames("waist_to_upper_leg", freesewing="waistToUpperLeg"),
+    ProgramNames("foot_length", seamly="foot_length"),
     # no other program has a name for these
-    ("weight", "", "", ""), ("chest_girth_axilla", "", "", ""), ("belly_girth", "", "", ""),
-    ("waist_to_belly", "", "", ""),
-    ("stoop", "", "", ""), ("shoulder_forward", "", "", ""), ("sway_back", "", "", ""),
+    ProgramNames("weight"), ProgramNames("chest_girth_axilla"), ProgramNames("belly_girth"),
+    ProgramNames("waist_to_belly"),
+    ProgramNames("stoop"), ProgramNames("shoulder_forward"), ProgramNames("sway_back"),
 )
 ALSO: Final[tuple[tuple[str, str], ...]] = (
-    # our name, and a second one in Seamly2D and Valentina
+    # our name, and a second one in Seamly2D and Valentina, written as in `ProgramNames`
     ("waist_girth", "waist_natural_circ ~ theirs lies at the natural waist, which they keep apart from the waist"),
     ("hps_to_bust", "neck_side_to_bust_f ~ theirs goes straight down to the bust level; ours to the bust point"),
     ("hps_to_waist_front", "bustpoint_neck_side_to_waist ~ theirs goes straight down from the bust point"),
@@ -159,6 +193,7 @@ class Meaning:
 
 
 def _meaning(measure: str, cell: str, rank: int) -> Meaning:
+    """Read a cell of `ProgramNames`."""
     terms, _, note = cell.partition(" ~ ")
     times, _, name = terms.rpartition("*")
     parts = tuple(terms.replace("- ", "-").replace("+ ", "").split()) if " " in terms else ()
@@ -167,8 +202,8 @@ def _meaning(measure: str, cell: str, rank: int) -> Meaning:
 
 def meanings(system: System) -> tuple[Meaning, ...]:
     """Return every name in one program that gives one of our measures, in the order of the catalogue."""
-    column = {"freesewing": 1, "seamly": 2, "garmentcode": 3}[system]
-    found = [_meaning(row[0], row[column], 2) for row in ROWS if row[column]]
+    cells = ((row.measure, getattr(row, system)) for row in ROWS)
+    found = [_meaning(measure, cell, 2) for measure, cell in cells if cell]
     if system == "seamly":
         found += [_meaning(measure, cell, 3 + at) for at, (measure, cell) in enumerate(ALSO)]
     return tuple(found)
