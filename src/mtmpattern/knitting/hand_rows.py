@@ -51,6 +51,8 @@ def hand_rows(plan: Plan, chart: StitchChart, swatch: Fabric) -> RowText:
 
 
 class _HandWords:
+    """What a hand knitter does in each row, in the words and counts of a written pattern."""
+
     def __init__(self, plan: Plan, chart: StitchChart) -> None:
         self.plan, self.chart = plan, chart
 

@@ -34,6 +34,8 @@ def machine_rows(plan: Plan, chart: StitchChart, swatch: Fabric, machine: Machin
 
 
 class _MachineWords:
+    """What is done at a domestic machine in each row, with needles numbered from the middle of its bed."""
+
     def __init__(self, plan: Plan, machine: Machine, offset: int) -> None:
         self.plan, self.machine, self.offset = plan, machine, offset
 

@@ -143,6 +143,8 @@ def plan_panel(panel: Panel, machine: Machine) -> Plan:
 
 
 class _Planner:
+    """Plans the rows of one panel: as a whole up to a split, and above it as two lanes, one for each half."""
+
     def __init__(self, panel: Panel, machine: Machine) -> None:
         self.panel, self.machine = panel, machine
         self.marks: dict[tuple[int, int], list[Mark]] = {}

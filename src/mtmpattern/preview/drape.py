@@ -128,6 +128,8 @@ def drape(model: ClothModel, start: Floats, body: BodyField | None = None, *,
 
 
 class _Drape:
+    """The state of one drape: where the nodes are, how fast they move, and what holds and presses them."""
+
     def __init__(self, model: ClothModel, start: Floats, body: BodyField | None, settings: DrapeSettings,
                  held: Ints | None, gravity: float, heights: Floats | None, mirror: Ints | None,
                  sides: Floats | None) -> None:

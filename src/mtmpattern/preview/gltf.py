@@ -53,6 +53,8 @@ def glb_of(meshes: Iterable[Mesh], about: Mapping[str, Any] | None = None) -> by
 
 
 class _Scene:
+    """A glTF scene that is being built, with all its arrays in one binary block."""
+
     def __init__(self) -> None:
         self.blocks: list[bytes] = []
         self.offset = 0

@@ -73,6 +73,8 @@ def _nowhere(parts: Sequence[Part]) -> StationError:
 
 
 class _Placer:
+    """Places the parts of a garment round an avatar: on the body where they hang, or beside what they are sewn to."""
+
     def __init__(self, cloth: SewnCloth, avatar: Avatar) -> None:
         self.cloth, self.avatar = cloth, avatar
         self.trunk = trunk_of(avatar)

@@ -26,7 +26,7 @@ from mtmpattern.units import LENGTH
 BLOCKS: Final = ("volume_params", "linear_params", "front_params", "side_params")
 """The blocks of 3DLook."""
 _PERSON: Final = {"height": "mm", "weight": "g"}
-"""Beside the values: what the service was told, in the units in which Bodygram is told."""
+"""What the person enters before the scan, with the units in which Bodygram repeats it."""
 
 
 def answer_of(parts: Mapping[str, Node]) -> Mapping[str, Node] | None:
@@ -43,8 +43,8 @@ def _has_values(parts: Mapping[str, Node]) -> bool:
     return any(name in parts and isinstance(parts[name].content, Mapping) for name in BLOCKS)
 
 
-def _told(parts: Mapping[str, Node]) -> Mapping[str, Node]:
-    """What Bodygram was told of the person, which its answer repeats."""
+def _entered(parts: Mapping[str, Node]) -> Mapping[str, Node]:
+    """What the person entered before the scan, which an answer of Bodygram repeats."""
     given = parts.get("input")
     blocks = given.content.values() if given is not None and isinstance(given.content, Mapping) else ()
     return next((each.content for each in blocks if isinstance(each.content, Mapping)), {})
@@ -53,7 +53,7 @@ def _told(parts: Mapping[str, Node]) -> Mapping[str, Node]:
 def read(top: Node, faults: Faults, pick: Pick) -> Taken:
     """Read an answer. Unknown names and values that were not taken are left out and reported."""
     parts, taken = answer_of(top.mapping()) or top.mapping(), Taken("scan", unit="cm")
-    about = {**_told(parts), **parts}
+    about = {**_entered(parts), **parts}
     taken.sex = sex_of(about.get("gender") or about.get("sex"), faults)
     age_of(about.get("age"), taken, faults)
     if "unit" in parts:
@@ -94,16 +94,16 @@ def _values(parts: Mapping[str, Node]) -> Iterator[tuple[str, Node, str]]:
     """Name, value and unit of every value; the unit is empty if it is that of the answer."""
     listed = parts.get("measurements")
     if listed is not None and isinstance(listed.content, tuple):
-        told, names = _told(parts), set[str]()
+        entered, names = _entered(parts), set[str]()
         for each in listed.content[:MEASURE_LINES]:
             block = each.content if isinstance(each.content, Mapping) else {}
-            called, value, unit = (block.get(key) for key in ("name", "value", "unit"))
+            called, value, stated = (block.get(key) for key in ("name", "value", "unit"))
             if called is not None and value is not None and called.scalar:
                 names.add(str(called.content))
-                yield str(called.content), value, str(unit.content) if unit is not None and unit.scalar else ""
-        for name, unit_told in _PERSON.items():
-            if name in told and name not in names:
-                yield name, told[name], unit_told
+                yield str(called.content), value, str(stated.content) if stated is not None and stated.scalar else ""
+        for name, unit in _PERSON.items():
+            if name in entered and name not in names:
+                yield name, entered[name], unit
         return
     blocks = [parts[name].content for name in BLOCKS if name in parts]
     inner = {name: node for block in blocks if isinstance(block, Mapping) for name, node in block.items()}

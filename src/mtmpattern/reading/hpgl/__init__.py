@@ -41,7 +41,7 @@ def read_hpgl(source: Source, *, unit: str | float | None = None) -> Plot:
             raise file.fault("this has bytes that do not occur in HPGL", "file.binary", "Is it the right file?")
     reader = Reader(file, units=UNITS if unit is None else 1.0 / read_unit(unit))
     for command in commands(file):
-        reader.do(command)
+        reader.follow(command)
     return reader.plot()
 
 

@@ -122,8 +122,8 @@ class Reader:
     clipped: list[float] = field(default_factory=list)
     """How far each line beyond the window reaches out of it, in mm."""
 
-    def do(self, command: Command) -> None:
-        """Follow one command."""
+    def follow(self, command: Command) -> None:
+        """Follow one command: move the pen, keep a text or a setting, or note what is wrong or not read."""
         word, numbers = command.word, command.numbers
         if command.wrong:
             self._report("hpgl.number", FAULT, f"{word} has {command.wrong!r} among its numbers", "Correct that line.",
