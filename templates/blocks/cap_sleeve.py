@@ -1,13 +1,12 @@
-"""Sleeves with a cap, of knit tops and of shirts: room for the arm, the height of the cap, a sleeve with a hem."""
+"""Sleeves with a cap, of knit tops and of shirts: room for the arm, and the height of the cap."""
 
 from math import sqrt
 from typing import TypeVar
 
-from mtmpattern.drafting import Block, Point, edges, intended, line, once, proportion, solve
+from mtmpattern.drafting import Block, intended, once, proportion, solve
 
 from .armholes import Armholed
 from .caps import set_in_cap
-from .hems import HAIR, level_hem, side_foot
 
 HALF_CAP = 1.033        # half a cap to the straight line from underarm to crown (measured: 1.022 to 1.044)
 LOWEST_CAP, HIGHEST_CAP = .1, .5        # of the armhole: between these the height of a cap is sought
@@ -74,22 +73,7 @@ class CapSleeve(Block[Garment]):
     @once
     def drawn_cap(self): return set_in_cap(self.upper_arm, self.cap_height)
 
-    # ---- A sleeve that ends in a straight hem ---------------------------------------------------------------------
-    def hemmed_sleeve(self, hem, length, **points):
-        """A sleeve ``hem`` mm wide at its hem, and ``length`` mm long from the crown."""
-        cap    = self.drawn_cap
-        crown  = Point(0, self.cap_height)
-        middle = crown.down(length)
-        foot   = side_foot(cap.start, hem / 2, middle.y)
-        front, back = line(foot, cap.start), line(Point(-foot.x, foot.y), cap.end)
-        return edges(hem         = level_hem(back, front),
-                     under_front = front,
-                     cap         = cap,
-                     under_back  = back.reversed(),
-                     points      = {"underarm": Point(0, -HAIR), **points},
-                     inner       = {"centre": line(crown, middle)},
-                     levels      = {"upper arm": 0})
-
+    # ---- How it wears ---------------------------------------------------------------------------------------------
     def cap_proportions(self, width_to_arm: Band, width_to_armhole: Band, cap_to_armhole: Band, cap_to_depth: Band):
         """What wears well: the least and most of each."""
         width, height, armhole = self.upper_arm, self.cap_height, self.garment.armhole

@@ -258,7 +258,8 @@ class JumperBody(SleevedTop):
         return (self.raglan_top(self.front_neck_drawn(), FRONT_SHARE, self.panel_front),
                 self.raglan_top(self.back_neck_drawn(), BACK_SHARE, self.panel_back))
 
-    def stitched_raglan(self, panel, top):
+    def raglan_seam(self, panel, top):
+        """From the underarm in over the stitches bound off there, then straight to its upper end."""
         return line(panel.underarm, panel.inside).then(line(panel.inside, top))
 
     # ---- Lines of front and back ----------------------------------------------------------------------------------
@@ -267,13 +268,13 @@ class JumperBody(SleevedTop):
         if not self.raglan:
             return {"armhole": self.stitched_armhole(panel), "shoulder": panel.shoulder, "neckline": neck}
         if top.y == panel.foot.y:
-            return {"raglan": line(panel.underarm, panel.inside).then(line(panel.inside, top)),
+            return {"raglan": self.raglan_seam(panel, top),
                     "neckline": line(top, panel.foot)}
         inner = top.left(self.grid.across(RAGLAN_END))
         straight = heading(inner, panel.foot)
         leave = max(neck.direction(share * neck.length), straight + NECK_BENDS)
         below = curve(inner, panel.foot, leave=leave, arrive=min(neck.arriving, straight - NECK_BENDS))
-        return {"raglan": line(panel.underarm, panel.inside).then(line(panel.inside, top)),
+        return {"raglan": self.raglan_seam(panel, top),
                 "neckline": line(top, inner).then(below)}
 
     def front_upper(self):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mtmpattern.body import CATALOGUE, Body, complete, read_body
-from mtmpattern.body.levels import LEVELS, below_neck, below_waist, depth_of
+from mtmpattern.body.levels import LEVELS, below_neck, below_waist
 from mtmpattern.errors import UnknownName
 from mtmpattern.pattern.model.vocabulary import HEIGHTS
 
@@ -34,12 +34,11 @@ def test_they_lie_in_order(name: str) -> None:
         assert below_neck(body, each) - below_waist(body, each) == pytest.approx(below_neck(body, "waist"))
 
 
-def test_a_depth_has_a_source() -> None:
+def test_a_depth_is_the_measures_down_to_its_level() -> None:
     body = whole("ana")
-    assert depth_of(body, "hip").source == "measured"
-    assert depth_of(body, "calf").source == "estimated"
-    assert depth_of(body, "calf").sd > 5
-    assert depth_of(body, "belly").middle == body.waist_to_belly
+    assert below_waist(body, "belly") == body.waist_to_belly
+    assert below_waist(body, "hip") == body.waist_to_hip
+    assert below_waist(body, "armhole") == -body.waist_to_armpit
 
 
 def test_the_arm_has_no_depth() -> None:

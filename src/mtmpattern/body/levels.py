@@ -12,11 +12,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import hypot
 from types import MappingProxyType
 from typing import Final, Protocol
 
-from mtmpattern.body.body import Body, Measure
 from mtmpattern.body.catalogue import CATALOGUE
 from mtmpattern.errors import UnknownName, shown
 
@@ -104,19 +102,6 @@ def below_neck(body: Measures, level: str) -> float:
     if found.origin == NECK:
         return depth
     return depth + (body.back_neck_height - body.waist_height)
-
-
-def depth_of(body: Body, level: str) -> Measure:
-    """The depth of a level below its own origin (`Level.origin`), with its source and deviation.
-
-    The deviation treats its measures as independent, which is on the safe side.
-    """
-    found = _trunk_level(level)
-    parts = [(body.measure(name), factor) for name, factor in found.drop]
-    sources = {part.source for part, _ in parts}
-    source = next((each for each in ("estimated", "derived", "chart") if each in sources), "measured")
-    depth = sum(factor * part.middle for part, factor in parts) + found.more
-    return Measure(depth, depth, source, hypot(0.0, *(factor * part.sd for part, factor in parts)))  # type: ignore[arg-type]
 
 
 def _trunk_level(name: str) -> Level:
