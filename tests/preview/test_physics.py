@@ -7,7 +7,7 @@ import pytest
 
 from mtmpattern.preview.body_field import body_field
 from mtmpattern.preview.cloth import model_of
-from mtmpattern.preview.drape import DrapeSettings, drape
+from mtmpattern.preview.drape import Constraints, DrapeSettings, drape
 from tests.preview.sheets import elastica, kinds, strip
 
 STILL = DrapeSettings(sewing=0.0, longest=10.0, rest=5e-5, damping=4.0)
@@ -18,7 +18,8 @@ def test_a_hanging_strip_stretches_by_its_weight(cells):
     length, mass, stiff = 0.5, 0.18, 20.0
     model, flat = strip(length, 0.1, cells, warp=stiff, mass=mass)
     start = np.column_stack([flat, np.zeros(len(flat))])
-    made = drape(model, start, settings=STILL, held=np.flatnonzero(flat[:, 1] > length - 1e-9))
+    made = drape(model, start, settings=STILL,
+                 constraints=Constraints(held=np.flatnonzero(flat[:, 1] > length - 1e-9)))
     stretched = -made.points[flat[:, 1] < 1e-9, 1].mean()
     assert made.rested
     assert stretched == pytest.approx(mass * 9.81 * length**2 / 2 / stiff, rel=0.01)
@@ -31,7 +32,7 @@ def tip_error(cells):
     model, flat = strip(length, 0.05, cells, warp=300.0, weft=300.0, shear=50.0, bend=bend, mass=mass)
     start = np.column_stack([flat[:, 0], np.zeros(len(flat)), flat[:, 1]])
     made = drape(model, start, settings=dataclasses.replace(STILL, repeats=12),
-                 held=np.flatnonzero(flat[:, 1] < step * 1.01))
+                 constraints=Constraints(held=np.flatnonzero(flat[:, 1] < step * 1.01)))
     assert made.rested
     free = length - step / 2                                  # two rows are held: it is clamped between them
     tip = made.points[flat[:, 1] > length - 1e-9]

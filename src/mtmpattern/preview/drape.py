@@ -50,6 +50,22 @@ class DrapeSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class Constraints:
+    """What keeps nodes from moving freely, besides the cloth and the body.
+
+    ``held`` are nodes that stay where they are; ``heights`` are the heights at which nodes are worn, nan for all
+    others. ``mirror`` has for each node the one on the other side of x = 0, or -1: such pairs are kept even, as
+    rounding alone would give the left and the right of an even garment other folds. ``sides`` is 1 for nodes that stay
+    on the wearer's left of x = 0, -1 for those on the right, else 0.
+    """
+
+    held: Ints | None = None
+    heights: Floats | None = None
+    mirror: Ints | None = None
+    sides: Floats | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Draped:
     """Cloth after a drape: its points in metres, and how it ended.
 
@@ -112,27 +128,20 @@ class _Forces:
 
 
 def drape(model: ClothModel, start: Floats, body: BodyField | None = None, *,
-          settings: DrapeSettings | None = None, held: Ints | None = None, gravity: float = GRAVITY,
-          heights: Floats | None = None, mirror: Ints | None = None, sides: Floats | None = None,
+          constraints: Constraints | None = None, settings: DrapeSettings | None = None, gravity: float = GRAVITY,
           watch: Callable[[float, float], None] | None = None) -> Draped:
     """Let cloth come to rest from ``start`` (nodes, 3), in metres.
 
-    ``held`` are nodes that stay where they are; ``heights`` are the heights at which nodes are worn, nan for all
-    others. ``mirror`` has for each node the one on the other side of x = 0, or -1: such pairs are kept even, as
-    rounding alone would give the left and the right of an even garment other folds. ``sides`` is 1 for nodes that stay
-    on the wearer's left of x = 0, -1 for those on the right, else 0. ``watch`` is called every ten steps with the
-    simulated time and the speed.
+    ``gravity`` is in m/s2. ``watch`` is called every ten steps with the simulated time in s and the speed in m/s.
     """
-    return _Drape(model, start, body, settings or DrapeSettings(), held, gravity, heights, mirror,
-                  sides).run(watch)
+    return _Drape(model, start, body, constraints or Constraints(), settings or DrapeSettings(), gravity).run(watch)
 
 
 class _Drape:
     """The state of one drape: where the nodes are, how fast they move, and what holds and presses them."""
 
-    def __init__(self, model: ClothModel, start: Floats, body: BodyField | None, settings: DrapeSettings,
-                 held: Ints | None, gravity: float, heights: Floats | None, mirror: Ints | None,
-                 sides: Floats | None) -> None:
+    def __init__(self, model: ClothModel, start: Floats, body: BodyField | None, constraints: Constraints,
+                 settings: DrapeSettings, gravity: float) -> None:
         self.model, self.body, self.how, self.gravity = model, body, settings, gravity
         self.forces = _Forces(model)
         self.points = start.astype(np.float64).copy()
@@ -142,11 +151,11 @@ class _Drape:
         self.push = np.zeros(model.count)                     # the multiplier of contact, m
         self.offset = np.maximum(model.offset / 2, 0.0) + 0.0025
         self.held = np.zeros(model.count, bool)
-        if held is not None:
-            self.held[held] = True
-        self.heights = np.full(model.count, np.nan) if heights is None else heights
+        if constraints.held is not None:
+            self.held[constraints.held] = True
+        self.heights = np.full(model.count, np.nan) if constraints.heights is None else constraints.heights
         self.worn = np.where(np.isnan(self.heights), 0.0, WORN * model.node_area)
-        self.mirror, self.sides = mirror, sides
+        self.mirror, self.sides = constraints.mirror, constraints.sides
         self.near = np.zeros(model.count, bool)
         self.away = np.full(model.count, np.inf) if body is None else body.at(self.points)[0]
         self.solver: linalg.SuperLU | None = None

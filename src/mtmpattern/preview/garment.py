@@ -24,7 +24,7 @@ from mtmpattern.preview.avatar import Avatar
 from mtmpattern.preview.body_field import BodyField, body_field
 from mtmpattern.preview.cloth import ClothModel, cloth_model, plies_of
 from mtmpattern.preview.collars import LIFT
-from mtmpattern.preview.drape import Draped, DrapeSettings, drape
+from mtmpattern.preview.drape import Constraints, Draped, DrapeSettings, drape
 from mtmpattern.preview.gltf import vertex_normals
 from mtmpattern.preview.mirrors import mirrored_nodes
 from mtmpattern.preview.outline import PLEATED
@@ -142,7 +142,8 @@ def dress(pattern: Pattern, avatar: Avatar, *, cloth: SewnCloth | None = None, s
     how = settings or DrapeSettings()
     heights = worn_heights(pattern, cloth, avatar)
     mirror = mirrored_nodes(cloth) if avatar.even else None
-    made = drape(model, start, body, settings=how, heights=heights, mirror=mirror, sides=_sides(cloth, start),
+    constraints = Constraints(heights=heights, mirror=mirror, sides=_sides(cloth, start))
+    made = drape(model, start, body, constraints=constraints, settings=how,
                  watch=lambda seconds, _: report("draping", 0.2 + 0.75 * min(1.0, seconds / how.longest)))
     points = _layered(_lifted(made.points, cloth), cloth)
     points, skin, faces = _cleared(points, cloth.triangles, body)
