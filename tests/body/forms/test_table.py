@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 import mtmpattern as mtm
 from mtmpattern.body import CATALOGUE, Body, Measure, Pick, complete, read_body
-from mtmpattern.body.forms.columns import ColumnMap, column_of, read_columns, records
+from mtmpattern.body.forms.columns import ColumnMap, column_of, read_columns
+from mtmpattern.body.forms.records import records
 from mtmpattern.body.forms.writer import write_csv
 from mtmpattern.body.reader import read_bodies
 from mtmpattern.documents import Text

@@ -10,9 +10,10 @@ from typing import Any, Final
 
 from mtmpattern.body.body import UNITS, Unit
 from mtmpattern.body.catalogue import CATALOGUE, tidy
-from mtmpattern.body.forms.columns import MARKS, Column, Record, column_of, columns_of, records, unit_named
+from mtmpattern.body.forms.columns import MARKS, Column, column_of, columns_of, unit_named
 from mtmpattern.body.forms.form import Pick
 from mtmpattern.body.forms.native import unit_of
+from mtmpattern.body.forms.records import Record, records
 from mtmpattern.documents import Faults, Node, Text, token
 from mtmpattern.errors import FileFormatError, MeasurementError, Problem, clean
 from mtmpattern.limits import HEADER_LINES, NEAR_COLUMNS

@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Final
 
 from mtmpattern.body.forms.form import Pick, Taken, word_of
-from mtmpattern.body.forms.names import Gathering
+from mtmpattern.body.forms.gathering import Gathering
 from mtmpattern.documents import Faults, Node
 from mtmpattern.units import LENGTH
 

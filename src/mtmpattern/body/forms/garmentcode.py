@@ -11,7 +11,8 @@ from fractions import Fraction
 
 from mtmpattern.body.forms.form import Pick, Taken
 from mtmpattern.body.forms.freesewing import amount_of, nothing, take_all
-from mtmpattern.body.forms.names import Gathering, Meaning, meanings
+from mtmpattern.body.forms.gathering import Gathering
+from mtmpattern.body.forms.names import Meaning, meanings
 from mtmpattern.documents import Faults, Node
 
 

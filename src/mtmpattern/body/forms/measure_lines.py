@@ -8,9 +8,10 @@ from typing import Final
 from mtmpattern.body.body import UNITS
 from mtmpattern.body.catalogue import tidy
 from mtmpattern.body.forms.client_table import ClientTable
-from mtmpattern.body.forms.columns import SIDES, Column, Record, column_of, with_unit
+from mtmpattern.body.forms.columns import SIDES, Column, column_of, with_unit
 from mtmpattern.body.forms.form import Pick, Taken
 from mtmpattern.body.forms.native import age_of, sex_of, unit_of
+from mtmpattern.body.forms.records import Record
 from mtmpattern.body.forms.values import Values, confirmed, not_taken, put_value, put_wish, untaken, wish_blocks
 from mtmpattern.body.forms.wishes import BLOCKS, wishes_of
 from mtmpattern.documents import Faults, Node

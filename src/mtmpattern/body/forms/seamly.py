@@ -13,7 +13,8 @@ from mtmpattern.body.body import Unit
 from mtmpattern.body.catalogue import CATALOGUE
 from mtmpattern.body.forms.form import ONE_PERSON, Pick, Taken
 from mtmpattern.body.forms.formula import FormulaError, Workings, parse
-from mtmpattern.body.forms.names import Gathering, Meaning
+from mtmpattern.body.forms.gathering import Gathering
+from mtmpattern.body.forms.names import Meaning
 from mtmpattern.body.forms.native import SEXES
 from mtmpattern.body.forms.writer import WORKED_OUT
 from mtmpattern.body.forms.xml_tree import Element, read_xml

@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import Final
 
 from mtmpattern.body.forms.client_table import ClientTable, open_table
-from mtmpattern.body.forms.columns import Record, with_unit
+from mtmpattern.body.forms.columns import with_unit
 from mtmpattern.body.forms.form import Pick, Taken
 from mtmpattern.body.forms.measure_lines import read_lines
 from mtmpattern.body.forms.native import age_of, sex_of, unit_of
+from mtmpattern.body.forms.records import Record
 from mtmpattern.body.forms.values import (
     BLANK,
     Values,
