@@ -25,7 +25,8 @@ from mtmpattern.preview.garment import Garment3D, body_faces, dress, pose_for, w
 from mtmpattern.preview.maps import drawn_levels, ease_by_level
 from mtmpattern.preview.picture import look, png
 from mtmpattern.preview.sewing import sew
-from mtmpattern.preview.shown import frame_of, surfaces_of
+from mtmpattern.preview.shown import frame_of
+from mtmpattern.preview.surfaces import surfaces_of
 
 GARMENTS = ("crew-tee", "long-sleeve-tee", "v-neck-tee", "tank", "sweatshirt", "hoodie", "polo", "leggings", "joggers",
             "straight-skirt", "a-line-skirt", "circle-skirt", "trousers", "shirt", "womens-shirt", "jumper")

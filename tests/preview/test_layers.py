@@ -13,7 +13,8 @@ from mtmpattern.preview.garment import APART, dress, outer_normals, pose_for
 from mtmpattern.preview.maps import maps_of
 from mtmpattern.preview.mirrors import mirrored_nodes
 from mtmpattern.preview.sewing import sew
-from mtmpattern.preview.shown import _at_mouths, _outside, _turned, glb, surfaces_of
+from mtmpattern.preview.shown import glb
+from mtmpattern.preview.surfaces import at_mouths, outside_seams, surfaces_of, turned_edges
 
 
 @cache
@@ -48,7 +49,7 @@ def test_a_vent_lies_inside_and_is_lit_by_the_cloth_outside_it():
     assert len(vent) > 10
     assert off_cloth(made, vent).max() < -APART / 2
     # Along the fold the normals of cloth and what is folded under it once cancelled, so that it looked torn.
-    fold = np.unique(_turned(cloth))
+    fold = np.unique(turned_edges(cloth))
     outside = ~cloth.lying_faces
     corner = made.points[cloth.triangles]
     flat = np.cross(corner[:, 1] - corner[:, 0], corner[:, 2] - corner[:, 0])
@@ -60,7 +61,7 @@ def test_a_vent_lies_inside_and_is_lit_by_the_cloth_outside_it():
 
 def test_the_fold_of_a_vent_is_drawn_down_to_the_hem():
     _, made = worn("straight-skirt", "ana")
-    heights = made.points[np.unique(_turned(made.cloth)), 1]
+    heights = made.points[np.unique(turned_edges(made.cloth)), 1]
     assert np.ptp(heights) > 0.9 * 0.28 * 0.55
     assert heights.min() < np.percentile(made.points[:, 1], 2) + 0.02
 
@@ -89,7 +90,8 @@ def test_laps_lie_a_cloth_apart_and_the_line_under_them_is_not_drawn():
     others = np.setdiff1d(np.intersect1d(cloth.ties.node, front), laps)
     assert off_cloth(made, laps).min() > APART / 2
     assert off_cloth(made, others).max() < -APART / 2
-    assert "front.left.shell.1 centre = front.right.shell.1 centre" not in {str(seam) for seam, _ in _outside(cloth)}
+    seen = {str(seam) for seam, _ in outside_seams(cloth)}
+    assert "front.left.shell.1 centre = front.right.shell.1 centre" not in seen
 
 
 @pytest.mark.parametrize(("name", "person"), [("straight-skirt", "ana"), ("trousers", "ana"), ("trousers", "otto")])
@@ -172,7 +174,7 @@ def test_bags_are_shown_in_their_mouths_alone():
     for name, least in (("trousers", 10), ("joggers", 0)):    # the mouths of joggers lie closed in their side seams
         _, cloth = sewn(name, "ana")
         bags = np.array([part.role == "pocketing" for part in cloth.parts])
-        shown = _at_mouths(cloth)
+        shown = at_mouths(cloth)
         assert least <= shown.sum() < 0.3 * bags[cloth.owner].sum()
         assert bags[cloth.owner[shown]].all()
         rims = [cloth.node[pairs] for seam, pairs in cloth.seams
