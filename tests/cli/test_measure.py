@@ -12,8 +12,8 @@ from click.testing import CliRunner
 
 from mtmpattern.body import CATALOGUE, Body, Chart, Sheet, complete, read_body, read_sheet
 from mtmpattern.cli import main
-from mtmpattern.cli import view as _sheet
-from mtmpattern.cli.view import measures_as_data
+from mtmpattern.cli import measure_view as _sheet
+from mtmpattern.cli.measure_view import measures_as_data
 from mtmpattern.errors import Problem
 from mtmpattern.jobs.measure import likelihoods
 from tests.places import BODIES, EXAMPLES

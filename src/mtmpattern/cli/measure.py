@@ -38,7 +38,7 @@ def measure(*, file: str, template: str | None, estimate: bool, out: str | None,
     With --for the exit code is 2 if the template cannot be drafted yet.
     """  # noqa: D301  # \b keeps click from wrapping the paragraph
     from mtmpattern.body import CATALOGUE, complete, find_chart
-    from mtmpattern.cli.view import MeasureReport, measures_as_data, say_measures
+    from mtmpattern.cli.measure_view import MeasureReport, measures_as_data, say_measures
     from mtmpattern.jobs.measure import check_form, readiness, write_body_file
 
     target = check_form(out) if out else None
