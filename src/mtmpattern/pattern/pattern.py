@@ -16,7 +16,8 @@ from mtmpattern.pattern.model.notion import Notion
 from mtmpattern.pattern.model.operation import Operation, Preparation, preparations
 from mtmpattern.pattern.model.piece import Piece
 from mtmpattern.pattern.model.requirement import Note, Passage, Proportion, Sided
-from mtmpattern.pattern.parts.expansion import Cutting, by_half, cut_parts, grown_seams, with_matches
+from mtmpattern.pattern.parts.expansion import Cutting, by_half, cut_parts
+from mtmpattern.pattern.parts.growth import grown_seams, with_matches
 from mtmpattern.pattern.parts.marks import button_marks, drilled_places
 from mtmpattern.pattern.parts.part import CutPattern, Part, PartLines
 from mtmpattern.pattern.seams.claims import Claims, claims_of
