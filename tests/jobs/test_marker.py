@@ -14,7 +14,8 @@ from mtmpattern.cutting.lay_shapes import kept_lengths
 from mtmpattern.drafting.request_text import read_request
 from mtmpattern.formats import find_format
 from mtmpattern.jobs.make import make_garment
-from mtmpattern.jobs.marker import main_role, read_cloths
+from mtmpattern.jobs.marker import main_role
+from mtmpattern.jobs.typed_cloth import read_cloths
 from mtmpattern.orders.laid import JobSettings, read_jobs
 from tests.cutting.lays import BOX, TOY, TWILL, garment, piece, real
 from tests.templates.people import BODIES, made

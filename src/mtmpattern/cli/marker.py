@@ -197,14 +197,8 @@ def _planned(jobs: list[Path], asked: dict[str, Any], cutter: str | Path | None,
              interrupts: Interrupts) -> tuple[MarkerPlan, list[str]]:
     """The plan, and what was found when its files were read; ``start`` is when the run began, in CPU-seconds."""
     from mtmpattern.drafting.request_text import read_request
-    from mtmpattern.jobs.marker import (
-        effort_for,
-        main_role,
-        marker,
-        read_cloths,
-        read_length,
-        rules_for,
-    )
+    from mtmpattern.jobs.marker import effort_for, main_role, marker, rules_for
+    from mtmpattern.jobs.typed_cloth import read_cloths, read_length
     from mtmpattern.orders.laid import JobSettings, read_jobs
 
     lengths = {name: read_length(asked[name], name) if asked[name] is not None else None

@@ -21,7 +21,8 @@ from mtmpattern.cutting import (
 )
 from mtmpattern.cutting.marker_files import WRITERS
 from mtmpattern.errors import OptionError
-from mtmpattern.jobs.marker import read_length, rules_for
+from mtmpattern.jobs.marker import rules_for
+from mtmpattern.jobs.typed_cloth import read_length
 from mtmpattern.orders.stations import Station, StationInput, StationOutput
 
 SETTINGS: Final = ("spacing", "cutter", "steps")
