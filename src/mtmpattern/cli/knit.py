@@ -128,13 +128,13 @@ def swatch(*, machine: str, stitches: int, courses: int, out: str, as_json: bool
       --width 227 --height 233 --grams 26 -o out/dk
     """  # noqa: D301  # \b keeps click from wrapping the paragraph
     from mtmpattern.jobs.folder import check_folder, write_folder
-    from mtmpattern.jobs.knit import swatch_file, swatch_files
+    from mtmpattern.jobs.knit import measured_swatch_file, swatch_files
     from mtmpattern.knitting import read_machine
 
     check_folder(out)
     at = read_machine(profile_named(machine))
     if any(readings[name] for name in ("widths", "heights", "grams")):
-        files = swatch_file(at, stitches, courses, **readings)
+        files = measured_swatch_file(at, stitches, courses, **readings)
     else:
         files = swatch_files(at, stitches, courses, page)
     written = write_folder(files, out)

@@ -161,11 +161,14 @@ def _measure(stitches: int, courses: int, all_stitches: int, machine: str) -> st
 """
 
 
-def swatch_file(machine: Machine, stitches: int, courses: int, *, name: str, yarn: str, colour: str = "",
-                widths: Sequence[float] = (), heights: Sequence[float] = (), grams: Sequence[float] = (),
-                weighed: int | None = None, numbers: Sequence[str] = (), rib: str | None = None,
-                stretch: float = 0.0) -> dict[str, bytes]:
-    """The swatch file for these readings, by its name; ``stretch`` in percent, ``numbers`` as in ``body=6``.
+def measured_swatch_file(machine: Machine, stitches: int, courses: int, *, name: str, yarn: str, colour: str = "",
+                         widths: Sequence[float] = (), heights: Sequence[float] = (), grams: Sequence[float] = (),
+                         weighed: int | None = None, numbers: Sequence[str] = (), rib: str | None = None,
+                         stretch: float = 0.0) -> dict[str, bytes]:
+    """The swatch file for the readings of a knitted swatch, by its name.
+
+    ``widths`` and ``heights`` are in mm, ``grams`` weighings of ``weighed`` stitches. ``numbers`` are as in ``body=6``,
+    ``rib`` is as in ``36,44``, and ``stretch`` is in percent.
 
     Raises `OptionError` with every text that cannot be read, and what `measured_swatch` raises.
     """
