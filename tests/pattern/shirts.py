@@ -33,13 +33,10 @@ from mtmpattern.drafting import (
     whole,
     woven,
 )
+from tests.pattern.vests import NECK, TIP, UNDERARM, armhole, front_edges
 
-NECK, TIP, UNDERARM, FOOT = Point(70, 0), Point(150, -30), Point(230, -220), Point(230, -560)
+FOOT = Point(230, -560)
 WIDTH, WRIST, LENGTH = 340, 250, 520
-
-
-def armhole():
-    return curve(UNDERARM, TIP, leave=LEFT, arrive=67)
 
 
 class CuffedShirt(Template):
@@ -50,11 +47,7 @@ class CuffedShirt(Template):
 
     @piece(cut(shell), on="torso front")
     def front(self):
-        neck, foot = Point(0, -80), Point(0, -560)
-        return edges(hem=line(foot.left(17), FOOT), side=line(FOOT, UNDERARM), armhole=armhole(),
-                     shoulder=line(TIP, NECK), neckline=curve(NECK, neck, leave=250, arrive=LEFT),
-                     stand_step=line(neck, neck.left(17)), band=line(neck.left(17), foot.left(17)),
-                     inner={"centre": line(neck, foot)})
+        return front_edges(FOOT)
 
     @piece(cut(shell), on="torso back")
     def back(self):

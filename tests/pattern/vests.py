@@ -27,6 +27,15 @@ def armhole():
     return curve(UNDERARM, TIP, leave=LEFT, arrive=67)
 
 
+def front_edges(hem_end):
+    """A front that laps 17 mm over its centre; ``hem_end`` is where its side meets its hem."""
+    neck, foot = Point(0, -80), Point(0, hem_end.y)
+    return edges(hem=line(foot.left(17), hem_end), side=line(hem_end, UNDERARM), armhole=armhole(),
+                 shoulder=line(TIP, NECK), neckline=curve(NECK, neck, leave=250, arrive=LEFT),
+                 stand_step=line(neck, neck.left(17)), band=line(neck.left(17), foot.left(17)),
+                 inner={"centre": line(neck, foot)})
+
+
 class Vest(Template):
     """Buttoned vest."""
 
@@ -35,11 +44,7 @@ class Vest(Template):
 
     @piece(cut(shell), on="torso front")
     def front(self):
-        neck, foot = Point(0, -80), Point(0, -500)
-        return edges(hem=line(foot.left(17), FOOT), side=line(FOOT, UNDERARM), armhole=armhole(),
-                     shoulder=line(TIP, NECK), neckline=curve(NECK, neck, leave=250, arrive=LEFT),
-                     stand_step=line(neck, neck.left(17)), band=line(neck.left(17), foot.left(17)),
-                     inner={"centre": line(neck, foot)})
+        return front_edges(FOOT)
 
     @piece(cut(shell), on="torso back")
     def back(self):
