@@ -24,8 +24,8 @@ from mtmpattern.jobs.preview import trunk_depths
 from mtmpattern.preview.garment import Garment3D, body_faces, dress, pose_for, waist_height
 from mtmpattern.preview.maps import drawn_levels, ease_by_level
 from mtmpattern.preview.picture import look, png
+from mtmpattern.preview.preview_files import frame_of
 from mtmpattern.preview.sewing import sew
-from mtmpattern.preview.shown import frame_of
 from mtmpattern.preview.surfaces import surfaces_of
 
 GARMENTS = ("crew-tee", "long-sleeve-tee", "v-neck-tee", "tank", "sweatshirt", "hoodie", "polo", "leggings", "joggers",

@@ -10,7 +10,7 @@ import pytest
 
 import mtmpattern as mtm
 from mtmpattern.drafting.plain_refusal import in_plain_words
-from mtmpattern.drafting.reach import Lever, levers_of
+from mtmpattern.drafting.refusal import Lever, levers_of
 from mtmpattern.drafting.request import Request
 from mtmpattern.errors import Problem
 from tests.drafting.panel_skirt import PanelSkirt

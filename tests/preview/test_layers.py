@@ -12,8 +12,8 @@ from mtmpattern.preview.closings import CLOSING
 from mtmpattern.preview.garment import APART, dress, outer_normals, pose_for
 from mtmpattern.preview.maps import maps_of
 from mtmpattern.preview.mirrors import mirrored_nodes
+from mtmpattern.preview.preview_files import glb
 from mtmpattern.preview.sewing import sew
-from mtmpattern.preview.shown import glb
 from mtmpattern.preview.surfaces import at_mouths, outside_seams, surfaces_of, turned_edges
 
 

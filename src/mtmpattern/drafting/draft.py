@@ -11,10 +11,10 @@ from typing import Any
 
 from mtmpattern.body import Body, entry, read_body
 from mtmpattern.body.body import Wishes
-from mtmpattern.drafting.beside import must_have_notches
 from mtmpattern.drafting.bounds import check_bounds
 from mtmpattern.drafting.checked_request import CheckedRequest, checked_request, estimate_shown
-from mtmpattern.drafting.crossed import crossed_notes
+from mtmpattern.drafting.dart_crossings import crossed_notes
+from mtmpattern.drafting.ease_checks import ease_notes, eases
 from mtmpattern.drafting.fault_lines import with_lines
 from mtmpattern.drafting.file_wishes import file_note
 from mtmpattern.drafting.garment_schema import LONGEST, MOST_ALTERED
@@ -23,13 +23,13 @@ from mtmpattern.drafting.intention import Structure, forget_properties
 from mtmpattern.drafting.library import find_template
 from mtmpattern.drafting.piece_method import PieceMethod
 from mtmpattern.drafting.plain_refusal import in_plain_words
-from mtmpattern.drafting.raised import in_words, located
-from mtmpattern.drafting.reach import Refusal, Trial, levers_of, unused_levers
+from mtmpattern.drafting.refusal import Refusal, Trial, levers_of, unused_levers
 from mtmpattern.drafting.request import Request
+from mtmpattern.drafting.stray_points import must_have_notches
 from mtmpattern.drafting.template import Template, notions_of, operations_of, outweighed_in, requirements_of
+from mtmpattern.drafting.template_error import in_words, located
 from mtmpattern.drafting.template_file import files_of
-from mtmpattern.drafting.used import unused_note
-from mtmpattern.drafting.worn import ease_notes, eases
+from mtmpattern.drafting.unused_measures import unused_note
 from mtmpattern.errors import (
     DraftError,
     MtmError,

@@ -16,9 +16,9 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from mtmpattern.drafting.garment_schema import garment_schema
-from mtmpattern.drafting.raised import described, located, problem_of
 from mtmpattern.drafting.spelling import misspelt
 from mtmpattern.drafting.template import Template
+from mtmpattern.drafting.template_error import described, located, problem_of
 from mtmpattern.drafting.template_file import read_file
 from mtmpattern.errors import MtmError, PluginError, Problem, TemplateNotFound, nearest, shown
 from mtmpattern.input_file import read_at_most

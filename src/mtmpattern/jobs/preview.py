@@ -67,7 +67,7 @@ def trunk_depths(body: Body) -> dict[str, float]:
 
 def preview_files(garment: Garment3D, pattern: Pattern) -> dict[str, bytes]:
     """The files of a preview: pictures, maps, ``garment.glb``, ``garment.html`` and ``preview.json``."""
-    from mtmpattern.preview.shown import files_of  # noqa: PLC0415  # it loads numpy
+    from mtmpattern.preview.preview_files import files_of  # noqa: PLC0415  # it loads numpy
 
     return files_of(garment, pattern)
 

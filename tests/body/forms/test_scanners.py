@@ -9,7 +9,7 @@ import pytest
 import mtmpattern as mtm
 from mtmpattern.body.catalogue import CATALOGUE
 from mtmpattern.body.forms.columns import column_of
-from mtmpattern.body.forms.scanned import SCANNED
+from mtmpattern.body.forms.scanner_names import SCANNED
 from mtmpattern.documents import Text
 
 SIZE_STREAM = """type,enum,name,valid,value (metric),x (mm),y (mm),z (mm)

@@ -11,7 +11,7 @@ from typing import Final
 from mtmpattern.body.catalogue import AMBIGUOUS, CATALOGUE, canonical, tidy, unknown
 from mtmpattern.body.forms.form import Pick
 from mtmpattern.body.forms.native import unit_of
-from mtmpattern.body.forms.scanned import OWN, WORDS, scanned
+from mtmpattern.body.forms.scanner_names import OWN, WORDS, scanned
 from mtmpattern.body.forms.wishes import BLOCKS
 from mtmpattern.documents import Faults, Node, Source, read_document
 from mtmpattern.errors import FileFormatError, MeasurementError, Problem, clean, did_you_mean, no_surprise
