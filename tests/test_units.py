@@ -52,7 +52,7 @@ def test_reads_lengths_as_people_type_them(text: str, mm: Fraction) -> None:
 ])
 def test_bare_numbers_take_the_agreed_unit(value: object, unit: str | None, mm: Fraction | None) -> None:
     if mm is None:
-        with pytest.raises(MeasurementError):
+        with pytest.raises(MeasurementError, match=r"measurement\.number"):
             length(value, unit)
     else:
         assert length(value, unit) == mm

@@ -138,7 +138,7 @@ def test_without_a_sex_the_value_lies_between_and_is_less_certain() -> None:
 
 
 def test_names_are_checked_and_their_order_does_not_matter() -> None:
-    with pytest.raises(MeasurementError):
+    with pytest.raises(MeasurementError, match=r"measurement\.unknown"):
         complete(WOMAN, ["no_such"])
     assert complete(WOMAN, NEEDED).measures == complete(WOMAN, NEEDED[::-1]).measures
     one_by_one = {name: complete(WOMAN, [name]).measure(name) for name in NEEDED}

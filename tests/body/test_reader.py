@@ -180,7 +180,7 @@ def test_children_have_their_own_ranges() -> None:
     for age in ("child", "8", "7.5"):
         assert read_body(f"age: {age}\n{lines}").child
     for age in ("adult", "14", "40"):
-        with pytest.raises(MeasurementError):
+        with pytest.raises(MeasurementError, match=r"measurement\.range"):
             read_body(f"age: {age}\n{lines}")
     with pytest.raises(MeasurementError, match="Leave out `age: child` for an adult"):
         read_body(measurements("height: 190", head="age: child\n"))
@@ -237,5 +237,5 @@ def test_a_slip_cannot_be_confirmed(chest: str) -> None:
 
 
 def test_another_name_confirms_nothing() -> None:
-    with pytest.raises(MeasurementError):
+    with pytest.raises(MeasurementError, match=r"measurement\.unit"):
         read_body(rare("168", "confirmed: [waist]"))

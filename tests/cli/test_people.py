@@ -30,7 +30,7 @@ def test_the_library_reads_them_by_name_whatever_lies_here(name, tmp_path, monke
     monkeypatch.chdir(tmp_path)
     Path(name).write_text("not: measurements", "utf-8")
     assert mtm.read_body(name) == mtm.read_body(BODIES / f"{name}.yaml")
-    with pytest.raises(mtm.MtmError):
+    with pytest.raises(mtm.MtmError, match=r"measurement\.none"):
         mtm.read_body(Path(name))
 
 

@@ -140,7 +140,7 @@ def test_faults_of_json_have_their_column_and_a_repair_without_the_text(text: st
 def test_numbers_are_read_or_refused_whatever_their_size(text: str, value: float | None) -> None:
     node = read_document({"n": text or None}, what="file").mapping()["n"]
     if value is None:
-        with pytest.raises(FileFormatError):
+        with pytest.raises(FileFormatError, match=r"file\.type"):
             node.number()
     else:
         assert node.number() == value
@@ -159,7 +159,7 @@ def test_duplicates_name_both_lines_and_the_rest_is_read_on() -> None:
     assert top.plain() == {"a": "1", "b": "2"}
     assert [problem.line for problem in faults.problems] == [3, 4]
     assert "line 1 and on line 3" in faults.problems[0].message
-    with pytest.raises(MeasurementError):
+    with pytest.raises(MeasurementError, match=r"file\.duplicate"):
         faults.check(MeasurementError)
 
 
@@ -203,7 +203,7 @@ def test_typed_values_say_what_they_wanted() -> None:
 def test_flags_and_whole_numbers() -> None:
     top = read_document({"yes": "Yes", "no": False, "count": 3}, what="file").mapping()
     assert (top["yes"].flag(), top["no"].flag(), top["count"].whole()) == (True, False, 3)
-    with pytest.raises(FileFormatError):
+    with pytest.raises(FileFormatError, match=r"file\.type"):
         top["no"].number()
 
 

@@ -42,7 +42,7 @@ def test_levels_are_stored_with_the_pattern():
     again = from_json(pattern.to_json())
     assert again.piece("front").info.outline == pattern.piece("front").info.outline
     assert again.piece("front").info.outline.levels["hip"] == -200.5
-    with pytest.raises(mtm.FileFormatError):
+    with pytest.raises(mtm.FileFormatError, match=r"pattern\.changed"):
         from_json(pattern.to_json().replace('"hip":-200.5', '"hop":-200.5'))
 
 

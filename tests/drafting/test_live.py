@@ -251,7 +251,7 @@ def test_options_of_a_block() -> None:
 
 def test_a_refused_draft_leaves_the_next_one_whole() -> None:
     live, body = mtm.Live("crew-tee"), person("ben")
-    with pytest.raises(mtm.OptionError):
+    with pytest.raises(mtm.OptionError, match=r"option\.range"):
         live.draft(body, estimates=True, neck_drop=9000)
     must_be_equal(live, body)
     must_be_equal(live, body, garment={"chest": 200.0})

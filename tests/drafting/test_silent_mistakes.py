@@ -230,7 +230,7 @@ def test_a_file_may_be_started_as_a_program(tmp_path: Path) -> None:
     file.write_text(f'{TEXT}\n\nif __name__ == "__main__":\n    draft(LittleSkirt, "ana")\n', "utf-8")
     assert find_template(file).name == "little-skirt"
     file.write_text(f'{TEXT}\n\ndraft(LittleSkirt, "ana")\n', "utf-8")
-    with pytest.raises(mtm.MtmError):
+    with pytest.raises(mtm.MtmError, match=r"template\.dropped"):
         find_template(file)
 
 

@@ -102,5 +102,5 @@ def test_what_cannot_be_drafted_on_the_way_is_passed_by():
         return x
 
     assert solve(length, 4, 0, 5, what="hem") == pytest.approx(4, abs=1e-6)
-    with pytest.raises(DraftError):
+    with pytest.raises(DraftError, match="does not lie within one curve"):
         solve(length, 2.5, 0, 5, what="hem")

@@ -141,7 +141,7 @@ def test_a_length_as_people_type_it(text: str, value: float) -> None:
 
 @pytest.mark.parametrize("text", ["", "wide", "8 apples", "1e400", "nan", "9" * 300, "12 kg"])
 def test_what_is_no_length(text: str) -> None:
-    with pytest.raises(mtm.OptionError):
+    with pytest.raises(mtm.OptionError, match=r"option\.type"):
         Flag.depth.parse(text)
 
 
@@ -263,7 +263,7 @@ def test_names_and_nearest() -> None:
     assert {"crew-tee", "straight-skirt"} <= set(template_names())
     with pytest.raises(mtm.TemplateNotFound, match="Did you mean crew-tee"):
         find_template("crewtee")
-    with pytest.raises(mtm.TemplateNotFound):
+    with pytest.raises(mtm.TemplateNotFound, match=r"template\.unknown"):
         find_template("x" * 10000)
 
 

@@ -204,7 +204,7 @@ def test_whatever_a_template_raises_is_a_sentence(line, tmp_path):
                                   "name ="])
 def test_whatever_a_template_file_raises_is_a_sentence(line, tmp_path):
     (tmp_path / "mine.py").write_text(line)
-    with pytest.raises(mtm.PluginError):
+    with pytest.raises(mtm.PluginError, match=r"template\.load"):
         mtm.draft(tmp_path / "mine.py", mtm.read_body("ana"))
 
 
@@ -222,7 +222,7 @@ def test_a_long_note_is_cut(tmp_path):
 
 def test_a_text_never_runs_a_file(tmp_path):
     file = skirt(tmp_path, "pass")
-    with pytest.raises(mtm.TemplateNotFound):
+    with pytest.raises(mtm.TemplateNotFound, match=r"template\.unknown"):
         mtm.draft(str(file), mtm.read_body("ana"))
 
 

@@ -103,7 +103,7 @@ def test_a_pipe_in_a_job_folder_is_not_opened(folder):
     assert [problem.code for problem in read_job(folder).faults] == ["job.missing", "job.foreign"]
     (folder / "manifest.json").unlink()
     os.mkfifo(folder / "manifest.json")
-    with pytest.raises(mtm.FileFormatError):
+    with pytest.raises(mtm.FileFormatError, match=r"job\.none"):
         read_job(folder)
 
 
@@ -146,9 +146,9 @@ def test_events_that_are_none_are_skipped(tmp_path):
     assert [event.order for event in log.read()] == ["5"]
     log.path.unlink()
     os.mkfifo(log.path)
-    with pytest.raises(mtm.ExportError):
+    with pytest.raises(mtm.ExportError, match=r"output\.unwritable"):
         list(log.read())
-    with pytest.raises(mtm.ExportError):
+    with pytest.raises(mtm.ExportError, match=r"output\.unwritable"):
         log.add()
 
 

@@ -226,7 +226,7 @@ def test_a_body_that_does_not_fit_the_bed_is_refused_with_what_would():
 
 @pytest.mark.parametrize("asked", [{"top": "open"}, {"shoulders": "square"}, {"increase": "m1"}, {"page": "a3"}])
 def test_unknown_words_are_refused(asked):
-    with pytest.raises(OptionError):
+    with pytest.raises(OptionError, match=r"knitting\.word"):
         mtm.knit(jumper(), swatch=DK, machine="hand", **asked)
 
 

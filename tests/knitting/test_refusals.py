@@ -103,5 +103,5 @@ def test_ends_of_different_number_are_refused():
 
 
 def test_a_refusal_of_the_station_comes_before_any_file():
-    with pytest.raises(StationError):
+    with pytest.raises(StationError, match=r"station\.needles"):
         panel_files(front(300), KNITERATE, SWATCH)

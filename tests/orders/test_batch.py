@@ -438,5 +438,5 @@ def test_no_scheduler_answers(tmp_path):
     with pytest.raises(mtm.MtmError) as caught:
         run_batch(raws(order("1")), asked(tmp_path, scheduler="nonsense"))
     assert caught.value.code == "batch.cluster"
-    with pytest.raises(mtm.OptionError):
+    with pytest.raises(mtm.OptionError, match=r"batch\.workers"):
         run_batch(raws(), asked(tmp_path, workers=-1))

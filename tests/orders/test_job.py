@@ -344,7 +344,7 @@ def test_a_station_for_the_client_gets_the_body(plugged_in):
     plugged_in(Station(name="look", sentence="a look", side="client", needs_body=True,
                        work=lambda given: StationOutput({"chest.txt": str(given.body.chest_girth).encode()})))
     assert job(stations=["look"], papers=()).files()["client/look/chest.txt"] == b"925.0"
-    with pytest.raises(mtm.PluginError):
+    with pytest.raises(mtm.PluginError, match=r"plugin\.station"):
         Station(name="x", sentence="", work=_raises, needs_body=True)
 
 

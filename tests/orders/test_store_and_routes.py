@@ -226,7 +226,7 @@ def test_the_next_facility_makes_what_one_that_is_down_cannot(folders, tmp_path)
     assert route_job(read_job(folders["shirt"]), places, down=["atelier"]).chosen.name == "shirt-maker"
     assert route_job(tee, places, down=["atelier", "knitwear-room"]).chosen is None
     assert fallen.to_dict()["chosen"] == "knitwear-room"
-    with pytest.raises(mtm.FileFormatError):
+    with pytest.raises(mtm.FileFormatError, match=r"facility\.name"):
         route_job(tee, places, down=["nowhere"])
 
 
@@ -240,7 +240,7 @@ def test_a_folder_is_handed_over_without_the_clients_side(folders, tmp_path):
     assert not (target / "client").exists()
     assert hand_over(tee, place, tmp_path) == target
     (target / "factory" / "crew-tee.svg").write_bytes(b"")
-    with pytest.raises(mtm.ExportError):
+    with pytest.raises(mtm.ExportError, match=r"output\.occupied"):
         hand_over(tee, place, tmp_path)
     events = list(EventLog(folders["crew-tee"].parent).read())
     assert [(event.state, event.facility) for event in events if event.state == "handed over"] == [
@@ -299,9 +299,9 @@ def test_a_shop_is_read_from_folders(tmp_path, monkeypatch):
     monkeypatch.setenv("MTMPATTERN_SALT", "pepper")
     assert read_shop().salt == "pepper"
     (tmp_path / "bad.yaml").write_text("name: x")
-    with pytest.raises(mtm.FileFormatError):
+    with pytest.raises(mtm.FileFormatError, match=r"fabric\.missing"):
         read_shop(fabrics=tmp_path)
-    with pytest.raises(mtm.FileFormatError):
+    with pytest.raises(mtm.FileFormatError, match=r"file\.missing"):
         read_shop(pictures=tmp_path / "none")
 
 

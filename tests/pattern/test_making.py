@@ -176,7 +176,7 @@ def test_a_template_states_what_does_not_follow():
     assert {"what": "eyelet", "count": 2, "width": 8.0, "use": "front"} in notions_as_data(pattern)
     data = json.loads(pattern.to_json())
     data["notions"][0]["what"] = "dragon"
-    with pytest.raises(FileFormatError):
+    with pytest.raises(FileFormatError, match=r"pattern\.value"):
         from_json(sealed(data))
 
 

@@ -153,7 +153,7 @@ def test_words_that_the_earlier_format_took_are_read(tee: Pattern) -> None:
 def test_a_damaged_pattern_of_the_earlier_format_is_refused() -> None:
     data = json.loads((STORED / "format-1.json").read_text("utf-8"))
     for key in data.keys() - {"digest"}:
-        with pytest.raises(mtm.FileFormatError):
+        with pytest.raises(mtm.FileFormatError, match=r"pattern\.format"):
             from_json(json.dumps({k: v for k, v in data.items() if k != key}))
 
 

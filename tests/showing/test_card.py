@@ -68,5 +68,5 @@ def test_a_template_that_fits_nobody_has_no_card():
         name = "nobody"
         openings = ("neck",)
 
-    with pytest.raises(mtm.PatternRefused):
+    with pytest.raises(mtm.PatternRefused, match=r"surface\.openings"):
         card(Nobody)

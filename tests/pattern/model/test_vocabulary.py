@@ -155,7 +155,7 @@ def test_what_a_template_yields_is_what_is_asked_of_it(ana: mtm.Body, members: d
 
 @pytest.mark.parametrize("kind", [int, object, mtm.Body])
 def test_a_class_that_is_not_a_template(ana: mtm.Body, kind: type) -> None:
-    with pytest.raises(mtm.TemplateNotFound):
+    with pytest.raises(mtm.TemplateNotFound, match=r"template\.unknown"):
         drafted(kind, ana)
 
 

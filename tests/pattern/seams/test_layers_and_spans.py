@@ -201,5 +201,5 @@ def test_a_line_beside_the_dart_says_nothing():
 
 
 def test_what_cannot_be_cut_is_still_refused():
-    with pytest.raises(PatternRefused):
+    with pytest.raises(PatternRefused, match=r"surface\.openings"):
         draft(Pocketed, ANA)

@@ -178,7 +178,7 @@ def test_names_that_come_twice_are_told_apart():
 
 
 def test_a_size_that_is_not_there():
-    with pytest.raises(FileFormatError):
+    with pytest.raises(FileFormatError, match=r"dxf\.no_size"):
         read_dxf(habits.clo()).drafted("99")
 
 

@@ -196,7 +196,7 @@ def test_plots_as_drivers_write_them(head, tail, codes):
 
 
 def test_many_strange_words_are_not_a_plot():
-    with pytest.raises(FileFormatError):
+    with pytest.raises(FileFormatError, match=r"hpgl\.syntax"):
         audit_hpgl(b"IN;SP1;" + b"!!;" * 30)
 
 

@@ -51,5 +51,5 @@ def test_the_command_says_what_it_kept(skirt):
 def test_allowances_as_they_are_typed():
     assert read_allowances(["12mm", "hem=40mm"]) == (12.0, 40.0)
     for wrong in (["hem=4cm"], ["side=4cm"], ["12 ells"]):
-        with pytest.raises(OptionError):
+        with pytest.raises(OptionError, match=r"export\.allowance"):
             read_allowances(wrong)
