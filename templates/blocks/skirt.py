@@ -332,7 +332,7 @@ class Skirt(Template):
             arrive = max(arrive + min(EVENLY * first - last, 0), min(arrive, square - OFF_SQUARE))
             first, last = bends(leave, way, arrive, darts)
             leave  = min(leave - min(EVENLY * last - first, 0), max(leave, square_to(side) + OFF_SQUARE))
-        elif darts:                                                  # to both sides with them closed, or the same
+        elif darts:                                                  # likewise, if closing them bent it to one side
             arrive += same_side(last, -copysign(1, first)) - last
         if like and like.over:
             arrive = way + same_side(arrive - way, like.over)
