@@ -22,7 +22,7 @@ HEM_TO_HIP = 1, 2.6     # of the hip's width, the hem's, least and most
 
 
 class ALineSkirt(Skirt):
-    name, version = "a-line-skirt", "7"
+    name, version = "a-line-skirt", "8"
     fabric   = woven(mass=(90, 400))
     fits     = {
         "gentle":  {"flare": 7, "hem_depth": 20},

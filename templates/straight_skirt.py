@@ -24,7 +24,7 @@ NOTE_WIDER_HIP = 25     # mm from which a note says that the hip is wider than c
 
 
 class StraightSkirt(Skirt):
-    name, version = "straight-skirt", "7"
+    name, version = "straight-skirt", "8"
     fabric   = woven(mass=(150, 400))
     fits     = {
         "slim":    {"waist_ease": 5, "hip_ease": 30},

@@ -5,6 +5,7 @@ The finish of the waist is in skirt_waist.py, pockets in skirt_pockets.py, the l
 Numbers were chosen by eye, or from skirts in shops, unless a source is named.
 """
 
+from math import copysign
 from typing import Any
 
 from mtmpattern.drafting import (
@@ -331,6 +332,8 @@ class Skirt(Template):
             arrive = max(arrive + min(EVENLY * first - last, 0), min(arrive, square - OFF_SQUARE))
             first, last = bends(leave, way, arrive, darts)
             leave  = min(leave - min(EVENLY * last - first, 0), max(leave, square_to(side) + OFF_SQUARE))
+        elif darts:                                                  # likewise, if closing them bent it to one side
+            arrive += same_side(last, -copysign(1, first)) - last
         if like and like.over:
             arrive = way + same_side(arrive - way, like.over)
         return WaistWays(leave, arrive, bends_twice, alike, (arrive > way) - (arrive < way))

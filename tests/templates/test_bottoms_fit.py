@@ -186,6 +186,34 @@ def test_a_line_bends_so_evenly_that_its_allowance_lies_in_it(garment, fit, meas
     assert [part.id for part in pattern.parts() if part.notes] == []     # all of these had to be evened
 
 
+AT_THE_VERGE = {                                                   # their waists bend to both sides by hardly anything
+    "a front": ("straight-skirt", "regular", "hip_girth", (996, 998, 1000, 1002), {
+        "waist_girth": 1005, "belly_girth": 1005, "top_hip_girth": 1015, "max_hip_girth": 1015, "waist_to_belly": 26,
+        "waist_to_top_hip": 127, "waist_to_hip": 201, "waist_to_knee": 570, "sway_back": 1}),
+    "a back": ("straight-skirt", "regular", "sway_back", (-15, -14.5, -14), {
+        "waist_girth": 935, "belly_girth": 935, "top_hip_girth": 955, "hip_girth": 970, "max_hip_girth": 1000,
+        "waist_to_belly": 45, "waist_to_top_hip": 107, "waist_to_hip": 223, "waist_to_knee": 612}),
+    "a relaxed back": ("straight-skirt", "relaxed", "sway_back", (-15.5, -15, -14.5), {
+        "waist_girth": 970, "belly_girth": 970, "top_hip_girth": 995, "hip_girth": 990, "max_hip_girth": 1040,
+        "waist_to_belly": 105, "waist_to_top_hip": 110, "waist_to_hip": 190, "waist_to_knee": 620}),
+    "a back with flare": ("a-line-skirt", "gentle", "hip_girth", (1020, 1022, 1026, 1030), {
+        "waist_girth": 880, "belly_girth": 880, "top_hip_girth": 970, "max_hip_girth": 1045, "waist_to_belly": 33,
+        "waist_to_top_hip": 137, "waist_to_hip": 221, "waist_to_knee": 638, "sway_back": -25})}
+
+
+@pytest.mark.parametrize("waist", AT_THE_VERGE)
+def test_a_waist_that_hardly_bends_to_both_sides_has_no_sharp_end_once_its_darts_are_closed(waist):
+    """Bent to one side, nearly all of it would lie within a mm of the side: its allowance folded over itself."""
+    garment, fit, measure, values, body = AT_THE_VERGE[waist]
+    for value in values:
+        pattern = drafted(garment, mtm.Body.of({**body, measure: value}, sex="male"), fit=fit, estimates=True)
+        assert audit(pattern) == ()
+        assert [part.id for part in pattern.parts() if part.notes] == []
+        waists = [pattern.piece(name).info.edges["waist"] for name in ("front", "back")]
+        lines  = [each for edge in waists for sewn in edge.trued.sewn for each in sewn]
+        assert min(line.radius(at / 16) for line in lines for at in range(17)) > 13
+
+
 def test_a_high_hip_is_shared_by_front_and_back_and_its_waistband_follows_it():
     pattern = drafted("trousers", high_hip(), fit="regular", estimates=True)
     assert audit(pattern) == ()
