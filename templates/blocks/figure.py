@@ -36,25 +36,30 @@ class LowerFigure(Block[Any]):
     def belly_down(self):
         """How far below the natural waist the belly is measured; above the hip, and well below the waist.
 
-        Where that was estimated, it lies no higher than the straight way from waist to top hip reaches its girth: what
-        is no larger does not stand out.
+        Where that was estimated, a belly that does not stand out lies no higher than the straight way from waist to top
+        hip reaches its girth.
         """
-        return max(self._above_hip(self.middle.waist_to_belly), self._belly_on_way)
+        usual = self._above_hip(self.middle.waist_to_belly)
+        return usual + (1 - self.belly_stands_out) * max(self._belly_on_way - usual, 0)
 
     @property
     def belly_stands_out(self):
-        """Whether the belly is larger than the way from waist to top hip, as far as its place is known."""
-        return self._belly_on_way == 0
+        """1 where the belly is larger than what lies round it, as far as its place is known, and 0 where it is not.
+
+        Of a belly whose place was estimated that is known only if it is as large as the top hip.
+        """
+        body = self.middle
+        if not body.estimated("waist_to_belly"):
+            return 1
+        return gradually(body.belly_girth, body.top_hip_girth - WAY_OVER_BELLY, body.top_hip_girth)
 
     @property
     def _belly_on_way(self):
-        """Where the way from waist to top hip reaches the belly's girth; 0 where its place is known or it is larger."""
-        body = self.middle
-        if not body.estimated("waist_to_belly") or not body.waist_girth < body.belly_girth < body.top_hip_girth:
-            return 0
-        part = (body.belly_girth + WAY_OVER_BELLY - body.waist_girth) / (body.top_hip_girth - body.waist_girth)
-        down = min(part, 1) * self.top_hip_down
-        return down if down > self._above_hip(body.waist_to_belly) else 0
+        """Where the straight way from waist to top hip is so much larger than the belly that this cannot stand out."""
+        body  = self.middle
+        opens = body.top_hip_girth - body.waist_girth
+        part  = (body.belly_girth + WAY_OVER_BELLY - body.waist_girth) / opens if opens > 0 else 0
+        return min(part, 1) * self.top_hip_down
 
     @property
     def widest(self):

@@ -69,9 +69,10 @@ class Skirt(Template):
 
     def waist_over(self, girth):
         """The waist for this girth of the body, wider for a belly."""
-        over = min(self.middle.belly_girth + BELLY_FREE + EASE_SPARE - self.opens, girth + WAIST_EASY)
-        over = over if self.figure.belly_stands_out else 0
-        return max(girth + self.waist_ease, over, self.finish.least_waist)
+        chosen = girth + self.waist_ease
+        over   = min(self.middle.belly_girth + BELLY_FREE + EASE_SPARE - self.opens, girth + WAIST_EASY)
+        belly  = chosen + self.figure.belly_stands_out * max(over - chosen, 0)
+        return max(belly, self.finish.least_waist)
 
     @property
     def opens(self):
@@ -272,7 +273,7 @@ class Skirt(Template):
         wider = 0 < self.over_belly == top_hip * self.to_open(self.figure.top_hip_down)
         ends   = self.ends_at_top_hip == self.figure.top_hip_down > self.ends_on_belly
         longer = self.has_front_darts and top_hip > belly and (ends or top_hip < belly + WHOLLY_LACKING)
-        placed = self.in_front > 0 and not self.figure.belly_stands_out      # it says where a belly may lie
+        placed = self.in_front > 0 and self.figure.belly_stands_out < 1      # it says where a belly may lie
         return (wider and self.in_front == 2 * self.over_belly) or longer or placed
 
     @property

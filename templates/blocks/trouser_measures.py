@@ -53,7 +53,7 @@ class TrouserFigure(LowerFigure):
     def belly_down(self):
         """A belly of unknown place that does not stand out lies where the sides can pass it."""
         down = super().belly_down
-        return down if self.belly_stands_out else max(down, self.garment.below_waist + NEAR_SEAM)
+        return down + (1 - self.belly_stands_out) * max(self.garment.below_waist + NEAR_SEAM - down, 0)
 
 
 class TrouserMeasures(Template):
@@ -163,8 +163,10 @@ class TrouserMeasures(Template):
 
     @property
     def waist_wanted(self):
-        return max(self.figure.girth_below(self.below_waist) + self.waist_ease, self.waist_over_belly,
-                   self.waist_over_top_hip)
+        return max(self.waist_as_chosen, self.waist_over_belly, self.waist_over_top_hip)
+
+    @property
+    def waist_as_chosen(self): return self.figure.girth_below(self.below_waist) + self.waist_ease
 
     @property
     def usual_hip(self):
@@ -198,11 +200,12 @@ class TrouserMeasures(Template):
 
         The sides run nearly straight from there to the hip; half of what they open on the way is counted.
         """
-        if not self.covers_belly or not self.figure.belly_stands_out:
+        if not self.covers_belly:
             return 0
         slopes = SLOPE_LONGER + self.belly_is_near * (NEAR_SLOPE_LONGER - SLOPE_LONGER)
-        return min(self.room_over(self.middle.belly_girth + BELLY_FREE + slopes, self.figure.belly_down),
-                   self.easiest_waist)
+        over   = min(self.room_over(self.middle.belly_girth + BELLY_FREE + slopes, self.figure.belly_down),
+                     self.easiest_waist)
+        return self.figure.belly_stands_out * max(over - self.waist_as_chosen, 0) + self.waist_as_chosen
 
     @property
     def waist_over_top_hip(self):
@@ -301,13 +304,15 @@ class TrouserMeasures(Template):
     def belly_lies(self):
         """Whether the waist is as wide as the way down to the belly leaves it."""
         low  = self.below_waist
-        return self.figure.belly_down > low and self.waist_wanted == self.waist_over_belly < self.easiest_waist
+        wider = self.waist_as_chosen < self.waist_wanted == self.waist_over_belly
+        return self.figure.belly_down > low and wider and self.waist_over_belly < self.easiest_waist
 
     @property
     def band_reaches(self):
         """The depths below the waist where waist seam and band go round the body."""
-        over = max(self.waist_over_belly, self.waist_over_top_hip)
-        seam = [self.below_waist] if self.waist_wanted > over or over == self.easiest_waist else []
+        wider   = self.waist_wanted > self.waist_as_chosen and self.figure.belly_stands_out == 1
+        easiest = max(self.waist_over_belly, self.waist_over_top_hip) == self.easiest_waist
+        seam    = [] if wider and not easiest else [self.below_waist]
         return [*seam, *(self.below_waist - part * self.band_height for part in (1 / 2, 1))]
 
     @property
@@ -333,7 +338,7 @@ class TrouserMeasures(Template):
         if self.over_widest <= self.hip_as_chosen:
             yield "max_hip_girth"
         belly_lies = any(map(figure.belly_counts, depths)) or self.belly_lies or self.belly_beside
-        placed = belly_lies and not figure.belly_stands_out          # the top hip says where a belly may lie
+        placed = belly_lies and figure.belly_stands_out < 1           # the top hip says where a belly may lie
         if not (any(map(figure.top_hip_counts, depths)) or self.top_hip_beside or self.waist_over_top_hip or placed):
             yield from ("top_hip_girth", "waist_to_top_hip")
         if not belly_lies:

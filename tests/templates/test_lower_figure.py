@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 import mtmpattern as mtm
@@ -90,6 +92,16 @@ def test_the_darts_of_a_skirt_change_evenly(top_hip):
 def test_the_waist_of_trousers_does_not_jump():
     """A belly of which the place is estimated, between waist and top hip."""
     assert audit(drafted("trousers", steep(780, 960, belly_girth=900), estimates=True)) == ()
+
+
+@pytest.mark.parametrize("measure", ["belly_girth", "top_hip_girth", "hip_girth", "waist_girth"])
+@pytest.mark.parametrize("garment", ["trousers", "straight-skirt", "a-line-skirt"])
+def test_a_belly_that_nobody_placed_comes_to_stand_out_gradually(garment, measure):
+    """The waist jumped by 8 to 14 mm for 1 mm of the top hip, where the belly came to be counted."""
+    middle = {"belly_girth": 1170, "top_hip_girth": 1241, "hip_girth": 1300, "waist_girth": 1120}
+    waists = [drafted(garment, changed("rosa", **middle | {measure: middle[measure] + by})).finished["waist"]
+              for by in range(-24, 97, 4)]
+    assert max(abs(more - less) for less, more in pairwise(waists)) < 4 * 2.7
 
 
 @pytest.mark.parametrize("belly", [1160, 1240, 1320, 1400, 1440])
