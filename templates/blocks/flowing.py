@@ -23,9 +23,9 @@ def turned_by(start, end):
     return (end - start + 180) % 360 - 180
 
 
-def same_side(bend, over):
-    """A bend in degrees that stays ``over`` to one side, 1 or -1, by at least a little; 0 leaves it as it is."""
-    return over * max(over * bend, BARELY) if over else bend
+def same_side(bend, over, least=BARELY):
+    """A bend in degrees that stays ``over`` to one side, 1 or -1, by ``least`` at least; 0 leaves it as it is."""
+    return over * max(over * bend, least) if over else bend
 
 
 def evened(bend, other, least=EVENLY):
@@ -98,6 +98,23 @@ def bends(leave, way, arrive, darts):
     turned = [(degrees(atan2(each.width, each.length)), each.at) for each in darts if each.tip]
     way   -= sum(turn * (1 - at) for turn, at in turned)
     return way - leave, arrive - sum(turn for turn, _ in turned) - way
+
+
+def flat_enough(start, end, leave, arrive):
+    """A line across a panel below its waist, which leaves and arrives so, or less squarely where it would bend sharply.
+
+    Where it bends to one side, each end has a part of the bend of the other. Otherwise it does not bend to one side
+    once its pleats are closed, either.
+    """
+    way = heading(start, end)
+    first, last = turned_by(leave, way), turned_by(way, arrive)
+    side = copysign(1, first if abs(first) > abs(last) else -last)
+    if first * last > 0:
+        first, last = (copysign(max(abs(each), EVENLY * abs(other)), each) for each, other in ((first, last),
+                                                                                              (last, first)))
+    else:
+        first, last = same_side(first, side, OTHER_SIDE), same_side(last, -side, OTHER_SIDE)
+    return curve(start, end, leave=way - first, arrive=way + last, inflected=True)
 
 
 def through(a, via, b):

@@ -14,7 +14,7 @@ from mtmpattern.drafting import (
 )
 
 from .figure import BELLY_FREE, EASE_SPARE, HIP_FREE, WAIST_EASY, LowerFigure, apart, left_at
-from .flowing import EVENLY, OFF_SQUARE, WaistWays, bends, same_side
+from .flowing import EVENLY, OFF_SQUARE, OTHER_SIDE, WaistWays, bends, flat_enough, same_side
 from .limits import LOOSE_WAIST, TWICE, body_there, twice
 from .skirt_darts import (
     DART_BELOW_BELLY, DART_TO_HIP, FRONT_DART_LONG, IN_BACK_DARTS, IN_FRONT_DARTS, LEAST_UNPLACED_DART, let_out,
@@ -334,7 +334,7 @@ class Skirt(Template):
             first, last = bends(leave, way, arrive, darts)
             leave  = min(leave - min(EVENLY * last - first, 0), max(leave, square_to(side) + OFF_SQUARE))
         elif darts:                                                  # likewise, if closing them bent it to one side
-            arrive += same_side(last, -copysign(1, first)) - last
+            arrive += same_side(last, -copysign(1, first), OTHER_SIDE) - last
         if like and like.over:
             arrive = way + same_side(arrive - way, like.over)
         return WaistWays(leave, arrive, bends_twice, alike, (arrive > way) - (arrive < way))
@@ -360,13 +360,12 @@ def top_with_darts_closed(side, waist, centre, depth):
     tip. The waist is then one smooth line, as it is when the panel is sewn.
     """
     foot, leave = side.at(side.length - depth), side.direction(side.length - depth)
-    top, arrive = side.end, side.arriving
+    top, arrive, along = side.end, side.arriving, waist.leaving
     for dart in waist.darts:
         closing = heading(dart.point, dart.end) - heading(dart.point, dart.start)
         foot, top = foot.turned(dart.point, closing), top.turned(dart.point, closing)
-        leave, arrive = leave + closing, arrive + closing
-    if waist.darts:
-        waist = curve(top, waist.end, leave=arrive + 90, arrive=waist.arriving, inflected=True)
-    low = centre.at(depth)
-    return (curve(low, foot, leave=waist.arriving + 180, arrive=leave - 90, inflected=True),
+        leave, arrive, along = leave + closing, arrive + closing, along + closing
+    if waist.darts:                                                  # the very line of the panel, so that it is as long
+        waist = curve(top, waist.end, leave=along, arrive=waist.arriving, inflected=True)
+    return (flat_enough(centre.at(depth), foot, waist.arriving + 180, leave - 90),
             curve(foot, top, leave=leave, arrive=arrive, inflected=True), waist, Edge(centre.part(0, depth)))

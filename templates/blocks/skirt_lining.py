@@ -4,10 +4,11 @@ Numbers were chosen by eye, or from skirts in shops, unless a source is named.
 """
 
 from mtmpattern.drafting import (
-    LEFT, RIGHT, Block, Edge, caught, curve, cut, edges, fold, hem, if_drawn, lining, other, piece, pleat, sew,
-    square_to, whole, yes_no,
+    LEFT, RIGHT, Block, Edge, caught, cut, edges, fold, hem, if_drawn, lining, other, piece, pleat, sew, square_to,
+    whole, yes_no,
 )
 
+from .flowing import flat_enough
 from .skirt import Skirt
 
 LINING_SHORTER = 25     # mm by which the lining is shorter than the skirt
@@ -58,7 +59,7 @@ def without_top(panel, depth, sewn):
     upper = list(lines)[list(lines).index("waist") + 1]              # what runs down from there along the centre
     centre = lines[upper]
     top   = centre.at(depth)
-    waist = curve(side.end, top, leave=square_to(side), arrive=waist.arriving, inflected=True)
+    waist = flat_enough(side.end, top, square_to(side), waist.arriving)
     more  = waist.length - sewn
     if darts and more > MOST_EASED:
         waist = waist.with_darts([pleat(width=more / len(darts), length=LINING_PLEAT, at=each.at) for each in darts])

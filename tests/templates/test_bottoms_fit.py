@@ -214,6 +214,26 @@ def test_a_waist_that_hardly_bends_to_both_sides_has_no_sharp_end_once_its_darts
         assert min(line.radius(at / 16) for line in lines for at in range(17)) > 13
 
 
+GIRTHS = ("waist_girth", "belly_girth", "top_hip_girth", "hip_girth", "max_hip_girth")
+HEIGHTS = ("waist_to_belly", "waist_to_top_hip", "waist_to_hip", "waist_to_knee", "sway_back")
+
+
+@pytest.mark.parametrize(("garment", "girths", "heights"), [
+    ("straight-skirt", (1010, 1010, 1030, 1075, 1105), (30, 105, 230, 590, 25)),     # its facing was too short
+    ("straight-skirt", (990, 990, 1010, 1060, 1090), (55, 60, 120, 585, 20)),        # these linings had to be evened
+    ("a-line-skirt", (885, 885, 965, 990, 1015), (20, 90, 220, 605, 20)),
+    ("a-line-skirt", (780, 780, 860, 915, 925), (40, 105, 175, 560, -20))])
+def test_facing_and_lining_are_as_long_as_their_panel_and_have_no_sharp_end(garment, girths, heights):
+    body = mtm.Body.of({**dict(zip(GIRTHS, girths, strict=True)), **dict(zip(HEIGHTS, heights, strict=True))},
+                       sex="female")
+    options = {"fit": "gentle", "flare": 5} if garment == "a-line-skirt" else {}
+    pattern = drafted(garment, body, estimates=True, waist_finish="facing", lined=True, **options)
+    assert audit(pattern) == ()
+    assert [part.id for part in pattern.parts() if part.notes] == []
+    for name in ("front", "back"):
+        assert pattern.piece(f"{name}_facing").waist.length == pytest.approx(pattern.piece(name).waist.length, abs=.01)
+
+
 def test_a_high_hip_is_shared_by_front_and_back_and_its_waistband_follows_it():
     pattern = drafted("trousers", high_hip(), fit="regular", estimates=True)
     assert audit(pattern) == ()
