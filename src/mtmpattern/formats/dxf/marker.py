@@ -13,11 +13,11 @@ from mtmpattern.formats.dxf import tags as dxf
 from mtmpattern.formats.dxf.chain import Chain, ChainLine, chains
 from mtmpattern.formats.dxf.part import DRILL_DIAMETER
 from mtmpattern.formats.dxf.plain import COLOURS, CUT, DRAW, DRILL, GRAIN, INTCUT, MILLIMETRES, NOTCH, SEW, TEXT
-from mtmpattern.formats.label import ADVANCE, BOLD_ADVANCE, Writing, labels
+from mtmpattern.formats.label import ADVANCE, BOLD_ADVANCE, Words, Writing, words_of
 from mtmpattern.formats.text import seven_bit
 from mtmpattern.geometry import SLIT, Point
 from mtmpattern.geometry.tolerance import FLATTEN
-from mtmpattern.pattern.parts.part import Part, PartLines
+from mtmpattern.pattern.parts.part import Part
 from mtmpattern.placing.marker import CutKind, KnifeLine, Marker
 
 CLOTH, SPLICE = "CLOTH", "SPLICE"
@@ -29,11 +29,13 @@ MARKER_COLOURS: Final[Mapping[str, int]] = {CLOTH: 8, SPLICE: 2, **COLOURS}
 LAYERS: Final[Mapping[CutKind, str]] = {"outline": CUT, "notch": NOTCH, "slit": INTCUT, "drill": DRILL}
 
 
-def marker_dxf(marker: Marker, cuts: Sequence[KnifeLine]) -> bytes:
-    """A marker with its cuts in the order of cutting, after the lines that are only drawn. `$INSUNITS` is mm."""
+def marker_dxf(marker: Marker, cuts: Sequence[KnifeLine], words: Words | None = None) -> bytes:
+    """A marker with its cuts in the order of cutting, after the lines that are only drawn. `$INSUNITS` is mm.
+
+    ``words`` are its labels where they are placed already.
+    """
     lines = [_lines(part) for part in marker.parts]
-    texts = {part.id: marker.labels.get(part.id, (part.id,)) for part in marker.parts}
-    words = dict(zip(texts, labels(texts, PartLines.of(marker.parts)), strict=True))
+    words = words_of(marker.labels, marker.lines) if words is None else words
     chained = iter(chains([line for each in lines for _, line in each]))
     entities = [*_cloth(marker)]
     for part, each in zip(marker.parts, lines, strict=True):
