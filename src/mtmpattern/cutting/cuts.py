@@ -47,8 +47,7 @@ class CutList:
     def lines(self) -> list[KnifeLine]:
         """Every cut as the knife makes it, in order."""
         lines = self.order.paths([cut.path for cut in self.cuts])
-        return [KnifeLine(self.cuts[step.cut].kind, self.cuts[step.cut].part,
-                          tuple(Point(x, y) for x, y in line.tolist()))
+        return [KnifeLine(self.cuts[step.cut].kind, self.cuts[step.cut].part, line)
                 for step, line in zip(self.order.steps, lines, strict=True)]
 
     @property

@@ -13,9 +13,10 @@ from numpy.typing import NDArray
 
 from mtmpattern.errors import Problem, StationError
 from mtmpattern.geometry import Point, path
+from mtmpattern.geometry.tolerance import SAME
 from mtmpattern.pattern.model.fabric import Fabric
 from mtmpattern.pattern.parts.part import ClothNeed, CutPattern, Part, PartLines
-from mtmpattern.placing.layout import Shape
+from mtmpattern.placing.layout import Outline, Shape
 from mtmpattern.placing.packer import pack
 from mtmpattern.placing.placed import Placed, quarter_turned, turns_of, upright
 
@@ -34,18 +35,23 @@ class Splice:
 CutKind: TypeAlias = Literal["outline", "notch", "slit", "drill"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class KnifeLine:
-    """One line of the knife on a lay: its kind, its part and its points; a closed one ends where it began."""
+    """One line of the knife on a lay: its kind, its part and its (n, 2) places; a closed one ends where it began."""
 
     kind: CutKind
     part: str
-    points: tuple[Point, ...]
+    places: Outline
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """Its places as points."""
+        return tuple(Point(x, y) for x, y in self.places.tolist())
 
     @property
     def closed(self) -> bool:
         """Whether it ends where it began."""
-        return len(self.points) > 2 and self.points[0].same_as(self.points[-1])
+        return len(self.places) > 2 and bool((np.abs(self.places[0] - self.places[-1]) <= SAME).all())
 
 
 @dataclass(frozen=True)

@@ -369,9 +369,13 @@ class PartLines:
     @cached_property
     def rings(self) -> list[NDArray[np.float64]]:
         """The cut line of each part as a knife cuts it: (n, 2) points, the first not repeated."""
+        return self.rings_within(FLATTEN)
+
+    def rings_within(self, tolerance: float) -> list[NDArray[np.float64]]:
+        """The same with chords that stay within ``tolerance`` mm of the curves."""
         if not self.parts:
             return []
-        points, begins = self.controls.select(self.firsts[:-1]).corners(FLATTEN)
+        points, begins = self.controls.select(self.firsts[:-1]).corners(tolerance)
         return [points[begin : end - 1] for begin, end in pairwise(begins.tolist())]
 
     def shapes(self) -> NDArray[np.object_]:
