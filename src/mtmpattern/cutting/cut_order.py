@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -24,9 +25,10 @@ MANY: Final = 400           # inner cuts: a window with more of them gets only o
 STRETCH: Final = 200        # pieces whose order is improved at once
 EPS: Final = 1e-9
 
-_COLUMNS: Final = ("entry x", "entry y", "leave x", "leave y", "outline", "gap")
-"""Where the knife enters and leaves a cut, whose outline it is (-1: an inner cut), and the way from the cut before."""
-_ENTRY, _LEAVE, _OUTLINE, _GAP = slice(0, 2), slice(2, 4), 4, 5
+_ROWS: Final = ("from x", "to x", "from y", "to y", "gap", "outline")
+"""A lift of the knife: where it goes from and to, how far that is, and whose outline it goes to (-1: to no outline)."""
+_X, _Y, _GAP, _OUTLINE = slice(0, 2), slice(2, 4), 4, 5
+_FROM, _TO = slice(0, 4, 2), slice(1, 4, 2)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,7 +57,7 @@ class CutPath:
         if not self.closed:
             return 0.0
         x, y = self.points.T
-        return float(abs(x @ np.roll(y, -1) - y @ np.roll(x, -1))) / 2.0
+        return float(abs(x @ _turned(y, 1) - y @ _turned(x, 1))) / 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +111,9 @@ def cut_order(cuts: Iterable[CutPath], small: float = SMALL, reach: float = math
     steps: list[CutStep] = []
     for window in _windows(cuts, reach):
         route = _Route(cuts, window, here, clockwise=clockwise)
+        larger = {number: cuts[number].area >= small for number in window if not cuts[number].inner}
         for large in (False, True):
-            route.add_outlines([number for number in window
-                                if not cuts[number].inner and (cuts[number].area >= small) is large])
+            route.add_outlines([number for number, is_large in larger.items() if is_large is large])
         route.add_inner([number for number in window if cuts[number].inner])
         steps += route.steps()
         here = _path(cuts[steps[-1].cut], steps[-1])[-1]
@@ -143,8 +145,12 @@ def _path(cut: CutPath, step: CutStep) -> Outline:
     start = len(points) - 1 - step.start if step.backwards else step.start
     if not cut.closed:
         return points
-    turned: Outline = np.concatenate((np.roll(points, -start, axis=0), points[start : start + 1]))
-    return turned
+    return np.concatenate((points[start:], points[: start + 1]))
+
+
+def _turned(numbers: NDArray[np.float64], by: int) -> NDArray[np.float64]:
+    """The numbers of a ring's points, beginning with another point: np.roll without its overhead."""
+    return np.concatenate((numbers[by:], numbers[:by]))
 
 
 def _windows(cuts: Sequence[CutPath], reach: float) -> list[list[int]]:
@@ -167,10 +173,12 @@ class _Route:
         self._starts = {number: _beginnings(cuts[number]) for number in numbers}
         self._entry = {number: cuts[number].points[starts] for number, starts in self._starts.items()}
         self._exit = {number: entry if cuts[number].closed else entry[::-1] for number, entry in self._entry.items()}
+        self._ends = {number: np.stack((self._entry[number].T, self._exit[number].T), axis=0)[..., None]
+                      for number in numbers if cuts[number].inner}      # (from or to it, x or y, beginning, 1)
         self._backwards = {number: _is_clockwise(cuts[number]) != clockwise for number in numbers
                            if cuts[number].closed}
         self._pieces = {piece: at for at, piece in enumerate(dict.fromkeys(cuts[number].piece for number in numbers))}
-        self._rows = np.empty((0, len(_COLUMNS)))
+        self._lifts = np.empty((len(_ROWS), 0))
         self._chain: list[int] = []
         self._choice: dict[int, int] = {}
 
@@ -214,15 +222,15 @@ class _Route:
             best = haul
 
     def _refresh(self) -> None:
-        """Write down the chain as rows, behind one for the place where the knife comes from; there is room for more."""
+        """Write down the lifts before each cut of the chain, and one after the last; there is room for more."""
         entry, leave = self._entered(self._chain)
-        self._rows = np.zeros((len(self._starts) + 2, len(_COLUMNS)), order="F")    # columns are read one by one
-        rows = self._rows[: len(self._chain) + 1]
-        rows[0, _LEAVE], rows[0, _OUTLINE] = self._here, -1
-        rows[1:, _ENTRY], rows[1:, _LEAVE] = entry, leave
-        rows[1:, _OUTLINE] = [-1 if self._cuts[number].inner else self._pieces[self._cuts[number].piece]
-                              for number in self._chain]
-        rows[1:, _GAP] = _distance(rows[:-1, _LEAVE], entry)
+        count = len(self._chain)
+        self._lifts = lifts = np.zeros((len(_ROWS), len(self._starts) + 2))
+        lifts[_FROM, 0], lifts[_FROM, 1 : count + 1], lifts[_TO, :count] = self._here, leave.T, entry.T
+        lifts[_GAP, :count] = _distance(lifts[_FROM, :count].T, entry)
+        lifts[_OUTLINE, :count] = [-1 if self._cuts[number].inner else self._pieces[self._cuts[number].piece]
+                                   for number in self._chain]
+        lifts[_OUTLINE, count] = -1
 
     def _end(self) -> NDArray[np.float64]:
         return self._end_of(self._chain)
@@ -279,30 +287,34 @@ class _Route:
 
     def _insert(self, number: int) -> None:
         """Insert an inner cut where the way grows least, before the outline of its piece."""
-        count = len(self._chain) + 1
-        outline = np.flatnonzero(self._rows[:count, _OUTLINE] == self._pieces[self._cuts[number].piece])
-        latest = int(outline[0]) if len(outline) else count
-        before, after = self._rows[:latest], self._rows[1 : min(latest + 1, count)]
-        entry, leave = self._entry[number], self._exit[number]
-        cost = _distance(before[None, :, _LEAVE], entry[:, None])
-        cost[:, : len(after)] += _distance(after[None, :, _ENTRY], leave[:, None]) - after[:, _GAP]
-        choice, at = divmod(int(cost.argmin()), latest)
+        count = len(self._chain)
+        outline = self._lifts[_OUTLINE, :count] == self._pieces[self._cuts[number].piece]
+        latest = int(outline.argmax()) if outline.any() else count      # the last lift before which it may be cut
+        lifts, ends = self._lifts[:, : latest + 1], self._ends[number]
+        x, y = lifts[_X, None] - ends[:, 0], lifts[_Y, None] - ends[:, 1]
+        x *= x
+        y *= y
+        to_it, from_it = np.sqrt(x + y)
+        cost = to_it.copy()
+        behind = min(latest + 1, count)                                 # lifts with a cut behind them
+        cost[:, :behind] += from_it[:, :behind] - lifts[_GAP, :behind]
+        choice, at = divmod(int(cost.argmin()), latest + 1)
         self._choice[number] = choice
         self._chain.insert(at, number)
-        self._rows[at + 2 : count + 1] = self._rows[at + 1 : count]
-        row = self._rows[at + 1]
-        row[_ENTRY], row[_LEAVE], row[_OUTLINE] = entry[choice], leave[choice], -1
-        self._measure(at + 1)
+        self._lifts[:, at + 1 : count + 2] = self._lifts[:, at : count + 1]
+        self._lifts[_TO, at], self._lifts[_FROM, at + 1] = self._entry[number][choice], self._exit[number][choice]
+        self._lifts[_OUTLINE, at] = -1
+        self._lifts[_GAP, at], self._lifts[_GAP, at + 1] = to_it[choice, at], from_it[choice, at]
 
     def _remove(self, at: int) -> None:
+        """Take a cut out of the chain: the lifts before and behind it become one."""
         del self._chain[at]
-        self._rows[at + 1 : len(self._chain) + 1] = self._rows[at + 2 : len(self._chain) + 2]
-        self._measure(at)
-
-    def _measure(self, at: int) -> None:
-        """Measure the gaps before and behind a row again."""
-        low, high = max(at, 1), min(at + 2, len(self._chain) + 1)
-        self._rows[low:high, _GAP] = _distance(self._rows[low - 1 : high - 1, _LEAVE], self._rows[low:high, _ENTRY])
+        count = len(self._chain)
+        self._lifts[_FROM, at + 1] = self._lifts[_FROM, at]
+        self._lifts[:, at : count + 1] = self._lifts[:, at + 1 : count + 2]
+        from_x, to_x, from_y, to_y = self._lifts[:_GAP, at].tolist()
+        x, y = to_x - from_x, to_y - from_y
+        self._lifts[_GAP, at] = math.sqrt(x * x + y * y)
 
 
 def _distance(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -332,8 +344,7 @@ def _shorter(way: NDArray[np.intp], gap: NDArray[np.float64]) -> NDArray[np.intp
     forth = np.concatenate(([0.0], np.cumsum(step)))
     back = np.concatenate(([0.0], np.cumsum(gap[way[1:], way[:-1]])))
     best, changed = -EPS, None
-    i, j = np.triu_indices(last, 1)
-    i, j = i + 1, j + 1
+    i, j = _stretches(last)
     if len(i):
         change = (gap[way[i - 1], way[j]] + gap[way[i], way[j + 1]] + back[j] - back[i]
                   - forth[j + 1] + forth[i - 1])
@@ -361,13 +372,20 @@ def _shorter(way: NDArray[np.intp], gap: NDArray[np.float64]) -> NDArray[np.intp
     return changed
 
 
+@lru_cache(maxsize=16)
+def _stretches(count: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """The first and last of every stretch of two or more of so many cuts, which are counted from 1."""
+    i, j = np.triu_indices(count, 1)
+    return i + 1, j + 1
+
+
 def _beginnings(cut: CutPath) -> NDArray[np.intp]:
     """The points at which a cut may begin."""
     count = len(cut.points)
     if not cut.closed:
         return np.array([0, count - 1] if count > 1 else [0])
-    before = cut.points - np.roll(cut.points, 1, axis=0)
-    after = np.roll(cut.points, -1, axis=0) - cut.points
+    after = _turned(cut.points, 1) - cut.points
+    before = _turned(after, -1)
     turn = np.arctan2(before[:, 0] * after[:, 1] - before[:, 1] * after[:, 0], (before * after).sum(axis=1))
     corners = np.flatnonzero(np.abs(turn) > math.radians(CORNER))
     return corners if len(corners) else np.arange(count)
@@ -375,4 +393,4 @@ def _beginnings(cut: CutPath) -> NDArray[np.intp]:
 
 def _is_clockwise(cut: CutPath) -> bool:
     x, y = cut.points.T
-    return bool(x @ np.roll(y, -1) < y @ np.roll(x, -1))
+    return bool(x @ _turned(y, 1) < y @ _turned(x, 1))
