@@ -8,7 +8,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -116,7 +115,7 @@ def cut_order(cuts: Iterable[CutPath], small: float = SMALL, reach: float = math
             route.add_outlines([number for number, is_large in larger.items() if is_large is large])
         route.add_inner([number for number in window if cuts[number].inner])
         steps += route.steps()
-        here = _path(cuts[steps[-1].cut], steps[-1])[-1]
+        here = _ends(cuts[steps[-1].cut], steps[-1])[1]
     return CutOrder(tuple(steps), dry_haul(cuts, steps), sum(cut.length for cut in cuts))
 
 
@@ -124,9 +123,9 @@ def dry_haul(cuts: Sequence[CutPath], steps: Iterable[CutStep]) -> float:
     """How far the knife travels lifted along these steps, starting at the origin (mm)."""
     here, length = np.zeros(2), 0.0
     for step in steps:
-        path = _path(cuts[step.cut], step)
-        length += math.dist(here, path[0])
-        here = path[-1]
+        start, end = _ends(cuts[step.cut], step)
+        length += math.dist(here, start)
+        here = end
     return length
 
 
@@ -146,6 +145,14 @@ def _path(cut: CutPath, step: CutStep) -> Outline:
     if not cut.closed:
         return points
     return np.concatenate((points[start:], points[: start + 1]))
+
+
+def _ends(cut: CutPath, step: CutStep) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Where the knife enters and leaves a cut."""
+    if cut.closed:
+        return cut.points[step.start], cut.points[step.start]
+    first, last = cut.points[0], cut.points[-1]
+    return (last, first) if step.backwards else (first, last)
 
 
 def _turned(numbers: NDArray[np.float64], by: int) -> NDArray[np.float64]:
@@ -179,6 +186,7 @@ class _Route:
                            if cuts[number].closed}
         self._pieces = {piece: at for at, piece in enumerate(dict.fromkeys(cuts[number].piece for number in numbers))}
         self._lifts = np.empty((len(_ROWS), 0))
+        self._gaps: dict[tuple[int, int], NDArray[np.float64]] = {}
         self._chain: list[int] = []
         self._choice: dict[int, int] = {}
 
@@ -258,15 +266,22 @@ class _Route:
         cost = _distance(self._entry[chain[0]], self._here)
         came: list[NDArray[np.intp]] = []
         for before, number in pairwise(chain):
-            total = cost[:, None] + _distance(self._exit[before][:, None], self._entry[number][None, :])
+            total = cost[:, None] + self._gap(before, number)
             came.append(total.argmin(axis=0))
-            cost = total.min(axis=0)
+            cost = np.minimum.reduce(total)
         choice = int(cost.argmin())
         for number, table in zip(reversed(chain[1:]), reversed(came), strict=True):
             self._choice[number] = choice
             choice = int(table[choice])
         self._choice[chain[0]] = choice
         return float(cost.min())
+
+    def _gap(self, before: int, number: int) -> NDArray[np.float64]:
+        """From each place where a cut may end to each at which another may begin; most cuts stay behind each other."""
+        pair = before, number
+        if pair not in self._gaps:
+            self._gaps[pair] = _distance(self._exit[before][:, None], self._entry[number][None, :])
+        return self._gaps[pair]
 
     def _untangled(self, order: Sequence[int], here: NDArray[np.float64]) -> list[int]:
         """The cuts in a shorter order for the present beginnings, by 2-opt and by moving cuts."""
@@ -288,8 +303,9 @@ class _Route:
     def _insert(self, number: int) -> None:
         """Insert an inner cut where the way grows least, before the outline of its piece."""
         count = len(self._chain)
-        outline = self._lifts[_OUTLINE, :count] == self._pieces[self._cuts[number].piece]
-        latest = int(outline.argmax()) if outline.any() else count      # the last lift before which it may be cut
+        outlines = self._lifts[_OUTLINE, : count + 1] == self._pieces[self._cuts[number].piece]
+        first = int(outlines.argmax())
+        latest = first if outlines[first] else count                    # the last lift before which it may be cut
         lifts, ends = self._lifts[:, : latest + 1], self._ends[number]
         x, y = lifts[_X, None] - ends[:, 0], lifts[_Y, None] - ends[:, 1]
         x *= x
@@ -340,26 +356,24 @@ def _improved(route: Sequence[int], gap: NDArray[np.float64], first: NDArray[np.
 def _shorter(way: NDArray[np.intp], gap: NDArray[np.float64]) -> NDArray[np.intp] | None:
     """The way after the one reversal, or move of up to three cuts, that shortens it most; None where nothing does."""
     last = len(way) - 2
-    step = gap[way[:-1], way[1:]]
+    gap = gap[way[:, None], way]                            # from each place of the way to each
+    step = gap.diagonal(1)
     forth = np.concatenate(([0.0], np.cumsum(step)))
-    back = np.concatenate(([0.0], np.cumsum(gap[way[1:], way[:-1]])))
+    back = np.concatenate(([0.0], np.cumsum(gap.diagonal(-1))))
     best, changed = -EPS, None
-    i, j = _stretches(last)
-    if len(i):
-        change = (gap[way[i - 1], way[j]] + gap[way[i], way[j + 1]] + back[j] - back[i]
-                  - forth[j + 1] + forth[i - 1])
+    if last > 1:                                            # from each place (a row) to each later one
+        change = gap[:-2, 1:-1] + gap[1:-1, 2:] + back[1:-1] - back[1:-1, None] - forth[2:] + forth[:-2, None]
+        change[np.tri(last, dtype=np.bool_)] = np.inf
         at = int(change.argmin())
-        if change[at] < best:
-            low, high = int(i[at]), int(j[at]) + 1
-            best, changed = float(change[at]), np.concatenate((way[:low], way[low:high][::-1], way[high:]))
+        if change.flat[at] < best:
+            low, high = at // last + 1, at % last + 2
+            best, changed = float(change.flat[at]), np.concatenate((way[:low], way[low:high][::-1], way[high:]))
     between = np.arange(last + 1)
     for count in range(1, min(3, last - 1) + 1):
-        begins = np.arange(1, last - count + 2)
-        ends = begins + count - 1
-        saved = step[begins - 1] + step[ends] - gap[way[begins - 1], way[ends + 1]]
-        cost = (gap[way[between][None, :], way[begins][:, None]] + gap[way[ends][:, None], way[between + 1][None, :]]
-                - step[None, :] - saved[:, None])
-        cost[(between >= begins[:, None] - 1) & (between <= ends[:, None])] = np.inf
+        begins = between[1 : last - count + 2]
+        saved = step[:-count] + step[count:] - gap.diagonal(count + 1)
+        cost = gap[:-1, 1:-count].T + gap[count:-1, 1:] - step - saved[:, None]
+        cost[(between >= begins[:, None] - 1) & (between < begins[:, None] + count)] = np.inf
         at = int(cost.argmin())
         moved, place = divmod(at, last + 1)
         if cost.flat[at] < best:
@@ -370,13 +384,6 @@ def _shorter(way: NDArray[np.intp], gap: NDArray[np.float64]) -> NDArray[np.intp
             put = place + 1 if place < begin else place + 1 - count
             changed = np.concatenate((rest[:put], way[stretch], rest[put:]))
     return changed
-
-
-@lru_cache(maxsize=16)
-def _stretches(count: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """The first and last of every stretch of two or more of so many cuts, which are counted from 1."""
-    i, j = np.triu_indices(count, 1)
-    return i + 1, j + 1
 
 
 def _beginnings(cut: CutPath) -> NDArray[np.intp]:
