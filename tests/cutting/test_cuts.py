@@ -11,6 +11,7 @@ from mtmpattern.cutting import Bundle, cut_list
 from mtmpattern.cutting.cut_order import SMALL
 from mtmpattern.cutting.cuts import LEAST, common_lines, splices_of
 from mtmpattern.geometry import shifted
+from mtmpattern.pattern.parts.part import PartLines
 from mtmpattern.placing.marker import Marker
 from mtmpattern.placing.placed import Placed
 from tests.cutting.lays import BOX, planned, real
@@ -28,7 +29,7 @@ def test_two_squares_side_by_side_share_one_line():
 
 def test_what_is_spared_is_cut_with_the_other_part():
     boxes = [replace(BOX, id=f"box.{n}", notches=(), drills=()).moved(shifted(300.0 * n, 100.0 * n)) for n in range(3)]
-    plain, once = cut_list(boxes), cut_list(boxes, common=True)
+    plain, once = cut_list(PartLines.of(boxes)), cut_list(PartLines.of(boxes), common=True)
     assert plain.order.cut_length - once.order.cut_length == pytest.approx(800.0, abs=0.1)
     assert once.parts == plain.parts or set(once.parts) == set(plain.parts)
     covered = {tuple(np.round(point, 3)) for cut in once.cuts for point in cut.path.points.tolist()}

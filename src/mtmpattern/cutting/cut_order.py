@@ -24,9 +24,10 @@ MANY: Final = 400           # inner cuts: a window with more of them gets only o
 STRETCH: Final = 200        # pieces whose order is improved at once
 EPS: Final = 1e-9
 
-_COLUMNS: Final = ("entry x", "entry y", "leave x", "leave y", "outline", "gap")
-"""Where the knife enters and leaves a cut, whose outline it is (-1: an inner cut), and the way from the cut before."""
-_ENTRY, _LEAVE, _OUTLINE, _GAP = slice(0, 2), slice(2, 4), 4, 5
+_ROWS: Final = ("from x", "to x", "from y", "to y", "gap", "outline")
+"""A lift of the knife: where it goes from and to, how far that is, and whose outline it goes to (-1: to no outline)."""
+_X, _Y, _GAP, _OUTLINE = slice(0, 2), slice(2, 4), 4, 5
+_FROM, _TO = slice(0, 4, 2), slice(1, 4, 2)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,7 +56,7 @@ class CutPath:
         if not self.closed:
             return 0.0
         x, y = self.points.T
-        return float(abs(x @ np.roll(y, -1) - y @ np.roll(x, -1))) / 2.0
+        return float(abs(x @ _turned(y, 1) - y @ _turned(x, 1))) / 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +110,12 @@ def cut_order(cuts: Iterable[CutPath], small: float = SMALL, reach: float = math
     steps: list[CutStep] = []
     for window in _windows(cuts, reach):
         route = _Route(cuts, window, here, clockwise=clockwise)
+        larger = {number: cuts[number].area >= small for number in window if not cuts[number].inner}
         for large in (False, True):
-            route.add_outlines([number for number in window
-                                if not cuts[number].inner and (cuts[number].area >= small) is large])
+            route.add_outlines([number for number, is_large in larger.items() if is_large is large])
         route.add_inner([number for number in window if cuts[number].inner])
         steps += route.steps()
-        here = _path(cuts[steps[-1].cut], steps[-1])[-1]
+        here = _ends(cuts[steps[-1].cut], steps[-1])[1]
     return CutOrder(tuple(steps), dry_haul(cuts, steps), sum(cut.length for cut in cuts))
 
 
@@ -122,9 +123,9 @@ def dry_haul(cuts: Sequence[CutPath], steps: Iterable[CutStep]) -> float:
     """How far the knife travels lifted along these steps, starting at the origin (mm)."""
     here, length = np.zeros(2), 0.0
     for step in steps:
-        path = _path(cuts[step.cut], step)
-        length += math.dist(here, path[0])
-        here = path[-1]
+        start, end = _ends(cuts[step.cut], step)
+        length += math.dist(here, start)
+        here = end
     return length
 
 
@@ -143,8 +144,20 @@ def _path(cut: CutPath, step: CutStep) -> Outline:
     start = len(points) - 1 - step.start if step.backwards else step.start
     if not cut.closed:
         return points
-    turned: Outline = np.concatenate((np.roll(points, -start, axis=0), points[start : start + 1]))
-    return turned
+    return np.concatenate((points[start:], points[: start + 1]))
+
+
+def _ends(cut: CutPath, step: CutStep) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Where the knife enters and leaves a cut."""
+    if cut.closed:
+        return cut.points[step.start], cut.points[step.start]
+    first, last = cut.points[0], cut.points[-1]
+    return (last, first) if step.backwards else (first, last)
+
+
+def _turned(numbers: NDArray[np.float64], by: int) -> NDArray[np.float64]:
+    """The numbers of a ring's points, beginning with another point: np.roll without its overhead."""
+    return np.concatenate((numbers[by:], numbers[:by]))
 
 
 def _windows(cuts: Sequence[CutPath], reach: float) -> list[list[int]]:
@@ -167,10 +180,13 @@ class _Route:
         self._starts = {number: _beginnings(cuts[number]) for number in numbers}
         self._entry = {number: cuts[number].points[starts] for number, starts in self._starts.items()}
         self._exit = {number: entry if cuts[number].closed else entry[::-1] for number, entry in self._entry.items()}
+        self._ends = {number: np.stack((self._entry[number].T, self._exit[number].T), axis=0)[..., None]
+                      for number in numbers if cuts[number].inner}      # (from or to it, x or y, beginning, 1)
         self._backwards = {number: _is_clockwise(cuts[number]) != clockwise for number in numbers
                            if cuts[number].closed}
         self._pieces = {piece: at for at, piece in enumerate(dict.fromkeys(cuts[number].piece for number in numbers))}
-        self._rows = np.empty((0, len(_COLUMNS)))
+        self._lifts = np.empty((len(_ROWS), 0))
+        self._gaps: dict[tuple[int, int], NDArray[np.float64]] = {}
         self._chain: list[int] = []
         self._choice: dict[int, int] = {}
 
@@ -214,15 +230,15 @@ class _Route:
             best = haul
 
     def _refresh(self) -> None:
-        """Write down the chain as rows, behind one for the place where the knife comes from; there is room for more."""
+        """Write down the lifts before each cut of the chain, and one after the last; there is room for more."""
         entry, leave = self._entered(self._chain)
-        self._rows = np.zeros((len(self._starts) + 2, len(_COLUMNS)), order="F")    # columns are read one by one
-        rows = self._rows[: len(self._chain) + 1]
-        rows[0, _LEAVE], rows[0, _OUTLINE] = self._here, -1
-        rows[1:, _ENTRY], rows[1:, _LEAVE] = entry, leave
-        rows[1:, _OUTLINE] = [-1 if self._cuts[number].inner else self._pieces[self._cuts[number].piece]
-                              for number in self._chain]
-        rows[1:, _GAP] = _distance(rows[:-1, _LEAVE], entry)
+        count = len(self._chain)
+        self._lifts = lifts = np.zeros((len(_ROWS), len(self._starts) + 2))
+        lifts[_FROM, 0], lifts[_FROM, 1 : count + 1], lifts[_TO, :count] = self._here, leave.T, entry.T
+        lifts[_GAP, :count] = _distance(lifts[_FROM, :count].T, entry)
+        lifts[_OUTLINE, :count] = [-1 if self._cuts[number].inner else self._pieces[self._cuts[number].piece]
+                                   for number in self._chain]
+        lifts[_OUTLINE, count] = -1
 
     def _end(self) -> NDArray[np.float64]:
         return self._end_of(self._chain)
@@ -250,15 +266,22 @@ class _Route:
         cost = _distance(self._entry[chain[0]], self._here)
         came: list[NDArray[np.intp]] = []
         for before, number in pairwise(chain):
-            total = cost[:, None] + _distance(self._exit[before][:, None], self._entry[number][None, :])
+            total = cost[:, None] + self._gap(before, number)
             came.append(total.argmin(axis=0))
-            cost = total.min(axis=0)
+            cost = np.minimum.reduce(total)
         choice = int(cost.argmin())
         for number, table in zip(reversed(chain[1:]), reversed(came), strict=True):
             self._choice[number] = choice
             choice = int(table[choice])
         self._choice[chain[0]] = choice
         return float(cost.min())
+
+    def _gap(self, before: int, number: int) -> NDArray[np.float64]:
+        """From each place where a cut may end to each at which another may begin; most cuts stay behind each other."""
+        pair = before, number
+        if pair not in self._gaps:
+            self._gaps[pair] = _distance(self._exit[before][:, None], self._entry[number][None, :])
+        return self._gaps[pair]
 
     def _untangled(self, order: Sequence[int], here: NDArray[np.float64]) -> list[int]:
         """The cuts in a shorter order for the present beginnings, by 2-opt and by moving cuts."""
@@ -279,30 +302,35 @@ class _Route:
 
     def _insert(self, number: int) -> None:
         """Insert an inner cut where the way grows least, before the outline of its piece."""
-        count = len(self._chain) + 1
-        outline = np.flatnonzero(self._rows[:count, _OUTLINE] == self._pieces[self._cuts[number].piece])
-        latest = int(outline[0]) if len(outline) else count
-        before, after = self._rows[:latest], self._rows[1 : min(latest + 1, count)]
-        entry, leave = self._entry[number], self._exit[number]
-        cost = _distance(before[None, :, _LEAVE], entry[:, None])
-        cost[:, : len(after)] += _distance(after[None, :, _ENTRY], leave[:, None]) - after[:, _GAP]
-        choice, at = divmod(int(cost.argmin()), latest)
+        count = len(self._chain)
+        outlines = self._lifts[_OUTLINE, : count + 1] == self._pieces[self._cuts[number].piece]
+        first = int(outlines.argmax())
+        latest = first if outlines[first] else count                    # the last lift before which it may be cut
+        lifts, ends = self._lifts[:, : latest + 1], self._ends[number]
+        x, y = lifts[_X, None] - ends[:, 0], lifts[_Y, None] - ends[:, 1]
+        x *= x
+        y *= y
+        to_it, from_it = np.sqrt(x + y)
+        cost = to_it.copy()
+        behind = min(latest + 1, count)                                 # lifts with a cut behind them
+        cost[:, :behind] += from_it[:, :behind] - lifts[_GAP, :behind]
+        choice, at = divmod(int(cost.argmin()), latest + 1)
         self._choice[number] = choice
         self._chain.insert(at, number)
-        self._rows[at + 2 : count + 1] = self._rows[at + 1 : count]
-        row = self._rows[at + 1]
-        row[_ENTRY], row[_LEAVE], row[_OUTLINE] = entry[choice], leave[choice], -1
-        self._measure(at + 1)
+        self._lifts[:, at + 1 : count + 2] = self._lifts[:, at : count + 1]
+        self._lifts[_TO, at], self._lifts[_FROM, at + 1] = self._entry[number][choice], self._exit[number][choice]
+        self._lifts[_OUTLINE, at] = -1
+        self._lifts[_GAP, at], self._lifts[_GAP, at + 1] = to_it[choice, at], from_it[choice, at]
 
     def _remove(self, at: int) -> None:
+        """Take a cut out of the chain: the lifts before and behind it become one."""
         del self._chain[at]
-        self._rows[at + 1 : len(self._chain) + 1] = self._rows[at + 2 : len(self._chain) + 2]
-        self._measure(at)
-
-    def _measure(self, at: int) -> None:
-        """Measure the gaps before and behind a row again."""
-        low, high = max(at, 1), min(at + 2, len(self._chain) + 1)
-        self._rows[low:high, _GAP] = _distance(self._rows[low - 1 : high - 1, _LEAVE], self._rows[low:high, _ENTRY])
+        count = len(self._chain)
+        self._lifts[_FROM, at + 1] = self._lifts[_FROM, at]
+        self._lifts[:, at : count + 1] = self._lifts[:, at + 1 : count + 2]
+        from_x, to_x, from_y, to_y = self._lifts[:_GAP, at].tolist()
+        x, y = to_x - from_x, to_y - from_y
+        self._lifts[_GAP, at] = math.sqrt(x * x + y * y)
 
 
 def _distance(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -328,27 +356,24 @@ def _improved(route: Sequence[int], gap: NDArray[np.float64], first: NDArray[np.
 def _shorter(way: NDArray[np.intp], gap: NDArray[np.float64]) -> NDArray[np.intp] | None:
     """The way after the one reversal, or move of up to three cuts, that shortens it most; None where nothing does."""
     last = len(way) - 2
-    step = gap[way[:-1], way[1:]]
+    gap = gap[way[:, None], way]                            # from each place of the way to each
+    step = gap.diagonal(1)
     forth = np.concatenate(([0.0], np.cumsum(step)))
-    back = np.concatenate(([0.0], np.cumsum(gap[way[1:], way[:-1]])))
+    back = np.concatenate(([0.0], np.cumsum(gap.diagonal(-1))))
     best, changed = -EPS, None
-    i, j = np.triu_indices(last, 1)
-    i, j = i + 1, j + 1
-    if len(i):
-        change = (gap[way[i - 1], way[j]] + gap[way[i], way[j + 1]] + back[j] - back[i]
-                  - forth[j + 1] + forth[i - 1])
+    if last > 1:                                            # from each place (a row) to each later one
+        change = gap[:-2, 1:-1] + gap[1:-1, 2:] + back[1:-1] - back[1:-1, None] - forth[2:] + forth[:-2, None]
+        change[np.tri(last, dtype=np.bool_)] = np.inf
         at = int(change.argmin())
-        if change[at] < best:
-            low, high = int(i[at]), int(j[at]) + 1
-            best, changed = float(change[at]), np.concatenate((way[:low], way[low:high][::-1], way[high:]))
+        if change.flat[at] < best:
+            low, high = at // last + 1, at % last + 2
+            best, changed = float(change.flat[at]), np.concatenate((way[:low], way[low:high][::-1], way[high:]))
     between = np.arange(last + 1)
     for count in range(1, min(3, last - 1) + 1):
-        begins = np.arange(1, last - count + 2)
-        ends = begins + count - 1
-        saved = step[begins - 1] + step[ends] - gap[way[begins - 1], way[ends + 1]]
-        cost = (gap[way[between][None, :], way[begins][:, None]] + gap[way[ends][:, None], way[between + 1][None, :]]
-                - step[None, :] - saved[:, None])
-        cost[(between >= begins[:, None] - 1) & (between <= ends[:, None])] = np.inf
+        begins = between[1 : last - count + 2]
+        saved = step[:-count] + step[count:] - gap.diagonal(count + 1)
+        cost = gap[:-1, 1:-count].T + gap[count:-1, 1:] - step - saved[:, None]
+        cost[(between >= begins[:, None] - 1) & (between < begins[:, None] + count)] = np.inf
         at = int(cost.argmin())
         moved, place = divmod(at, last + 1)
         if cost.flat[at] < best:
@@ -366,8 +391,8 @@ def _beginnings(cut: CutPath) -> NDArray[np.intp]:
     count = len(cut.points)
     if not cut.closed:
         return np.array([0, count - 1] if count > 1 else [0])
-    before = cut.points - np.roll(cut.points, 1, axis=0)
-    after = np.roll(cut.points, -1, axis=0) - cut.points
+    after = _turned(cut.points, 1) - cut.points
+    before = _turned(after, -1)
     turn = np.arctan2(before[:, 0] * after[:, 1] - before[:, 1] * after[:, 0], (before * after).sum(axis=1))
     corners = np.flatnonzero(np.abs(turn) > math.radians(CORNER))
     return corners if len(corners) else np.arange(count)
@@ -375,4 +400,4 @@ def _beginnings(cut: CutPath) -> NDArray[np.intp]:
 
 def _is_clockwise(cut: CutPath) -> bool:
     x, y = cut.points.T
-    return bool(x @ np.roll(y, -1) < y @ np.roll(x, -1))
+    return bool(x @ _turned(y, 1) < y @ _turned(x, 1))

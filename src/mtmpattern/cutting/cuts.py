@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtmpattern.cutting.cut_order import SMALL, CutOrder, CutPath, as_given, cut_order, dry_haul
-from mtmpattern.geometry import SLIT, Curves, Point, path
+from mtmpattern.geometry import SLIT, Point, path
 from mtmpattern.geometry.tolerance import FLATTEN
-from mtmpattern.pattern.parts.part import Part
+from mtmpattern.pattern.parts.part import Part, PartLines
 from mtmpattern.placing.layout import Outline
 from mtmpattern.placing.marker import CutKind, KnifeLine, Marker, Splice
 
@@ -47,8 +47,7 @@ class CutList:
     def lines(self) -> list[KnifeLine]:
         """Every cut as the knife makes it, in order."""
         lines = self.order.paths([cut.path for cut in self.cuts])
-        return [KnifeLine(self.cuts[step.cut].kind, self.cuts[step.cut].part,
-                          tuple(Point(x, y) for x, y in line.tolist()))
+        return [KnifeLine(self.cuts[step.cut].kind, self.cuts[step.cut].part, line)
                 for step, line in zip(self.order.steps, lines, strict=True)]
 
     @property
@@ -68,7 +67,7 @@ class CutList:
         return Counter(cut.kind for cut in self.cuts)[kind]
 
 
-def cut_list(parts: Iterable[Part], *, reach: float = WINDOW, small: float = SMALL, common: bool = False,
+def cut_list(lines: PartLines, *, reach: float = WINDOW, small: float = SMALL, common: bool = False,
              known: CutList | None = None) -> CutList:
     """The cuts of laid parts in order: small parts first, inner cuts before outlines, with little dry haul.
 
@@ -76,19 +75,18 @@ def cut_list(parts: Iterable[Part], *, reach: float = WINDOW, small: float = SMA
     ``small`` are those of `cut_order`. ``known`` is a list made with the same settings, whose order is used again
     where its cuts are the same.
     """
-    parts = tuple(parts)
-    cuts = (*(cut for part in parts for cut in _inner(part)), *_outlines(parts, common=common))
+    cuts = (*(cut for part in lines.parts for cut in _inner(part)), *_outlines(lines, common=common))
     if known is not None and len(known.cuts) == len(cuts) and all(map(_same, cuts, known.cuts)):
         return CutList(cuts, known.order)
     return CutList(cuts, cut_order([cut.path for cut in cuts], small, reach))
 
 
-def in_cutting_order(parts: Iterable[Part], *, reach: float = WINDOW, common: bool = False) -> tuple[str, ...]:
+def in_cutting_order(lines: PartLines, *, reach: float = WINDOW, common: bool = False) -> tuple[str, ...]:
     """The ids of laid parts, in an order in which their outlines can be cut with little dry haul.
 
     That of their `cut_list` may differ a little for the sake of inner cuts, which take most of the time to order.
     """
-    cuts = tuple(_outlines(tuple(parts), common=common))
+    cuts = tuple(_outlines(lines, common=common))
     return CutList(cuts, cut_order([cut.path for cut in cuts], SMALL, reach)).parts
 
 
@@ -97,8 +95,8 @@ def _same(one: Cut, other: Cut) -> bool:
             and np.array_equal(one.path.points, other.path.points))
 
 
-def _outlines(parts: Sequence[Part], *, common: bool) -> list[Cut]:
-    rings = [(part.id, _ring(part.cut)) for part in parts]
+def _outlines(lines: PartLines, *, common: bool) -> list[Cut]:
+    rings = [(part.id, ring) for part, ring in zip(lines.parts, lines.rings, strict=True)]
     shared = common_lines(rings) if common else []
     cuts: list[Cut] = []
     for name, ring in rings:
@@ -120,10 +118,6 @@ def _inner(part: Part) -> list[Cut]:
 
 def _points(points: Sequence[Point]) -> Outline:
     return np.array([(point.x, point.y) for point in points], dtype=np.float64)
-
-
-def _ring(curves: Curves) -> Outline:
-    return _points(path.flatten(curves, FLATTEN)[:-1])
 
 
 # ---- Straight lines that two parts share -------------------------------------------------------------------------
@@ -212,8 +206,7 @@ def splices_of(marker: Marker) -> tuple[Splice, ...]:
     A part that crosses the mark is cut whole from the next length, which therefore begins where the first such part
     does.
     """
-    spans = [part.bounds for part in marker.parts]
-    low, high = np.array([box[0] for box in spans]), np.array([box[2] for box in spans])
+    low, high = np.array(marker.lines.boxes)[:, [0, 2]].T
     places = sorted(set(high[high <= high.max() - LEAST].round(1).tolist()))        # np.unique loads numpy.ma
     best: dict[int, Splice] = {}
     for place in places:

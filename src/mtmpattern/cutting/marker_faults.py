@@ -15,8 +15,6 @@ from numpy.typing import NDArray
 from mtmpattern.cutting.marker_plan import ClothLay
 from mtmpattern.cutting.rules import LayRules
 from mtmpattern.errors import Problem
-from mtmpattern.geometry import path
-from mtmpattern.geometry.tolerance import FLATTEN
 from mtmpattern.pattern.parts.part import Part
 from mtmpattern.placing.layout import EDGE, outside_problems, pair_problems
 from mtmpattern.placing.marker import along
@@ -36,16 +34,12 @@ def faults_of_lay(lay: ClothLay, rules: LayRules) -> tuple[Problem, ...]:
     parts = lay.marker.parts
     problems = [Problem(f"{times} parts have the name {name}", "layout.count", name)
                 for name, times in Counter(part.id for part in parts).items() if times > 1]
-    rings = []
-    for part in parts:
-        ring = shapely.Polygon([(point.x, point.y) for point in path.flatten(part.cut, FLATTEN)] if part.cut else ())
-        if not ring.is_valid or ring.is_empty:
-            problems.append(Problem(f"{part.id}: its outline crosses itself or has no area", "marker.outline", part.id))
-        rings.append(ring)
-    if any(problem.code == "marker.outline" for problem in problems):
-        return tuple(problems)
-    polygons: NDArray[Any] = np.array(rings, dtype=object)
+    polygons: NDArray[Any] = np.array([shapely.Polygon(ring) for ring in lay.marker.lines.rings], dtype=object)
     names = [part.id for part in parts]
+    unsound = [Problem(f"{name}: its outline crosses itself or has no area", "marker.outline", name)
+               for name, sound in zip(names, shapely.is_valid(polygons), strict=True) if not sound]
+    if unsound:
+        return (*problems, *unsound)
     if lay.marker.width > lay.fabric.table_width + EDGE:
         problems.append(Problem(f"the lay is {lay.marker.width:.3f} mm wide; {lay.fabric.name} has "
                                 f"{lay.fabric.table_width:.3f} mm", "layout.outside", lay.name))

@@ -94,13 +94,13 @@ def _svg(lay: ClothLay, stem: str, settings: Settings) -> dict[str, bytes]:
     from mtmpattern.formats.svg.marker import marker_svg  # noqa: PLC0415
 
     own = {name: value for name, value in settings.items() if name not in ("plotter", "cutter")}
-    return {f"{stem}.svg": marker_svg(lay.marker, lay_title(lay), own)}
+    return {f"{stem}.svg": marker_svg(lay.marker, lay_title(lay), own, lay.words)}
 
 
 def _dxf(lay: ClothLay, stem: str, _: Settings) -> dict[str, bytes]:
     from mtmpattern.formats.dxf.marker import marker_dxf  # noqa: PLC0415
 
-    return {f"{stem}.dxf": marker_dxf(lay.marker, lay.cuts.lines)}
+    return {f"{stem}.dxf": marker_dxf(lay.marker, lay.cuts.lines, lay.words)}
 
 
 def _hpgl(lay: ClothLay, stem: str, settings: Settings) -> dict[str, bytes]:

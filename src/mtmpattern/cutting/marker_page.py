@@ -112,7 +112,7 @@ def _overview(plan: MarkerPlan) -> Iterator[str]:
 def _lay(plan: MarkerPlan, lay: ClothLay) -> Iterator[str]:
     yield f"<h2>{_text(lay_title(lay))}</h2>"
     if len(lay.marker.placed) <= SMALL_PICTURE:
-        svg = marker_svg(lay.marker, lay.name).decode()
+        svg = marker_svg(lay.marker, lay.name, words=lay.words).decode()
         yield svg[svg.index("<svg"):].replace(' id="layer-', f' id="{escape(lay.name)}-layer-')
     else:
         yield f"<p>{len(lay.marker.placed)} parts; see its files.</p>"

@@ -12,6 +12,7 @@ from typing import Final
 from mtmpattern.cutting.cuts import WINDOW, CutList, cut_list, in_cutting_order, splices_of
 from mtmpattern.cutting.rules import LayRules
 from mtmpattern.errors import Problem
+from mtmpattern.formats.label import Words, words_of
 from mtmpattern.pattern.model.fabric import Fabric
 from mtmpattern.placing.marker import Marker
 
@@ -135,21 +136,23 @@ class ClothLay:
     @cached_property
     def cuts(self) -> CutList:
         """The cuts of one ply, in order."""
-        return cut_list(self.marker.parts, reach=self.reach, common=self.common)
+        return cut_list(self.marker.lines, reach=self.reach, common=self.common)
+
+    @cached_property
+    def words(self) -> Words:
+        """The label of each part at its place, the same in every drawing."""
+        return words_of(self.marker.labels, self.marker.lines)
 
     def in_order(self) -> ClothLay:
         """The lay with its parts in cutting order, and with its splice marks."""
-        marker = self.marker
-        at = {name: number for number, name in enumerate(in_cutting_order(marker.parts, reach=self.reach,
-                                                                          common=self.common))}
-        order = sorted(range(len(at)), key=lambda number: at[marker.placed[number].part.id])
-        return replace(self, marker=replace(marker, placed=tuple(marker.placed[number] for number in order),
-                                            groups=tuple(marker.groups[number] for number in order),
-                                            splices=splices_of(marker)))
+        names = in_cutting_order(self.marker.lines, reach=self.reach, common=self.common)
+        at = {name: number for number, name in enumerate(names)}
+        order = sorted(range(len(at)), key=lambda number: at[self.marker.placed[number].part.id])
+        return replace(self, marker=self.marker.reordered(order, splices_of(self.marker)))
 
     def cut_like(self, other: ClothLay) -> None:
         """Use the order of cuts of a lay with the same cuts, such as this one before it was stored: it takes long."""
-        vars(self)["cuts"] = cut_list(self.marker.parts, reach=self.reach, common=self.common, known=other.cuts)
+        vars(self)["cuts"] = cut_list(self.marker.lines, reach=self.reach, common=self.common, known=other.cuts)
 
     @property
     def seconds(self) -> float:

@@ -44,6 +44,10 @@ class Writing:
     bold: bool = False
 
 
+Words: TypeAlias = Mapping[str, tuple[Writing, ...]]
+"""The lines of the labels of parts, by the ids of the parts."""
+
+
 ADVICE: Final = "The outer line is cut, the inner line is sewn. The allowances are included."
 """An explanation of the lines on a sheet of one size."""
 
@@ -126,6 +130,12 @@ def labels(pattern: CutPattern | LabelTexts, lines: PartLines) -> list[tuple[Wri
     """The `label` of each part in ``lines``, faster than one by one."""
     return [_placed(label_lines(pattern, part) if isinstance(pattern, CutPattern) else pattern[part.id], part, rooms)
             for part, rooms in zip(lines.parts, FreeRoom.both_ways(lines), strict=True)]
+
+
+def words_of(texts: LabelTexts, lines: PartLines) -> Words:
+    """The `label` of each part in ``lines`` by its id; one without a text is labelled with its id."""
+    written = labels({part.id: texts.get(part.id, (part.id,)) for part in lines.parts}, lines)
+    return {part.id: words for part, words in zip(lines.parts, written, strict=True)}
 
 
 def _placed(lines: tuple[str, ...], part: Part, rooms: tuple[FreeRoom, FreeRoom]) -> tuple[Writing, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal, TypeAlias
 
@@ -13,9 +13,10 @@ from numpy.typing import NDArray
 
 from mtmpattern.errors import Problem, StationError
 from mtmpattern.geometry import Point, path
+from mtmpattern.geometry.tolerance import SAME
 from mtmpattern.pattern.model.fabric import Fabric
-from mtmpattern.pattern.parts.part import ClothNeed, CutPattern, Part
-from mtmpattern.placing.layout import Shape
+from mtmpattern.pattern.parts.part import ClothNeed, CutPattern, Part, PartLines
+from mtmpattern.placing.layout import Outline, Shape
 from mtmpattern.placing.packer import pack
 from mtmpattern.placing.placed import Placed, quarter_turned, turns_of, upright
 
@@ -34,18 +35,23 @@ class Splice:
 CutKind: TypeAlias = Literal["outline", "notch", "slit", "drill"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class KnifeLine:
-    """One line of the knife on a lay: its kind, its part and its points; a closed one ends where it began."""
+    """One line of the knife on a lay: its kind, its part and its (n, 2) places; a closed one ends where it began."""
 
     kind: CutKind
     part: str
-    points: tuple[Point, ...]
+    places: Outline
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """Its places as points."""
+        return tuple(Point(x, y) for x, y in self.places.tolist())
 
     @property
     def closed(self) -> bool:
         """Whether it ends where it began."""
-        return len(self.points) > 2 and self.points[0].same_as(self.points[-1])
+        return len(self.places) > 2 and bool((np.abs(self.places[0] - self.places[-1]) <= SAME).all())
 
 
 @dataclass(frozen=True)
@@ -67,7 +73,7 @@ class Marker:
     groups: tuple[int, ...] = ()
     labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def use(self) -> float:
         """The fraction of the usable cloth that parts cover."""
         covered = sum(each.part.area for each in self.placed)
@@ -77,6 +83,18 @@ class Marker:
     def parts(self) -> tuple[Part, ...]:
         """The parts where they lie, in the order of cutting."""
         return tuple(each.laid() for each in self.placed)
+
+    @cached_property
+    def lines(self) -> PartLines:
+        """All lines of the parts where they lie, worked out once for the cuts, the checks and every format."""
+        return PartLines.of(self.parts)
+
+    def reordered(self, order: Sequence[int], splices: tuple[Splice, ...]) -> Marker:
+        """The marker with its parts in the order of these numbers, and with splice marks."""
+        there = replace(self, placed=tuple(self.placed[number] for number in order),
+                        groups=tuple(self.groups[number] for number in order), splices=splices)
+        vars(there)["parts"] = tuple(self.parts[number] for number in order)    # none has moved
+        return there
 
 
 def quick_marker(parts: Sequence[Part], role: str, width: float, *, fabric: Fabric | None = None, spacing: float = 0.0,

@@ -13,11 +13,12 @@ from mtmpattern.formats.dxf import tags as dxf
 from mtmpattern.formats.dxf.chain import Chain, ChainLine, chains
 from mtmpattern.formats.dxf.part import DRILL_DIAMETER
 from mtmpattern.formats.dxf.plain import COLOURS, CUT, DRAW, DRILL, GRAIN, INTCUT, MILLIMETRES, NOTCH, SEW, TEXT
-from mtmpattern.formats.label import ADVANCE, BOLD_ADVANCE, Writing, labels
+from mtmpattern.formats.label import ADVANCE, BOLD_ADVANCE, Words, Writing, words_of
 from mtmpattern.formats.text import seven_bit
 from mtmpattern.geometry import SLIT, Point
+from mtmpattern.geometry.chords import Places
 from mtmpattern.geometry.tolerance import FLATTEN
-from mtmpattern.pattern.parts.part import Part, PartLines
+from mtmpattern.pattern.parts.part import Part
 from mtmpattern.placing.marker import CutKind, KnifeLine, Marker
 
 CLOTH, SPLICE = "CLOTH", "SPLICE"
@@ -29,18 +30,21 @@ MARKER_COLOURS: Final[Mapping[str, int]] = {CLOTH: 8, SPLICE: 2, **COLOURS}
 LAYERS: Final[Mapping[CutKind, str]] = {"outline": CUT, "notch": NOTCH, "slit": INTCUT, "drill": DRILL}
 
 
-def marker_dxf(marker: Marker, cuts: Sequence[KnifeLine]) -> bytes:
-    """A marker with its cuts in the order of cutting, after the lines that are only drawn. `$INSUNITS` is mm."""
+def marker_dxf(marker: Marker, cuts: Sequence[KnifeLine], words: Words | None = None) -> bytes:
+    """A marker with its cuts in the order of cutting, after the lines that are only drawn. `$INSUNITS` is mm.
+
+    ``words`` are its labels where they are placed already.
+    """
     lines = [_lines(part) for part in marker.parts]
-    texts = {part.id: marker.labels.get(part.id, (part.id,)) for part in marker.parts}
-    words = dict(zip(texts, labels(texts, PartLines.of(marker.parts)), strict=True))
-    chained = iter(chains([line for each in lines for _, line in each]))
+    words = words_of(marker.labels, marker.lines) if words is None else words
+    chained = chains([line for each in lines for _, line in each])
+    written = zip(chained, _written([chain.places for chain in chained]), strict=True)
     entities = [*_cloth(marker)]
-    for part, each in zip(marker.parts, lines, strict=True):
-        entities += _label(part, words[part.id])
+    for part, ring, each in zip(marker.parts, marker.lines.rings_within(ROUGH), lines, strict=True):
+        entities += _label(part, shapely.Polygon(ring), words[part.id])
         entities.append(dxf.line(GRAIN, dxf.xy(part.grain[0]), part.grain[1]))
-        entities += [_drawn(layer, line, next(chained)) for layer, line in each]
-    entities += map(_cut, cuts)
+        entities += [_drawn(layer, line, *next(written)) for layer, line in each]
+    entities += _cuts(cuts)
     return dxf.file({"HEADER": [MILLIMETRES], "TABLES": [dxf.layer_tables(MARKER_COLOURS)], "BLOCKS": [],
                      "ENTITIES": entities})
 
@@ -53,10 +57,9 @@ def _cloth(marker: Marker) -> Iterator[str]:
             yield dxf.line(SPLICE, dxf.xy(Point(x, 0.0)), Point(x, marker.width))
 
 
-def _label(part: Part, words: Sequence[Writing]) -> Iterator[str]:
+def _label(part: Part, inside: shapely.Polygon, words: Sequence[Writing]) -> Iterator[str]:
     """The label of a part, or where it reaches beyond it only the id, along the part and as small as necessary."""
-    inside = shapely.Polygon([(point.x, point.y) for point in part.polygon(ROUGH)])
-    if not all(inside.covers(shapely.box(*_box(each))) for each in words):
+    if not shapely.covers(inside, shapely.box(*np.transpose([_box(each) for each in words]))).all():
         yield _id_along(part.id, inside, words[-1].size)
         return
     for each in words:
@@ -107,25 +110,34 @@ def _lines(part: Part) -> list[tuple[str, ChainLine]]:
             *((DRAW, ChainLine(inner.curves, closed=False)) for inner in part.lines if inner.kind != SLIT)]
 
 
-def _drawn(layer: str, line: ChainLine, chain: Chain) -> str:
-    texts, = dxf.coordinates([chain.places], [(0.0, 0.0)])
+def _written(lines: Sequence[Places]) -> Iterator[list[str]]:
+    """The coordinates of lines as text, where they lie."""
+    return dxf.coordinates(lines, [(0.0, 0.0)] * len(lines))
+
+
+def _drawn(layer: str, line: ChainLine, chain: Chain, texts: Sequence[str]) -> str:
     return dxf.polyline(layer, [texts[vertex] for vertex in chain.vertices], closed=line.closed)
 
 
-def _cut(cut: KnifeLine) -> str:
-    layer = LAYERS[cut.kind]
-    if len(cut.points) == 1:
-        return dxf.circle(layer, dxf.xy(cut.points[0]), DRILL_DIAMETER / 2)
-    points = cut.points[:-1] if cut.closed else cut.points
-    if len(points) == 2:
-        return dxf.line(layer, dxf.xy(points[0]), points[1])
-    return dxf.polyline(layer, map(dxf.xy, _apart(points)), closed=cut.closed)
+def _cuts(cuts: Sequence[KnifeLine]) -> Iterator[str]:
+    lines = [cut.places[:-1] if cut.closed else cut.places for cut in cuts]
+    written = _written([line if len(line) < 3 else _apart(line) for line in lines])
+    for cut, line, texts in zip(cuts, lines, written, strict=True):
+        layer = LAYERS[cut.kind]
+        if len(line) == 1:
+            yield dxf.circle(layer, texts[0], DRILL_DIAMETER / 2)
+        elif len(line) == 2:
+            yield dxf.line(layer, texts[0], Point(*line[1].tolist()))
+        else:
+            yield dxf.polyline(layer, texts, closed=cut.closed)
 
 
-def _apart(points: Sequence[Point]) -> list[Point]:
-    """The points without those at the same place as the one before, to the digits written."""
-    kept = [points[0]]
-    for point in points[1:]:
-        if not point.same_as(kept[-1], FLATTEN / 20):
-            kept.append(point)
-    return kept
+def _apart(line: Places) -> Places:
+    """The places without those at the same one as the place before, to the digits written."""
+    if not (np.abs(np.diff(line, axis=0)) <= FLATTEN / 20).all(axis=1).any():
+        return line
+    kept = [line[0]]
+    for place in line[1:]:
+        if not (np.abs(place - kept[-1]) <= FLATTEN / 20).all():
+            kept.append(place)
+    return np.array(kept)

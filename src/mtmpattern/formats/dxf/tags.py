@@ -36,6 +36,8 @@ _AFTER: Final = np.frombuffer(b"\r\n\0\r\n" + BREAK.encode(), dtype=np.uint8).re
 
 def coordinates(places: Sequence[NDArray[np.float64]], shifts: Sequence[tuple[float, float]]) -> Iterator[list[str]]:
     """The text of `xy` for each of the (n, 2) points of several lines, each line shifted, all at once."""
+    if not places:
+        return
     counts = [len(each) for each in places]
     there = np.concatenate(places) + np.repeat(np.array(shifts), counts, axis=0)
     texts = coordinate_texts(there.ravel(), np.tile(_BEFORE, (len(there), 1)), np.tile(_AFTER, (len(there), 1)),

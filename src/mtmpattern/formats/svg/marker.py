@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from mtmpattern.formats.label import labels
+from mtmpattern.formats.label import Words, words_of
 from mtmpattern.formats.palette import LAYERS, SETTINGS, Ink, Palette, read_palette
 from mtmpattern.formats.registry import Settings, chosen
 from mtmpattern.formats.svg.canvas import Canvas
@@ -14,7 +14,6 @@ from mtmpattern.formats.svg.drawing import draw_part, write_label
 from mtmpattern.formats.svg.part_paths import part_paths
 from mtmpattern.formats.svg.pen import Pen
 from mtmpattern.geometry import Point
-from mtmpattern.pattern.parts.part import PartLines
 from mtmpattern.placing.marker import Marker
 
 CLOTH: Final = "cloth"
@@ -27,8 +26,11 @@ PALE: Final = ("#e6eef7", "#f7ece3", "#e7f3e6", "#f4e6f2", "#f5f3dd", "#e2f2f2",
 """Colours of the parts, one for each garment."""
 
 
-def marker_svg(marker: Marker, title: str, settings: Settings | None = None) -> bytes:
-    """The picture of a marker with ``title`` above it. Its settings are those of the format ``svg``."""
+def marker_svg(marker: Marker, title: str, settings: Settings | None = None, words: Words | None = None) -> bytes:
+    """The picture of a marker with ``title`` above it. Its settings are those of the format ``svg``.
+
+    ``words`` are its labels where they are placed already.
+    """
     palette = _with_cloth(read_palette(chosen(settings, SETTINGS, "svg")))
     selvedge = marker.fabric.selvedge if marker.fabric else 0.0
     head = HEAD if palette.draws("text") else 0.0
@@ -38,14 +40,15 @@ def marker_svg(marker: Marker, title: str, settings: Settings | None = None) -> 
     pen = Pen(EDGE, EDGE + selvedge, height)
     _draw_cloth(canvas, pen, marker, selvedge)
     groups = marker.groups or (0,) * len(marker.placed)
-    for paths, group in zip(part_paths(PartLines.of(marker.parts), [pen] * len(groups)), groups, strict=True):
+    for paths, group in zip(part_paths(marker.lines, [pen] * len(groups)), groups, strict=True):
         if not palette.plain:
             canvas.path(CLOTH, paths.cut, f"{paths.part.id} ground", fill=PALE[group % len(PALE)], stroke="none")
         draw_part(canvas, palette, paths, pen)
     if canvas.has("text"):
-        labelled = [part for part in marker.parts if part.id in marker.labels]
-        for part, words in zip(labelled, labels(marker.labels, PartLines.of(labelled)), strict=True):
-            write_label(canvas, words, part, pen)
+        words = words_of(marker.labels, marker.lines) if words is None else words
+        for part in marker.parts:
+            if part.id in marker.labels:
+                write_label(canvas, words[part.id], part, pen)
     size = min(18.0, 1.6 * (width - 2 * EDGE) / max(len(title), 1))
     canvas.text(title, f"{EDGE:g},{0.7 * head:g}", size, bold=True)
     return canvas.to_bytes()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import Final, Literal, NamedTuple, Self, TypeAlias
 
 import numpy as np
@@ -364,6 +365,18 @@ class PartLines:
         low = np.minimum.reduceat(chords.starts, begins[:-1])[::2]
         high = np.maximum.reduceat(chords.starts, begins[:-1])[::2]
         return [(x0, y0, x1, y1) for (x0, y0), (x1, y1) in zip(low.tolist(), high.tolist(), strict=True)]
+
+    @cached_property
+    def rings(self) -> list[NDArray[np.float64]]:
+        """The cut line of each part as a knife cuts it: (n, 2) points, the first not repeated."""
+        return self.rings_within(FLATTEN)
+
+    def rings_within(self, tolerance: float) -> list[NDArray[np.float64]]:
+        """The same with chords that stay within ``tolerance`` mm of the curves."""
+        if not self.parts:
+            return []
+        points, begins = self.controls.select(self.firsts[:-1]).corners(tolerance)
+        return [points[begin : end - 1] for begin, end in pairwise(begins.tolist())]
 
     def shapes(self) -> NDArray[np.object_]:
         """The areas inside the cut line and inside the sewn outline of each part, a row for each part."""
