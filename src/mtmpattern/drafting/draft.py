@@ -39,6 +39,7 @@ from mtmpattern.errors import (
     gathered,
     no_surprise,
     shown,
+    texts_in,
 )
 from mtmpattern.geometry.tolerance import SAME
 from mtmpattern.pattern.audit import audit as faults_of
@@ -97,10 +98,8 @@ def draft(template: str | PathLike[str] | type[Template], body: Body | Mapping[s
     known = gathered(unread, lambda: read_body(body)) if isinstance(body, Mapping) else body
     unread = [replace(each, where=f"/measurements{each.where}") for each in unread]
     request = Request.given(fit, options, alterations, garment, fabrics)
-    try:
+    with texts_in(known.unit if isinstance(known, Body) else _stated_unit(body)):
         return _draft(template, known, request, more, estimates=estimates, audit=audit, unread=unread)
-    except MtmError as error:
-        raise error.in_unit(known.unit if isinstance(known, Body) else _stated_unit(body)) from error.__cause__
 
 
 def _stated_unit(measurements: object) -> str:
