@@ -18,6 +18,7 @@ from mtmpattern.drafting.crossed import crossed_notes
 from mtmpattern.drafting.fault_lines import with_lines
 from mtmpattern.drafting.file_wishes import file_note
 from mtmpattern.drafting.garment_schema import LONGEST, MOST_ALTERED
+from mtmpattern.drafting.garment_unit import mistaken_units
 from mtmpattern.drafting.hemming import hemmed_flat
 from mtmpattern.drafting.intention import Structure, forget_properties
 from mtmpattern.drafting.library import find_template
@@ -33,6 +34,7 @@ from mtmpattern.drafting.worn import ease_notes, eases
 from mtmpattern.errors import (
     DraftError,
     MtmError,
+    OptionError,
     PatternRefused,
     Problem,
     check_arguments,
@@ -120,6 +122,9 @@ def _draft(template: str | PathLike[str] | type[Template], body: Body | None, re
         pattern = pattern_of(checked, checked.templates())
         pattern = refuse_faulty(pattern) if audit else pattern
     except DraftError as error:
+        if checked.garment and (mistaken := [*mistaken_units(replace(checked, garment={}).templates()[0],
+                                                             checked.garment)]):
+            raise OptionError.of(mistaken) from error
         if not audit:
             raise
         problems = _explained(kind, request, error, lambda inputs: drafted(
