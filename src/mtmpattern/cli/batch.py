@@ -63,6 +63,8 @@ def batch(*, source: str, workers: int, scheduler: str, chunk: int, resume: bool
         if spool:
             spool.end()
     _say(done, out, as_json=as_json)
+    if not (done.outcomes or done.stopped or watch):
+        say(f"{source} holds no orders", err=True)
     code = STOPPED if done.stopped == "interrupted" and not watch else INPUT if done.stopped not in (
         "", "interrupted") or done.tally.refused else DONE
     raise click.exceptions.Exit(code)

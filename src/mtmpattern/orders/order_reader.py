@@ -19,6 +19,7 @@ from mtmpattern.body.body import UNITS, Unit
 from mtmpattern.body.forms.native import top_name
 from mtmpattern.body.forms.scan import answer_of
 from mtmpattern.documents import Faults, Node, Source, Text, read_document
+from mtmpattern.documents.file_kind import kind_of_names
 from mtmpattern.drafting import Template
 from mtmpattern.drafting.checked_request import (
     checked_alterations,
@@ -108,6 +109,8 @@ def order_of(top: Node, faults: Faults, shop: Shop, measured: Sheet | Body | Non
 
     An ``anonymous`` order needs no id.
     """
+    if isinstance(top.content, Mapping) and (kind := kind_of_names(top.content)) and kind.name != "order":
+        raise kind.fault("order", top.file)
     reader = _Reader(top, shop, measured, anonymous=anonymous)
     order = reader.order()
     problems = [*(reader.places.at(each) for each in faults.problems), *reader.problems]

@@ -19,6 +19,7 @@ from typing import Any, Final, TextIO
 from mtmpattern.body.forms.columns import column_of, with_unit
 from mtmpattern.documents import read_bytes
 from mtmpattern.documents.encoding import encoding_of
+from mtmpattern.documents.file_kind import kind_of_file
 from mtmpattern.errors import FileFormatError, clean
 from mtmpattern.input_file import open_file
 from mtmpattern.letters import bare, seen
@@ -64,6 +65,8 @@ def raw_orders(source: Path) -> Iterator[RawOrder]:
         parts = _json_parts(text) if source.suffix.casefold() == ".json" else _yaml_parts(text)
         for number, part in enumerate(parts, 1):
             yield RawOrder(number, part)
+    elif kind := kind_of_file(source):
+        raise kind.fault("file of orders", source.name)
     else:
         raise FileFormatError(f"{source.name} holds no orders", code="file.type", where=source.name,
                               hint="Give a .csv, .jsonl, .json or .yaml file, or a folder of orders.",
