@@ -143,6 +143,7 @@ class _Reader(OrderFields):
         if self.flag("cancel"):
             self._cancelled(number, revision)
         kind = self._template()
+        self._place_misplaced(kind)
         sheet = self._sheet()
         self.unit = sheet.body.unit if sheet else self._stated_unit()
         wishes = self._wishes(kind, sheet) if kind else {}
@@ -159,6 +160,19 @@ class _Reader(OrderFields):
             made["stations"] = tuple(dict.fromkeys((*made["stations"], "print")))
         return Order(id=number, revision=revision, template=kind.name, body=plain_body(sheet.body), unit=self.unit,
                      client=self.text("client"), remarks=(*sheet.body.remarks, *self._replaced), **wishes, **made)
+
+    def _place_misplaced(self, kind: type[Template] | None) -> None:
+        """Say where options and measures of the garment belong that stand among the fields of the order."""
+        for number, fault in enumerate(self.problems):
+            name = fault.params.get("name", "") if fault.code == "order.field" and kind else ""
+            if kind and name in kind.options():
+                hint = f"Put it under `options`; in a table its column is called option.{name}."
+            elif kind and name in kind.intentions():
+                hint = (f"Put what to add to it under `alterations` (in a table the column alter.{name}), or what the "
+                        f"garment must measure under `garment` (garment.{name}).")
+            else:
+                continue
+            self.problems[number] = replace(fault, hint=hint)
 
     # ---- One field after the other --------------------------------------------------------------------------------
 

@@ -53,4 +53,5 @@ def _fallen(cloth: SewnCloth) -> list[list[str]]:
 def _connected(edges: Ints, count: int) -> Ints:
     """The number of the connected set in which each point lies."""
     joined = coo_array((np.ones(len(edges)), (edges[:, 0], edges[:, 1])), (count, count))
-    return connected_components(joined, directed=False)[1].astype(np.int64)
+    found: Ints = connected_components(joined, directed=False)[1].astype(np.int64)
+    return found
