@@ -37,6 +37,9 @@ from mtmpattern.limits import LONGEST_SHOWN, MOST_NAMES, MOST_PROBLEMS
 _IN_THE_TEXT: Final = ("operation", "advice")
 """Fields that plain data leave out."""
 
+AS_TYPED: Final = frozenset({"option.type", "alteration.value", "alteration.type", "garment.type"})
+"""Codes of values that cannot be read; so are many of measures, which are in the unit of their file from the start."""
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -75,7 +78,12 @@ class Problem:
         object.__setattr__(self, "params", plain(self.params) if self.params else figures_of(self.message))
 
     def in_unit(self, unit: str) -> Problem:
-        """The same problem with its text in ``unit``: in inches for ``in``, otherwise in mm; the params stay in mm."""
+        """The same problem with its text in ``unit``, cm or inches, if it was in mm; the params stay in mm.
+
+        A problem about a text that cannot be read repeats it, and its examples, as they were written.
+        """
+        if self.code in AS_TYPED or self.code.startswith("measurement."):
+            return self
         message, hint = in_unit(self.message, unit), in_unit(self.hint, unit)
         if (message, hint) == (self.message, self.hint):
             return self
@@ -146,7 +154,7 @@ class MtmError(Exception):
 
     def in_unit(self, unit: str) -> Self:
         """The same error with its texts in ``unit``."""
-        if unit != "in":
+        if unit not in ("cm", "in"):
             return self
         other = type(self).of(each.in_unit(unit) for each in self.problems)
         other.__cause__ = self.__cause__
@@ -174,6 +182,15 @@ class MtmError(Exception):
     def to_dict(self) -> dict[str, Any]:
         """``{"error": class name, "problems": [...]}``, ready for an HTTP 422."""
         return {"error": type(self).__name__, "problems": [problem.to_dict() for problem in self.problems]}
+
+
+@contextmanager
+def texts_in(unit: str) -> Iterator[None]:
+    """Raise errors with their texts in ``unit``; see `MtmError.in_unit`."""
+    try:
+        yield
+    except MtmError as error:
+        raise error.in_unit(unit) from error.__cause__
 
 
 class MeasurementError(MtmError, ValueError):

@@ -1,4 +1,4 @@
-"""Figures of a sentence, for translation where a problem was raised without params; and lengths converted to inches.
+"""Figures of a sentence, for translation where a problem was raised without params; and lengths in the reader's unit.
 
 Sentences of drafting state lengths as ``12.5 mm``, one by one or as ``60 to 140 mm``. Nothing else in a text is
 changed.
@@ -66,16 +66,20 @@ def plain(value: Any, depth: int = 0) -> Any:
 
 
 def in_unit(text: str, unit: str) -> str:
-    """The text with its lengths in inches if ``unit`` is ``in``; in other units it stays as it is, in mm.
+    """The text with its lengths in cm or inches if ``unit`` is ``cm`` or ``in``; in other units it stays in mm.
 
-    The ends of a range are rounded inwards, so that the rounded range lies within it. Lengths that are compared and
-    differ by less than a sixteenth are printed as decimals.
+    Centimetres are exact. In inches the ends of a range are rounded inwards, so that the rounded range lies within it.
+    Lengths that are compared and differ by less than a sixteenth are printed as decimals.
 
+    >>> in_unit("neck_drop may be 60 mm to 140 mm; the seam is 0.2 mm longer", "cm")
+    'neck_drop may be 6 to 14 cm; the seam is 0.02 cm longer'
     >>> in_unit("neck_drop may be 60 mm to 140 mm; the seam is 0.2 mm longer", "in")
     'neck_drop may be 2 3/8 to 5 1/2 in; the seam is 0.008 in longer'
     """
-    if unit != "in" or "mm" not in text or len(text) >= LONGEST:
+    if unit not in ("cm", "in") or "mm" not in text or len(text) >= LONGEST:
         return text
+    if unit == "cm":
+        return _LENGTHS.sub(_centimetres, text)
     close: frozenset[str] = frozenset()
     if _COMPARED.search(text):
         close = _close(each for hit in _LENGTHS.finditer(text) for each in _ONE.findall(hit[1]))
@@ -88,6 +92,11 @@ def _close(numbers: Iterable[str]) -> frozenset[str]:
     for number in numbers:
         alike.setdefault(_inch(float(number)), set()).add(number)
     return frozenset(each for found in alike.values() if len({*map(float, found)}) > 1 for each in found)
+
+
+def _centimetres(hit: re.Match[str]) -> str:
+    return _ONE.sub(lambda one: f"{_sign(one[0])}{(Decimal(one[0]) / 10).normalize():f}",
+                    hit[1].replace(" mm", "")) + " cm"
 
 
 def _inches(hit: re.Match[str], close: frozenset[str]) -> str:

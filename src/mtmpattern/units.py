@@ -84,6 +84,8 @@ _NUMBER: Final = r"""
     | (?P<decimal{0}>[0-9]+(?:[.,][0-9]+)?|[.,][0-9]+)                                         # 94, 92.5, 34,5
 """
 _UNIT: Final = r"""["'°]|[^\W\d_]+\.?"""
+_GROUPED: Final = re.compile(r"[-+]?[ ]*(?P<whole>[0-9]{1,3}(?P<mark>[.,])[0-9]{3})(?!(?P=mark))[.,](?P<part>[0-9]+)")
+"""``1.025,5`` or ``1,025.5``: as spreadsheets show numbers."""
 _TYPED: Final = re.compile(
     rf"(?P<sign>[-+]?)[ ]*(?:{_NUMBER.format(1)})[ ]*(?P<unit1>{_UNIT})?"
     rf"(?:[ ]*(?:{_NUMBER.format(2)})[ ]*(?P<unit2>{_UNIT})?)?", re.VERBOSE)
@@ -181,6 +183,9 @@ def _read_text(text: str, quantity: Quantity, unit: str | None) -> Fraction:
         raise _refused(f"{_shown(text)} has {len(text)} characters; at most {TYPED_LETTERS} are read", "number",
                        example)
     tidy = _tidied(text)
+    if grouped := _GROUPED.match(tidy):
+        plain = f"{grouped['whole'].replace(grouped['mark'], '')}.{grouped['part']}"
+        raise _refused(f"{_shown(text)} has a thousands separator", "number", f"Write it without, as {plain}.")
     found = _TYPED.fullmatch(tidy)
     if found is None:
         raise _refused(f"{_shown(text)} cannot be read as one {quantity.name}", "number", example)

@@ -62,7 +62,7 @@ def test_a_rule_table(tmp_path):
 
 @pytest.mark.parametrize(("content", "code"), [
     (b"", "file.empty"), (b"hello\n", "file.type"), (b"0\nhello\n1\n", "dxf.syntax"),
-    (b"H1*\nM20*\n", "file.type"), (b"[]", "file.type"), (b"PK\x03\x04\x14\x00\x06\x00\x08", "file.binary"),
+    (b"H1*\nM20*\n", "file.kind"), (b"[]", "file.type"), (b"PK\x03\x04\x14\x00\x06\x00\x08", "file.kind"),
     (b"{}", "pattern.format"), (None, "file.missing")])
 def test_what_cannot_be_read_ends_with_two(tmp_path, content, code):
     target = tmp_path / "what.dxf"

@@ -17,7 +17,7 @@ def test_files_and_table(run, tmp_path):
     assert done.exit_code == 0, done.output
     assert {path.name for path in (tmp_path / "out").iterdir()} == {
         "avatar.glb", "avatar.stl", "avatar.3mf", "avatar.json", "manifest.json"}
-    assert "waist girth" in done.output and "745.0 mm" in done.output
+    assert "waist girth" in done.output and "74.5 cm" in done.output
     assert len(list((tmp_path / "kept").iterdir())) == 1
 
 

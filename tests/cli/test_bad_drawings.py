@@ -123,9 +123,9 @@ CONVERSIONS = [
     convert("two formats that are none", "format.unknown format.unknown", FRONT, "-f", "dfx", "-f", "svgg"),
 ]
 AUDITS = [
-    audit("cutter data", "file.type", "H1*\nM20*\n", says="cannot be audited"),
+    audit("cutter data", "file.kind", "H1*\nM20*\n", says="not a file that can be audited"),
     audit("a letter", "file.type", "dear tailor,\n"),
-    audit("a picture", "file.type", b"\x89PNG\r\n\x1a\n\xff"),
+    audit("a picture", "file.kind", b"\x89PNG\r\n\x1a\n\xff"),
     audit("an endless command", "hpgl.large", b"IN;SP1;PD" + b"1," * 2_000_010),
     audit("JSON of another program", "pattern.format", b"{}", says="a.json", name="a.json"),
     audit("a pattern with a number beyond all", "pattern.format", b'{"format": 1' + b"0" * 400 + b"}", name="a.json"),

@@ -46,7 +46,7 @@ FILES = [
     Row("only spaces", 2, "file.empty", b" \n\n \n"),
     Row("only a comment", 2, "file.empty", b"# nobody\n"),
     Row("binary", 2, "file.binary", b"unit: cm\x00\x01\x02"),
-    Row("a picture", 2, "file.encoding", b"\x89PNG\r\n\x1a\n" + bytes(range(256))),
+    Row("a picture", 2, "file.kind", b"\x89PNG\r\n\x1a\n" + bytes(range(256))),
     Row("latin-1", 2, "file.encoding", "name: Zoë\n".encode("latin-1") + GOOD),
     Row("utf-16, cut off", 2, "file.encoding", GOOD.decode().encode("utf-16")[:-1]),
     Row("50 MB", 2, "file.large", b"x" * 50_000_000),

@@ -94,7 +94,7 @@ def test_a_dict_is_a_document_without_lines() -> None:
     ("~\n", "file.empty", 1),
     ("- 1\n", "file.type", 1), ("[1]", "file.type", 1), ("word\n", "file.type", 1), ('["a"]', "file.type", 1),
     (b"a: \xff\n", "file.encoding", 1), (b"a: 1\nb: \x00\n", "file.binary", 2),
-    (b"\x89PNG\r\n\x1a\n", "file.encoding", 1),
+    (b"\x89PNG\r\n\x1a\n", "file.kind", None), (b"\x89PNX\r\n", "file.encoding", 1),
     ("a: \x07\n", "file.binary", 1), (b"a: 1\n" * 250_000, "file.large", None),
     ({"a": {1: 2}}, "file.type", None), (5, "file.type", None), (None, "file.type", None),
 ], ids=lambda value: ascii(value)[:24])

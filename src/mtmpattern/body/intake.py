@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Final
 
-from mtmpattern.body.body import Measure
+from mtmpattern.body.body import UNITS, Measure, Unit
 from mtmpattern.body.catalogue import CATALOGUE, canonical, unknown
 from mtmpattern.body.catalogue_entries import Entry
 from mtmpattern.body.checks import contradictions, implausible, is_possible
@@ -16,6 +17,9 @@ from mtmpattern.documents import Faults, Node
 from mtmpattern.errors import MeasurementError, Problem, clean, listed, shown
 from mtmpattern.limits import MOST_NAMES
 from mtmpattern.units import LENGTH, given_unit, printed, read
+
+_SHOWN_IN: Final[Mapping[str | None, Unit]] = {**UNITS, "m": "cm", "ft": "in"}
+"""The unit to show to people who wrote another one, or the same."""
 
 
 @dataclass(slots=True)
@@ -47,7 +51,7 @@ class MeasureIntake:
             self.faults.add(self._no_unit())
         if self.strays:
             self.faults.add(*stray_problems(self.strays, self.taken, self.measures))
-        for small, large, sentence in contradictions(self.measures, self.taken.unit or "cm"):
+        for small, large, sentence in contradictions(self.measures, self.unit):
             second = self.nodes[large]
             self.contradicted |= {small, large}
             on = "" if second.key_line is None else f"; {large} is on line {second.key_line}"
@@ -55,6 +59,17 @@ class MeasureIntake:
             self.faults.add(self.in_own_words(self.nodes[small].problem(
                 sentence, "measurement.contradiction", f"{meant}Measure both again{on}.", at_key=True, small=small,
                 large=large, of_small=self.measures[small].middle, of_large=self.measures[large].middle)))
+
+    @property
+    def unit(self) -> Unit:
+        """The unit to show to people: that of the file, or else the one that all its lengths are written with."""
+        if self.taken.unit is not None:
+            return self.taken.unit
+        values = [each for node in self.nodes.values() for each in (
+            node.content.values() if isinstance(node.content, Mapping) else (node,))]
+        found = (given_unit(each.content, LENGTH) for each in values)
+        typed = {_SHOWN_IN[unit] for unit in found if unit is not None}
+        return typed.pop() if len(typed) == 1 else "cm"
 
     def in_own_words(self, problem: Problem) -> Problem:
         """The problem with each measure named as in the file, if that is also a name of ours."""
@@ -128,7 +143,7 @@ class MeasureIntake:
         left, right = (self._value(f"{key} {side}", node.mapping()[side], entry) for side in ("left", "right"))
         if left is None or right is None:
             return None
-        unit = self.taken.unit or "cm"
+        unit = self.unit
         self.taken.remarks.append(node.problem(
             f"{key}: the mean of left {printed(left, unit)} and right {printed(right, unit)} is used",
             "measurement.mean", "It is a measure of the whole body; give one value to use another.", at_key=True,

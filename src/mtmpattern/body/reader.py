@@ -14,11 +14,13 @@ from mtmpattern.body.body import Amounts, Body, Measure
 from mtmpattern.body.forms.client_table import ClientTable, open_table
 from mtmpattern.body.forms.columns import ColumnMap
 from mtmpattern.body.forms.form import SUFFIXES, Pick, Taken, take
+from mtmpattern.body.forms.native import named
 from mtmpattern.body.forms.table import client, identity
 from mtmpattern.body.intake import MeasureIntake
-from mtmpattern.documents import Faults, Node, Source, Text, read_text
+from mtmpattern.documents import Faults, Node, Source, Text, read_document, read_text
 from mtmpattern.errors import FileFormatError, MeasurementError, MtmError, Problem, meant, no_surprise
 from mtmpattern.limits import TABLE_BYTES
+from mtmpattern.units import LENGTH
 
 # ---- People that ship with the package ------------------------------------------------------------------------------
 
@@ -100,7 +102,7 @@ def sheet_of(taken: Taken, faults: Faults) -> Sheet:
         based = _base(taken.base, faults)
         if based is not None:
             sex, measures = sex or based.sex, {**based.measures, **measures}
-    body = Body(measures, sex, taken.unit or "cm", taken.child, taken.name)
+    body = Body(measures, sex, intake.unit, taken.child, taken.name)
     doubted, doubts = _doubts(body, intake)
     remarks = (*taken.remarks, *doubts)
     if faults:
@@ -108,6 +110,15 @@ def sheet_of(taken: Taken, faults: Faults) -> Sheet:
         kind = FileFormatError if bad_file else MeasurementError
         raise kind.of((*faults.problems, *(replace(each, weight="remark") for each in remarks)))
     return Sheet(replace(body, remarks=remarks, doubted=doubted, wishes=taken.wishes), taken.form, intake.nodes)
+
+
+def stated_unit(source: Source) -> str:
+    """The unit that a file states which could not be read; mm if it states none, or is no file with named blocks."""
+    try:
+        stated = named(read_document(source, what=WHAT, faults=Faults()), Faults()).get("unit")
+        return (LENGTH.unit(stated.text()) if stated is not None else None) or "mm"
+    except MtmError:
+        return "mm"
 
 
 def _text(source: object) -> Text:

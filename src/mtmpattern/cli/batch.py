@@ -63,6 +63,8 @@ def batch(*, source: str, workers: int, scheduler: str, chunk: int, resume: bool
         if spool:
             spool.end()
     _say(done, out, as_json=as_json)
+    if not (done.outcomes or done.stopped or watch):
+        say(f"{source} holds no orders", err=True)
     code = STOPPED if done.stopped == "interrupted" and not watch else INPUT if done.stopped not in (
         "", "interrupted") or done.tally.refused else DONE
     raise click.exceptions.Exit(code)
@@ -88,6 +90,14 @@ def _counted() -> Iterator[Callable[[Outcome], None] | None]:
         yield show
 
 
+def _why(outcome: Outcome) -> str:
+    """The first fault of an order, and the count of the others."""
+    if not outcome.problems:
+        return ", ".join(outcome.codes)
+    more = len(outcome.problems) - 1
+    return str(outcome.problems[0]) + (f", and {more} more" if more else "")
+
+
 def _say(done: Batch, out: str, *, as_json: bool) -> None:
     from mtmpattern.orders.batch_summary import summary_data
 
@@ -98,7 +108,7 @@ def _say(done: Batch, out: str, *, as_json: bool) -> None:
     say(f"{tally.made} made, {tally.found} already made, {tally.refused} refused, {tally.cancelled} cancelled, "
         f"{tally.unwritten} not written: {out}/summary.csv")
     refused = [each for each in done.outcomes if each.state in ("refused", "unwritten")]
-    say_table([(str(each.number), each.order, ", ".join(each.codes)) for each in refused[:20]],
+    say_table([(str(each.number), each.order, _why(each)) for each in refused[:20]],
               title=f"not made; reports are in {out}/refused"
               + (f", the first 20 of {len(refused)}" if len(refused) > 20 else ""))
     if done.stopped:

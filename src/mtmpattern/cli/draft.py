@@ -11,12 +11,12 @@ import click
 from mtmpattern.cli.group import StrictCommand
 from mtmpattern.cli.options import (
     allowance_option,
-    body_file,
     body_options,
     drawn_as,
     estimate_option,
     garment_options,
     pick_of,
+    sheet_and_request,
     template_named,
     unit_option,
     writing_options,
@@ -46,22 +46,18 @@ def make(*, template: str, body: str, person: str, columns: str | None, estimate
 
     The pattern is checked first; one that fails is refused and nothing is written.
     """
-    from mtmpattern.body import read_sheet
-    from mtmpattern.errors import Problem, gathered
     from mtmpattern.jobs.folder import check_folder, write_folder
 
     check_folder(out)
     from mtmpattern.cli.view import made_as_data, say_made
     from mtmpattern.drafting.library import find_template
-    from mtmpattern.drafting.request_text import read_request, read_settings
+    from mtmpattern.drafting.request_text import read_settings
     from mtmpattern.jobs.allowances import read_widths
-    from mtmpattern.jobs.make import all_faults, make_garment
+    from mtmpattern.jobs.make import make_garment
 
-    found, faults = find_template(template_named(template)), list[Problem]()
-    sheet = gathered(faults, lambda: read_sheet(body_file(body), pick=pick_of(person, columns)))
-    request = read_request(found, fit=fit, sets=sets, alters=alters, fabrics=fabrics, typed=True, faults=faults)
-    if faults or sheet is None:
-        raise all_faults(found, sheet.body if sheet else None, request, faults, estimates=estimates)
+    found = find_template(template_named(template))
+    sheet, request = sheet_and_request(found, body, pick_of(person, columns), estimates=estimates, fit=fit, sets=sets,
+                                       alters=alters, fabrics=fabrics)
     made = make_garment(found, sheet.body, request, formats, on_fold=on_fold,
                         settings=read_settings(drawn_as(draws, formats, every_part=every_part), palette),
                         estimates=estimates, store=Path(store) if store else None, allowances=read_widths(allowances))

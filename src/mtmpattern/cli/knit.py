@@ -9,12 +9,12 @@ import click
 
 from mtmpattern.cli.group import StrictCommand
 from mtmpattern.cli.options import (
-    body_file,
     body_options,
     estimate_option,
     garment_options,
     output_options,
     pick_of,
+    sheet_and_request,
     template_named,
 )
 from mtmpattern.cli.report import say, say_json, say_table
@@ -60,9 +60,7 @@ def knit(*, template: str, body: str, person: str, columns: str | None, swatch: 
     mtmpattern knit jumper -m ana --swatch dk-hand --machine kniterate -o out/a
     mtmpattern knit jumper -m ana --swatch dk-hand --machine hand -o out/hand
     """  # noqa: D301  # \b keeps click from wrapping the paragraph
-    from mtmpattern.body import read_sheet
     from mtmpattern.drafting.library import find_template
-    from mtmpattern.drafting.request_text import read_request
     from mtmpattern.jobs.folder import check_folder, write_folder
     from mtmpattern.jobs.knit import knit_template
     from mtmpattern.knitting import read_machine, read_swatch
@@ -70,8 +68,8 @@ def knit(*, template: str, body: str, person: str, columns: str | None, swatch: 
     check_folder(out)
     found = find_template(template_named(template))
     cloth, at = read_swatch(profile_named(swatch)), read_machine(profile_named(machine))
-    request = read_request(found, fit=fit, sets=sets, alters=alters, fabrics=fabrics, typed=True)
-    sheet = read_sheet(body_file(body), pick=pick_of(person, columns))
+    sheet, request = sheet_and_request(found, body, pick_of(person, columns), estimates=estimates, fit=fit, sets=sets,
+                                       alters=alters, fabrics=fabrics)
     made = knit_template(found, sheet.body, request, cloth, at, estimates=estimates, **station)
     written = write_folder(made.files(), out)
     if as_json:

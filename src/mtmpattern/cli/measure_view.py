@@ -106,9 +106,12 @@ def _say_readiness(ready: Readiness, unit: str) -> None:
                for each in wanted], title=f"{name} needs these measured")
     say_table([(each, f"{guess[each]}. {CATALOGUE[each].how}") for each in ready.estimated],
               title=f"{name} estimates these; it is better to measure them")
+    say_table(_numbered(ready.wishes, 1), title=f"correct what the file asks for the {name}")
     say()
     if ready.ready:
         say(f"{name} can be drafted now.")
+    elif not wanted:
+        say(f"{name} cannot be drafted as the file asks.")
     else:
         count = "1 measure is" if len(wanted) == 1 else f"{len(wanted)} measures are"
         hint = "; `make --estimate` uses the estimates" if ready.refused and not ready.absent else ""
@@ -180,6 +183,7 @@ def measures_as_data(report: MeasureReport) -> dict[str, Any]:
         ready = report.readiness
         data["template"] = {
             "name": ready.template.name, "needs": list(ready.template.needs), "ready": ready.ready,
+            **({"wishes": [_problem(each) for each in ready.wishes]} if ready.wishes else {}),
             "estimated": [_guess(ready.body, name) for name in ready.estimated],
             "missing": [*(_guess(ready.body, name) for name in ready.refused),
                         *({"name": name, "how": CATALOGUE[name].how} for each in ready.absent

@@ -12,7 +12,11 @@ import click
 from mtmpattern.cli.report import say
 
 if TYPE_CHECKING:
-    from mtmpattern.body import Pick
+    from collections.abc import Iterable
+
+    from mtmpattern.body import Pick, Sheet
+    from mtmpattern.drafting import Template
+    from mtmpattern.drafting.request import Request
 
 # ---- Shared options -------------------------------------------------------------------------------------------------
 
@@ -153,6 +157,26 @@ def pick_of(person: str, columns: str | None, size: str = "", height: str = "") 
 
     known = read_columns(Path(columns)) if columns else ColumnMap()
     return replace(known.pick(person), size=size, height=height, way="--person ID")
+
+
+def sheet_and_request(template: type[Template], body: str, pick: Pick, *, estimates: bool, fit: str | None,
+                      sets: Iterable[str], alters: Iterable[str], fabrics: Iterable[str]) -> tuple[Sheet, Request]:
+    """The measurement file and the request of a command; raises the faults of both at once, in the file's unit."""
+    from mtmpattern.body import read_sheet
+    from mtmpattern.body.reader import stated_unit
+    from mtmpattern.drafting.request_text import read_request
+    from mtmpattern.errors import Problem, gathered, texts_in
+    from mtmpattern.jobs.make import all_faults
+
+    faults = list[Problem]()
+    sheet = gathered(faults, lambda: read_sheet(body_file(body), pick=pick))
+    request = read_request(template, fit=fit, sets=sets, alters=alters, fabrics=fabrics, typed=True, faults=faults)
+    if sheet is None:
+        with texts_in(gathered([], lambda: stated_unit(body_file(body))) or "mm"):
+            raise all_faults(template, None, request, faults, estimates=estimates)
+    if faults:
+        raise all_faults(template, sheet.body, request, faults, estimates=estimates)
+    return sheet, request
 
 
 def _is_there(path: Path) -> bool:

@@ -15,11 +15,14 @@ from mtmpattern.cli.options import (
     garment_options,
     output_options,
     pick_of,
+    sheet_and_request,
     template_named,
 )
 from mtmpattern.cli.report import counting, say, say_json, say_table
+from mtmpattern.figures import in_unit
 
 if TYPE_CHECKING:
+    from mtmpattern.body.body import Unit
     from mtmpattern.preview.avatar import Avatar
 
 
@@ -60,18 +63,19 @@ def avatar(*, body: str, person: str, columns: str | None, formats: tuple[str, .
 
         say_json({"folder": out, "files": [path.name for path in written], **json.loads(files["avatar.json"])})
     else:
-        _say(made, written)
+        _say(made, written, known.unit)
 
 
-def _say(made: Avatar, written: tuple[Path, ...]) -> None:
+def _say(made: Avatar, written: tuple[Path, ...], unit: Unit) -> None:
     for path in written:
         say(str(path))
-    rows = [("measure", "given", "avatar", "off", "")]
+    rows: list[tuple[str, ...]] = [("measure", "given", "avatar", "off", "")]
     for each in made.measures:
-        unit = "degrees" if each.name == "shoulder_slope" else "mm"
-        rows.append((each.name.replace("_", " "), f"{each.given:.1f} {unit}", f"{each.reached:.1f}",
-                     f"{round(each.off, 1) + 0.0:+.1f}",
-                     f"estimated, give or take {each.spread:.0f}" if each.estimated else ""))
+        of_length = each.name != "shoulder_slope"
+        row = (f"{each.given:.1f}", f"{each.reached:.1f}", f"{round(each.off, 1) + 0.0:+.1f}",
+               f"estimated, give or take {each.spread:.0f}" if each.estimated else "")
+        rows.append((each.name.replace("_", " "), *(
+            in_unit(f"{text} mm", unit) if text and of_length else f"{text} degrees" if text else "" for text in row)))
     say_table(rows, title="measures")
 
 
@@ -98,16 +102,14 @@ def preview(*, template: str, body: str, person: str, columns: str | None, estim
 
     Needs the extra `preview`. The files show a person's body: keep them with the measurements.
     """  # noqa: D301  # \b keeps click from wrapping the paragraph
-    from mtmpattern.body import read_sheet
     from mtmpattern.drafting.library import find_template
-    from mtmpattern.drafting.request_text import read_request
     from mtmpattern.jobs.folder import check_folder, write_folder
     from mtmpattern.jobs.preview import draft_for_preview, drape, preview_files
 
     check_folder(out)
     found = find_template(template_named(template))
-    request = read_request(found, fit=fit, sets=sets, alters=alters, fabrics=fabrics, typed=True)
-    sheet = read_sheet(body_file(body), pick=pick_of(person, columns))
+    sheet, request = sheet_and_request(found, body, pick_of(person, columns), estimates=estimates, fit=fit, sets=sets,
+                                       alters=alters, fabrics=fabrics)
     pattern = draft_for_preview(found, sheet.body, request, estimates=estimates)
     with counting("draping", 100) as count:
         done = [0]
@@ -125,7 +127,7 @@ def preview(*, template: str, body: str, person: str, columns: str | None, estim
     if as_json:
         say_json({"folder": out, "files": [path.name for path in written], **about, "measurements": doubts})
     else:
-        _say_drape(about, written)
+        _say_drape(about, written, sheet.body.unit)
         say_table([(doubt,) for doubt in doubts], title="about the measurements")
 
 
@@ -136,13 +138,14 @@ def _about_drape(files: dict[str, bytes]) -> dict[str, Any]:
     return data
 
 
-def _say_drape(about: dict[str, Any], written: tuple[Path, ...]) -> None:
+def _say_drape(about: dict[str, Any], written: tuple[Path, ...], unit: Unit) -> None:
     for path in written:
         say(str(path))
-    rows = [("level", "body", "ease, flat", "ease, draped", "")]
-    rows += [(" ".join((each["level"], each["side"])).strip(), f"{each['body']:.0f} mm", f"{each['flat']:+.0f}",
-              f"{each['draped']:+.0f}", each["note"]) for each in about["ease"]]
+    rows: list[tuple[str, ...]] = [("level", "body", "ease, flat", "ease, draped", "")]
+    rows += [(" ".join((each["level"], each["side"])).strip(), f"{each['body']:.0f} mm", f"{each['flat']:+.0f} mm",
+              f"{each['draped']:+.0f} mm", each["note"]) for each in about["ease"]]
+    rows = [tuple(in_unit(cell, unit) for cell in row) for row in rows]
     say_table(rows if len(rows) > 1 else [], title="ease, in draft quality")
     say()
     say(f"at rest after {about['simulated_s']:.1f} s" if about["rested"] else "not at rest")
-    say_table([(note,) for note in about["notes"]], title="notes")
+    say_table([(in_unit(note, unit),) for note in about["notes"]], title="notes")

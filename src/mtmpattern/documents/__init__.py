@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Final
 
 from mtmpattern.documents.encoding import UTF_8, encoding_of
+from mtmpattern.documents.file_kind import article, kind_of, kind_of_file
 from mtmpattern.documents.node import Builder, Faults, Node, Trail, exact_number, from_python, token
 from mtmpattern.documents.parsers import parse_json, parse_yaml
 from mtmpattern.errors import FileFormatError, Problem, clean, shown
@@ -107,14 +108,17 @@ def read_text(source: object, *, what: str, suffixes: Collection[str] = tuple(TR
         _check_text(source, what)
         return Text(_decoded(source.encode("utf-8", "surrogatepass"), "", what, largest, UTF_8))
     if not isinstance(source, os.PathLike):
-        raise FileFormatError(f"a {what} cannot be read from a value of type {type(source).__name__}", code="file.type",
+        raise FileFormatError(f"{article(what)} cannot be read from a value of type {type(source).__name__}",
+                              code="file.type",
                               hint="Give a Path, a dict, or the text of a file.",
                               params={"what": what, "type": type(source).__name__})
     path = as_path(source, what)
     suffix = path.suffix.casefold()
     if suffix not in suffixes:
+        if kind := kind_of_file(path):
+            raise kind.fault(what, path.name[-80:])
         known = ", ".join(each for each in suffixes if each)
-        raise _file(path, f"a {clean(path.suffix)} file is not a {what}", "file.type",
+        raise _file(path, f"a {clean(path.suffix)} file is not {article(what)}", "file.type",
                     f"Use one of these endings: {known}.", ending=clean(path.suffix), what=what)
     data = read_bytes(path, what, largest)
     return Text(_decoded(data, path.name, what, largest, encoding_of(data), fallback), path.name, suffix)
@@ -123,7 +127,7 @@ def read_text(source: object, *, what: str, suffixes: Collection[str] = tuple(TR
 def _check_text(text: str, what: str) -> None:
     """Refuse a word or a path in place of a file's text, because text is never taken as a path."""
     if text.strip() and not _LIKE_TEXT.search(text):
-        raise FileFormatError(f"{shown(text)} is not the text of a {what}", code="file.text",
+        raise FileFormatError(f"{shown(text)} is not the text of {article(what)}", code="file.text",
                               hint="Give a Path to read a file; text is never taken as a path.",
                               params={"text": shown(text), "what": what})
 
@@ -133,7 +137,8 @@ def as_path(source: os.PathLike[str], what: str) -> Path:
     try:
         return Path(source)
     except Exception as error:  # __fspath__ of another class may raise anything
-        raise FileFormatError(f"a {what} cannot be read from a value of type {type(source).__name__}", code="file.type",
+        raise FileFormatError(f"{article(what)} cannot be read from a value of type {type(source).__name__}",
+                              code="file.type",
                               hint="Give a Path.", params={"what": what, "type": type(source).__name__}) from error
 
 
@@ -148,8 +153,8 @@ def read_bytes(path: Path, what: str, largest: int) -> bytes:
         raise _file(path, f"there is no {what} {_named(path)}", "file.missing", "Check the path.", what=what,
                     name=_named(path)) from None
     except IsADirectoryError:
-        raise _file(path, f"{_named(path)} is a folder, not a {what}", "file.type", "Give the file in it.", what=what,
-                    name=_named(path)) from None
+        raise _file(path, f"{_named(path)} is a folder, not {article(what)}", "file.type", "Give the file in it.",
+                    what=what, name=_named(path)) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "not a path"
         raise _file(path, f"the {what} cannot be opened: {reason}", "file.unreadable", "Check the path.",
@@ -166,6 +171,8 @@ def _decoded(data: bytes, file: str, what: str, largest: int, encoding: str, fal
     if len(data) > largest:
         raise _file(file, f"the {what} is larger than {largest / 1e6:g} MB", "file.large", "Is it the right file?",
                     what=what, most=largest / 1e6)
+    if kind := kind_of(data):
+        raise kind.fault(what, Path(file).name[-80:] if file else "")
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:

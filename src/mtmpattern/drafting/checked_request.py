@@ -13,6 +13,7 @@ from mtmpattern.body.catalogue import printed_measure
 from mtmpattern.documents import token
 from mtmpattern.drafting.file_wishes import file_wishes, replaced
 from mtmpattern.drafting.garment_schema import LONGEST, MOST_ALTERED
+from mtmpattern.drafting.garment_unit import meant_beyond
 from mtmpattern.drafting.intention import Structure
 from mtmpattern.drafting.library import find_template
 from mtmpattern.drafting.request import Request
@@ -289,8 +290,9 @@ def _checked_amounts(kind: type[Template], given: Mapping[str, Any], what: str, 
                                         wrong_type, here, do,
                                         params={**about, "value": shown(mm)}))
             elif not least <= number <= most:
-                problems.append(Problem(f"{of} {label}: {typed(number)} mm is outside {least:g} to {most:g} mm",
-                                        wrong_range, here, do,
+                asked = typed(round(number, 2))
+                problems.append(Problem(f"{of} {label}: {asked} mm is outside {least:g} to {most:g} mm", wrong_range,
+                                        here, meant_beyond(number, most) or do,
                                         params={**about, "value": mm, "least": least, "most": most}))
     if problems:
         raise OptionError.of(problems)

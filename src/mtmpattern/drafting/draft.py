@@ -18,6 +18,7 @@ from mtmpattern.drafting.ease_checks import ease_notes, eases
 from mtmpattern.drafting.fault_lines import with_lines
 from mtmpattern.drafting.file_wishes import file_note
 from mtmpattern.drafting.garment_schema import LONGEST, MOST_ALTERED
+from mtmpattern.drafting.garment_unit import mistaken_units
 from mtmpattern.drafting.hemming import hemmed_flat
 from mtmpattern.drafting.intention import Structure, forget_properties
 from mtmpattern.drafting.library import find_template
@@ -33,12 +34,14 @@ from mtmpattern.drafting.unused_measures import unused_note
 from mtmpattern.errors import (
     DraftError,
     MtmError,
+    OptionError,
     PatternRefused,
     Problem,
     check_arguments,
     gathered,
     no_surprise,
     shown,
+    texts_in,
 )
 from mtmpattern.geometry.tolerance import SAME
 from mtmpattern.pattern.audit import audit as faults_of
@@ -97,10 +100,8 @@ def draft(template: str | PathLike[str] | type[Template], body: Body | Mapping[s
     known = gathered(unread, lambda: read_body(body)) if isinstance(body, Mapping) else body
     unread = [replace(each, where=f"/measurements{each.where}") for each in unread]
     request = Request.given(fit, options, alterations, garment, fabrics)
-    try:
+    with texts_in(known.unit if isinstance(known, Body) else _stated_unit(body)):
         return _draft(template, known, request, more, estimates=estimates, audit=audit, unread=unread)
-    except MtmError as error:
-        raise error.in_unit(known.unit if isinstance(known, Body) else _stated_unit(body)) from error.__cause__
 
 
 def _stated_unit(measurements: object) -> str:
@@ -121,6 +122,9 @@ def _draft(template: str | PathLike[str] | type[Template], body: Body | None, re
         pattern = pattern_of(checked, checked.templates())
         pattern = refuse_faulty(pattern) if audit else pattern
     except DraftError as error:
+        if checked.garment and (mistaken := [*mistaken_units(replace(checked, garment={}).templates()[0],
+                                                             checked.garment)]):
+            raise OptionError.of(mistaken) from error
         if not audit:
             raise
         problems = _explained(kind, request, error, lambda inputs: drafted(

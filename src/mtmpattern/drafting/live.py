@@ -14,7 +14,7 @@ from mtmpattern.drafting.library import find_template
 from mtmpattern.drafting.request import Request
 from mtmpattern.drafting.reuse import Given, Reuse, given_of
 from mtmpattern.drafting.template import Template
-from mtmpattern.errors import DraftError, no_surprise
+from mtmpattern.errors import DraftError, no_surprise, texts_in
 from mtmpattern.pattern.model.fabric import Fabric
 from mtmpattern.pattern.model.piece import Piece
 from mtmpattern.pattern.pattern import Pattern
@@ -49,11 +49,12 @@ class Live:
               estimates: bool = False, options: Mapping[str, Any] | None = None, **more: Any) -> Pattern:
         """The whole pattern, not audited; arguments and errors are those of `mtmpattern.draft`."""
         request = Request.given(fit, options, alterations, garment, fabrics)
-        checked = self._checked(body, request, more, estimates=estimates)
-        templates = self._templates(checked)
-        pattern = pattern_of(checked, templates)
-        if self._kept_state(templates):
-            pattern = pattern_of(checked, templates := checked.templates(reuse=Reuse(_given(checked))))
+        with texts_in(body.unit if isinstance(body, Body) else "mm"):
+            checked = self._checked(body, request, more, estimates=estimates)
+            templates = self._templates(checked)
+            pattern = pattern_of(checked, templates)
+            if self._kept_state(templates):
+                pattern = pattern_of(checked, templates := checked.templates(reuse=Reuse(_given(checked))))
         _settle(pattern.pieces)
         return pattern
 
@@ -63,12 +64,13 @@ class Live:
                estimates: bool = False, options: Mapping[str, Any] | None = None, **more: Any) -> tuple[Piece, ...]:
         """The pieces alone, which is all that a drawing of sewn lines needs; they equal those of the pattern."""
         request = Request.given(fit, options, alterations, garment, fabrics)
-        checked = self._checked(body, request, more, estimates=estimates)
-        templates = self._templates(checked)
-        with sentences_of(checked.kind):
-            pieces = drafted_pieces(*templates)[1]
-            if self._kept_state(templates):
-                pieces = drafted_pieces(*checked.templates(reuse=Reuse(_given(checked))))[1]
+        with texts_in(body.unit if isinstance(body, Body) else "mm"):
+            checked = self._checked(body, request, more, estimates=estimates)
+            templates = self._templates(checked)
+            with sentences_of(checked.kind):
+                pieces = drafted_pieces(*templates)[1]
+                if self._kept_state(templates):
+                    pieces = drafted_pieces(*checked.templates(reuse=Reuse(_given(checked))))[1]
             _settle(pieces)
         return pieces
 

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import overload
+from typing import Final, overload
 
 from mtmpattern.errors import DraftError, OutlineError, UnknownName, shown
 from mtmpattern.geometry import DOUBLED, FOLD, SLIT, Curve, Edge, FishEye, Intake, Point, crossing, drawn, heading
@@ -217,6 +217,10 @@ def slit(mouth: Point, end: Point, *, sides: tuple[str, str] | None = None) -> S
     return Slit(mouth, end, sides)
 
 
+_LISTED: Final = {"points": "places that are no corners", "inner": "lines and darts inside the piece",
+                  "levels": "heights of the body"}
+
+
 def edges(*, points: Mapping[str, Point] | None = None, inner: Mapping[str, Edge | FishEye] | None = None,
           levels: Mapping[str, float] | None = None, **named: Edge | Slit) -> Outline:
     """A piece's edges in order round it, counter-clockwise; their keywords are their names.
@@ -225,6 +229,10 @@ def edges(*, points: Mapping[str, Point] | None = None, inner: Mapping[str, Edge
     y in the drawing of heights of the body: ``levels={"waist": 0, "hip": -200}``.
     """
     drawn_edges: dict[str, Edge] = {}
+    for name, given in (("points", points), ("inner", inner), ("levels", levels)):
+        if given is not None and not isinstance(given, Mapping):
+            raise OutlineError(f"an edge cannot be called {name}", code="outline.name", where=name,
+                               hint=f"{name}={{...}} lists {_LISTED[name]}; choose another name for the edge.")
     for what, kind, group in (("point", Point, points), ("inner line or dart", Edge | FishEye, inner)):
         for name, thing in (group or {}).items():
             if not isinstance(thing, kind):

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from mtmpattern.body import Body, complete, read_body
-from mtmpattern.errors import ExportError, OptionError, check_arguments, meant, shown
+from mtmpattern.errors import ExportError, OptionError, check_arguments, meant, shown, texts_in
 from mtmpattern.preview.extra import check_installed
 
 if TYPE_CHECKING:
@@ -54,7 +54,8 @@ def avatar(body: Body | PathLike[str] | str, *, pose: PoseName = "drape",
         digest = avatar_digest(measures, known.sex, spreads=spreads, child=known.child, pose=pose)
         if (kept := load(folder, digest)) is not None:
             return kept
-    made = fit_avatar(measures, known.sex, spreads=spreads, child=known.child, pose=pose)
+    with texts_in(known.unit):
+        made = fit_avatar(measures, known.sex, spreads=spreads, child=known.child, pose=pose)
     if folder is not None:
         keep(folder, made)
     return made

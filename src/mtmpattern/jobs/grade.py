@@ -76,7 +76,7 @@ def _drafts(template: type[Template], chart: Chart, sizes: Sequence[str], reques
             structures[size] = structure
         except MtmError as error:
             first = first or error
-            for each in error.problems:
+            for each in error.in_unit(chart.unit).problems:
                 faults.setdefault(each, []).append(size)
     if first is not None:
         raise type(first).of(_of_sizes(each, found, sizes) for each, found in faults.items())

@@ -31,7 +31,8 @@ class Readiness:
     """The measures of a person that a template has, and those it still needs.
 
     ``body`` is completed with all that can be derived or estimated. ``estimated`` are accepted as estimates,
-    ``refused`` could be estimated but must be measured, ``absent`` cannot be estimated.
+    ``refused`` could be estimated but must be measured, ``absent`` cannot be estimated. ``wishes`` are the faults of
+    what the file asks for the garment.
     """
 
     template: type[Template]
@@ -39,11 +40,12 @@ class Readiness:
     estimated: tuple[str, ...]
     refused: tuple[str, ...]
     absent: tuple[Problem, ...]
+    wishes: tuple[Problem, ...] = ()
 
     @property
     def ready(self) -> bool:
         """Whether the template can be drafted now."""
-        return not self.refused and not self.absent
+        return not self.refused and not self.absent and not self.wishes
 
 
 def readiness(template: type[Template], body: Body) -> Readiness:
@@ -53,7 +55,24 @@ def readiness(template: type[Template], body: Body) -> Readiness:
                if name in completed.measures and completed.measure(name).source == "estimated"]
     return Readiness(template, completed, tuple(name for name in guessed if name in template.estimable),
                      tuple(name for name in guessed if name not in template.estimable),
-                     missing(completed, template.needs))
+                     (absent := missing(completed, template.needs)), () if absent else _wishes(template, completed))
+
+
+def _wishes(template: type[Template], body: Body) -> tuple[Problem, ...]:
+    """The faults of what the file asks for this garment: unknown names, and measures that were meant in another unit.
+
+    Whether a measure can be made is only known when the garment is drafted.
+    """
+    if not body.wishes:
+        return ()
+    from mtmpattern.drafting.checked_request import checked_fabrics  # noqa: PLC0415
+    from mtmpattern.drafting.file_wishes import file_wishes  # noqa: PLC0415  # few files ask for anything
+    from mtmpattern.drafting.garment_unit import mistaken_units  # noqa: PLC0415
+
+    _, garment, strange = file_wishes(template, body)
+    options = {name: option.default for name, option in template.options().items()}
+    own = template(body, fabrics=checked_fabrics(template, {}, options))
+    return tuple(each.in_unit(body.unit) for each in (*strange, *mistaken_units(own, garment)))
 
 
 def likelihoods(body: Body) -> Mapping[str, Likelihood]:

@@ -43,6 +43,7 @@ def drape(pattern: Pattern, body: Body | PathLike[str] | str, *, store: PathLike
     check_pattern(pattern)
     check_arguments(size=(size, "a number or None"), store=(store, "a folder or None"))
     from mtmpattern.preview.garment import dress, pose_for  # noqa: PLC0415  # they load scipy
+    from mtmpattern.preview.held import check_held  # noqa: PLC0415
     from mtmpattern.preview.sewing import SIZE, sew  # noqa: PLC0415
 
     size = SIZE if size is None else size
@@ -51,6 +52,7 @@ def drape(pattern: Pattern, body: Body | PathLike[str] | str, *, store: PathLike
                            hint="Give 8 to 40 mm.")
     known = body if isinstance(body, Body) else read_body(body)
     cloth = sew(pattern, size)
+    check_held(cloth, pattern)                  # before the body is fitted, which takes a while
     figure = avatar(known, pose="a" if pose_for(cloth) == "a" else "drape", store=store)
     return dress(pattern, figure, cloth=cloth, size=size, depths=trunk_depths(known), watch=watch)
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 from mtmpattern.documents import Faults, Text, read_document
-from mtmpattern.errors import MtmError, Problem
+from mtmpattern.errors import FileFormatError, MtmError, Problem
 from mtmpattern.input_file import read_at_most
 from mtmpattern.limits import JOB_MANIFEST_BYTES, ORDER_BYTES
 from mtmpattern.orders.events import Event, EventLog, standing
@@ -99,6 +99,8 @@ def _standing(root: Path, _: Path) -> Any:
 def _made(setup: Setup, raw: RawOrder) -> Outcome:
     order: Order | None = None
     try:
+        if raw.fault:
+            raise FileFormatError.of([raw.fault])
         order = read_order(raw.content, shop=setup.shop)
         job = job_of(order, shop=setup.shop, **setup.wishes)
         folder = setup.root / folder_name(order.id, order.revision)

@@ -106,7 +106,8 @@ class Job:
     def notes(self) -> tuple[str, ...]:
         """All notes for the maker and the customer's adviser, remarks on the measures included."""
         remarks = self.order.remarks if self.order else ()
-        texts = [*map(str, remarks), *(str(note.in_unit(self.unit)) for note in self.pattern.notes)]
+        texts = [str(each.in_unit(self.unit)) for each in remarks]
+        texts += [str(note.in_unit(self.unit)) for note in self.pattern.notes]
         of_parts = [in_unit(note, self.unit) for part in self.cut.parts for note in part.notes]
         return tuple(dict.fromkeys([*texts, *of_parts]))
 
@@ -289,6 +290,6 @@ def kept_order(order: Order, asked: Mapping[str, Any]) -> dict[str, Any]:
     body = body_as_data(plain_body(order.body))
     whose: dict[str, Any] = {"client": order.client, "body_digest": digest_of(body)[:16]} if order.client else {
         "body": body}
-    unit = {"unit": "in"} if order.unit == "in" else {}
+    unit = {} if order.unit == "cm" else {"unit": order.unit}
     return {"format": ORDER_FORMAT, **asked, **unit, "alterations": dict(order.alterations),
             "fittings": [dict(each) for each in order.fittings], **whose}

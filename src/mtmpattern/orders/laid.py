@@ -16,6 +16,7 @@ from mtmpattern.body.forms.form import ALONE
 from mtmpattern.cutting import Bundle
 from mtmpattern.cutting.rules import MOST_GARMENTS
 from mtmpattern.documents import Faults, Node, read_document
+from mtmpattern.documents.file_kind import DXF, kind_of_file
 from mtmpattern.drafting import Template, draft
 from mtmpattern.drafting.library import find_template
 from mtmpattern.drafting.request import Request
@@ -94,6 +95,8 @@ def _read_job(job: Path, settings: JobSettings) -> list[Bundle]:
             raise FileFormatError(f"the folder {job.parent} holds no {PATTERN_FILE}", code="file.missing",
                                   hint="Give a folder that `mtmpattern make` or `order` wrote.",
                                   params={"name": job.parent, "file": PATTERN_FILE})
+    if (kind := kind_of_file(job)) is not None and kind is not DXF:
+        raise kind.fault("garment to lay", job.name[-80:])
     if job.suffix.casefold() in DRAWINGS:
         from mtmpattern.jobs.make import size_of  # noqa: PLC0415
         from mtmpattern.reading import audit_drawing, read_dxf  # noqa: PLC0415

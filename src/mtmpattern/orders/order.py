@@ -16,7 +16,7 @@ from mtmpattern.body.catalogue import CATALOGUE
 from mtmpattern.drafting import draft
 from mtmpattern.drafting.draft import drafted
 from mtmpattern.drafting.library import find_template
-from mtmpattern.errors import DraftError, MtmError, Problem
+from mtmpattern.errors import DraftError, Problem, texts_in
 from mtmpattern.pattern import Pattern
 from mtmpattern.pattern.audit import refuse_faulty
 from mtmpattern.pattern.model.fabric import Fabric
@@ -110,10 +110,8 @@ class Order:
 
     def draft(self) -> Pattern:
         """Draft and audit the garment. Raises `DraftError` naming the request that caused it, and its range."""
-        try:
+        with texts_in(self.unit):
             return self._draft()
-        except MtmError as error:
-            raise error.in_unit(self.unit) from error.__cause__
 
     def _draft(self) -> Pattern:
         kind = find_template(self.template)
@@ -153,7 +151,7 @@ def added_up(all_of: Sequence[Mapping[str, Sided]]) -> dict[str, Sided]:
 def plain_body(body: Body) -> Body:
     """The measures alone, without name, remarks and unit, so that the same body in inches is equal."""
     given = {name: replace(each, sd=0.0, rule="") for name, each in body.measures.items() if each.source in KNOWN}
-    return Body(given, body.sex, "cm", body.child, doubted=body.doubted)
+    return Body(given, body.sex, "mm", body.child, doubted=body.doubted)    # the factory's papers are in mm
 
 
 def body_as_data(body: Body) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from mtmpattern.body.body import UNITS, Unit
 from mtmpattern.body.forms.native import top_name
 from mtmpattern.body.forms.scan import answer_of
 from mtmpattern.documents import Faults, Node, Source, Text, read_document
+from mtmpattern.documents.file_kind import kind_of_names
 from mtmpattern.drafting import Template
 from mtmpattern.drafting.checked_request import (
     checked_alterations,
@@ -108,6 +109,8 @@ def order_of(top: Node, faults: Faults, shop: Shop, measured: Sheet | Body | Non
 
     An ``anonymous`` order needs no id.
     """
+    if isinstance(top.content, Mapping) and (kind := kind_of_names(top.content)) and kind.name != "order":
+        raise kind.fault("order", top.file)
     reader = _Reader(top, shop, measured, anonymous=anonymous)
     order = reader.order()
     problems = [*(reader.places.at(each) for each in faults.problems), *reader.problems]
@@ -140,6 +143,7 @@ class _Reader(OrderFields):
         if self.flag("cancel"):
             self._cancelled(number, revision)
         kind = self._template()
+        self._place_misplaced(kind)
         sheet = self._sheet()
         self.unit = sheet.body.unit if sheet else self._stated_unit()
         wishes = self._wishes(kind, sheet) if kind else {}
@@ -156,6 +160,19 @@ class _Reader(OrderFields):
             made["stations"] = tuple(dict.fromkeys((*made["stations"], "print")))
         return Order(id=number, revision=revision, template=kind.name, body=plain_body(sheet.body), unit=self.unit,
                      client=self.text("client"), remarks=(*sheet.body.remarks, *self._replaced), **wishes, **made)
+
+    def _place_misplaced(self, kind: type[Template] | None) -> None:
+        """Say where options and measures of the garment belong that stand among the fields of the order."""
+        for number, fault in enumerate(self.problems):
+            name = fault.params.get("name", "") if fault.code == "order.field" and kind else ""
+            if kind and name in kind.options():
+                hint = f"Put it under `options`; in a table its column is called option.{name}."
+            elif kind and name in kind.intentions():
+                hint = (f"Put what to add to it under `alterations` (in a table the column alter.{name}), or what the "
+                        f"garment must measure under `garment` (garment.{name}).")
+            else:
+                continue
+            self.problems[number] = replace(fault, hint=hint)
 
     # ---- One field after the other --------------------------------------------------------------------------------
 

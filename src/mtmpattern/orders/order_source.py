@@ -19,7 +19,8 @@ from typing import Any, Final, TextIO
 from mtmpattern.body.forms.columns import column_of, with_unit
 from mtmpattern.documents import read_bytes
 from mtmpattern.documents.encoding import encoding_of
-from mtmpattern.errors import FileFormatError, clean
+from mtmpattern.documents.file_kind import kind_of_file
+from mtmpattern.errors import FileFormatError, Problem, clean, nearest
 from mtmpattern.input_file import open_file
 from mtmpattern.letters import bare, seen
 from mtmpattern.limits import ORDER_BYTES, ORDER_COLUMNS, ORDER_ROW, ORDERS_BYTES
@@ -33,6 +34,7 @@ _OF_BODY: Final = ("unit", "sex", "age")
 _LISTS: Final = ("formats", "stations")
 USUAL: Final = 8_000
 """Few orders have more characters."""
+_SEPARATOR: Final = re.compile(r'"?sep=([,;\t])"?[,;]*\s*')
 _BLANKS: Final = re.compile(r"[ \t\r\n]*")
 _DOCUMENT: Final = re.compile(r"^---[^\S\n]*$\n?", re.MULTILINE)
 
@@ -47,6 +49,8 @@ class RawOrder:
     number: int
     content: str | Mapping[str, Any]
     file: Path | None = None
+    fault: Problem | None = None
+    """Why it cannot be read as an order, if that was found already."""
 
 
 def raw_orders(source: Path) -> Iterator[RawOrder]:
@@ -64,6 +68,8 @@ def raw_orders(source: Path) -> Iterator[RawOrder]:
         parts = _json_parts(text) if source.suffix.casefold() == ".json" else _yaml_parts(text)
         for number, part in enumerate(parts, 1):
             yield RawOrder(number, part)
+    elif kind := kind_of_file(source):
+        raise kind.fault("file of orders", source.name)
     else:
         raise FileFormatError(f"{source.name} holds no orders", code="file.type", where=source.name,
                               hint="Give a .csv, .jsonl, .json or .yaml file, or a folder of orders.",
@@ -163,12 +169,16 @@ def _of_table(source: Path) -> Iterator[RawOrder]:
             row_letters = [0]
             lines = _lines_of_rows(stream, source, row_letters)
             head = next(lines, "")
-            rows = csv.reader(chain([head], lines), delimiter=max(",;\t", key=head.count))
-            names = [bare(name) for name in next(rows, [])]
+            stated = _SEPARATOR.fullmatch(head)     # a first line of spreadsheets
+            head = next(lines, "") if stated else head
+            rows = csv.reader(chain([head], lines), delimiter=stated[1] if stated else max(",;\t", key=head.count))
+            names = [_name(bare(name)) for name in next(rows, [])]
             if "order" not in names or len(names) > ORDER_COLUMNS:
                 what = "no column `order`" if "order" not in names else f"{len(names)} columns"
+                near = nearest("order", names, cutoff=0.5)
+                meant = f"Is it {clean(near[0])}? Call it `order`. " if near and "order" not in names else ""
                 raise FileFormatError(f"the table {source.name} has {what}", code="order.columns", where=source.name,
-                                      hint=f"Its first row names the columns, at most {ORDER_COLUMNS}.",
+                                      hint=f"{meant}Its first row names the columns, at most {ORDER_COLUMNS}.",
                                       params={"name": source.name})
             _refuse_twice(source, names)
             number = 0
@@ -176,9 +186,23 @@ def _of_table(source: Path) -> Iterator[RawOrder]:
                 row_letters[0] = 0
                 if any(cell.strip() for cell in row):
                     number += 1
-                    yield RawOrder(number, row_order(dict(zip(names, row, strict=False))))
+                    beyond = any(cell.strip() for cell in row[len(names):])
+                    yield RawOrder(number, row_order(dict(zip(names, row, strict=False))),
+                                   fault=_beyond(len(row), len(names)) if beyond else None)
     except (OSError, csv.Error) as error:
         raise _unreadable(source) from error
+
+
+def _name(name: str) -> str:
+    """The name of a column; that of a field in any capitals."""
+    plain = name.casefold()
+    return plain if plain in FIELDS or plain in _OF_BODY else name
+
+
+def _beyond(cells: int, columns: int) -> Problem:
+    return Problem(f"the row has {cells} cells, and the table {columns} columns", "order.columns", "",
+                   "Put a cell with a comma in it, such as 92,5, in quotes, or part the cells with `;`.",
+                   params={"cells": cells, "columns": columns})
 
 
 def _refuse_twice(source: Path, names: Sequence[str]) -> None:

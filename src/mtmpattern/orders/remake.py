@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from mtmpattern.body import Body
+from mtmpattern.body.body import UNITS
 from mtmpattern.errors import FileFormatError, MtmError, OptionError
 from mtmpattern.input_file import read_at_most
 from mtmpattern.limits import JOB_MANIFEST_BYTES, ORDER_BYTES
@@ -47,7 +48,7 @@ def read_kept_order(folder: Path, shop: Shop | None = None) -> Order:
                               where=ORDER_FILE, hint="Give a folder with its client's side, as written by `order`.",
                               params={"name": folder.name}) from error
     return replace(read_order(fields, shop=shop, measured=body), client=str(data.get("client", "")),
-                   unit="in" if data.get("unit") == "in" else "cm")
+                   unit=UNITS.get(data.get("unit"), "cm"))
 
 
 def _kept_file(folder: Path, name: str, most: int) -> bytes:

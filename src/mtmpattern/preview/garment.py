@@ -26,6 +26,7 @@ from mtmpattern.preview.cloth import ClothModel, cloth_model, plies_of
 from mtmpattern.preview.collars import LIFT
 from mtmpattern.preview.drape import Constraints, Draped, DrapeSettings, drape
 from mtmpattern.preview.gltf import vertex_normals
+from mtmpattern.preview.held import check_held
 from mtmpattern.preview.mirrors import mirrored_nodes
 from mtmpattern.preview.outline import PLEATED
 from mtmpattern.preview.panel import Floats, Ints
@@ -129,11 +130,13 @@ def dress(pattern: Pattern, avatar: Avatar, *, cloth: SewnCloth | None = None, s
 
     ``cloth`` is the sewn pattern, if there is one already; ``size`` is otherwise the side of its triangles in mm.
     ``depths`` are those of `Garment3D`. Raises `StationError` where the pattern cannot be meshed (``preview.mesh``) or
-    placed (``preview.place``), or its cloth has no drape figures (``preview.drape``) or mass (``preview.mass``).
+    placed (``preview.place``), would fall off (``preview.held``), or its cloth has no drape figures
+    (``preview.drape``) or mass (``preview.mass``).
     """
     report = watch or (lambda _what, _share: None)
     report("sewing", 0.05)
     cloth = cloth or sew(pattern, size)
+    check_held(cloth, pattern)
     model = cloth_model(cloth, plies_of(cloth, pattern.fabrics), drawn_in(pattern, cloth, avatar))
     start = place(cloth, avatar) / 1000
     report("measuring the body", 0.12)

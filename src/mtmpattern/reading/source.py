@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any, Final, TypeAlias
 
 from mtmpattern.documents import as_path, read_bytes
+from mtmpattern.documents.file_kind import article
 from mtmpattern.errors import FileFormatError, Problem, shown
 from mtmpattern.limits import MEGABYTE
 from mtmpattern.reading.code_pages import CodePage, code_page_of
@@ -58,7 +59,7 @@ def opened(source: Source, *, what: str, largest: int) -> OpenedFile:
         found = OpenedFile(source)
     elif isinstance(source, str):
         if _LIKE_PATH.fullmatch(source):
-            raise FileFormatError(f"{shown(source)} is not the text of a {what}", code="file.text",
+            raise FileFormatError(f"{shown(source)} is not the text of {article(what)}", code="file.text",
                                   hint="A file is given as a Path; a text is never opened as one.",
                                   params={"name": shown(source), "what": what})
         found = OpenedFile(source.encode("utf-8", "replace"))
@@ -66,7 +67,7 @@ def opened(source: Source, *, what: str, largest: int) -> OpenedFile:
         path = as_path(source, what)
         found = OpenedFile(read_bytes(path, what, largest), path.name)
     else:
-        raise FileFormatError(f"a {what} cannot be read from a value of type {type(source).__name__}",
+        raise FileFormatError(f"{article(what)} cannot be read from a value of type {type(source).__name__}",
                               code="file.type", hint="Give a Path, or the bytes of a file.",
                               params={"what": what, "type": type(source).__name__})
     if len(found.data) > largest:

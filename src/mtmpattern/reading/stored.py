@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from mtmpattern.body import Body
+from mtmpattern.documents.file_kind import OURS, kind_of, kind_of_text
 from mtmpattern.errors import DraftError, FileFormatError, no_surprise
 from mtmpattern.geometry import path
 from mtmpattern.limits import DXF_BYTES, PATTERN_CHARACTERS, RUL_BYTES
@@ -94,12 +95,16 @@ def audit_file(source: Source, *, unit: str | float | None = None) -> Findings:
     data = opened(source, what="file", largest=DXF_BYTES)
     head = data.data[:20_000]
     if _JSON.match(head):
+        if (kind := kind_of_text(data.data)) and kind is not OURS:
+            raise kind.fault("file that can be audited", data.file)
         return audit_pattern(source)
     if is_plot(head.replace(b"\x00", b"")):
         return audit_hpgl(source, unit=unit)
     if _RUL.search(head) and not _SECTION.search(head):
         return audit_rul(source, unit=unit)
     if not _CODE.match(head):
+        if (kind := kind_of(data.data) or kind_of_text(data.data)) and kind.name not in ("dwg", "binary dxf"):
+            raise kind.fault("file that can be audited", data.file)
         check_is_text_dxf(data)
         raise data.fault("this is not a drawing (DXF), a table of grade rules (RUL), a plot (HPGL) or a pattern.json",
                          "file.type", "Other files, such as cutter data (.cut), cannot be audited.")

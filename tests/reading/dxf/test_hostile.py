@@ -43,7 +43,7 @@ def circle(count: int) -> str:
 
 HOSTILE: dict[str, tuple[str, Callable[[], str | bytes]]] = {
     "empty": ("file.empty", lambda: b""),
-    "a picture": ("file.binary", lambda: b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9),
+    "a picture": ("file.kind", lambda: b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9),
     "a binary DXF": ("dxf.binary", lambda: b"AutoCAD Binary DXF\r\n\x1a\x00" + bytes(999)),
     "a DWG": ("dxf.binary", lambda: b"AC1015" + bytes(999)),
     "prose": ("dxf.syntax", lambda: b"dear sir\nor madam\n"),

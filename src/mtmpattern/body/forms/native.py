@@ -32,6 +32,7 @@ from mtmpattern.body.catalogue import canonical, tidy, unknown
 from mtmpattern.body.forms.form import Taken
 from mtmpattern.body.forms.wishes import wishes_of
 from mtmpattern.documents import Faults, Node
+from mtmpattern.documents.file_kind import kind_of_names
 from mtmpattern.errors import Problem, clean, did_you_mean
 from mtmpattern.units import LENGTH
 
@@ -51,6 +52,8 @@ OLDEST: Final = 130
 def read(top: Node, faults: Faults) -> Taken:
     """Read a native file; faults outside its measurements are added to ``faults``."""
     taken, parts = Taken(NAME), named(top, faults)
+    if (kind := kind_of_names(parts)) and kind.name != "measurements":
+        raise kind.fault("measurement file", top.file)
     for key, node in parts.items():
         if key not in TOP:
             faults.found(partial(_unknown_key, key, node))

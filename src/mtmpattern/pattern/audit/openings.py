@@ -19,6 +19,9 @@ whatever the names of its edges."""
 UNWORN: Final = ("hem", "mouth", OUTER_EDGE)
 """Openings through which no body must pass: a hem, the mouth of a bag, the outer edge of a flat thing."""
 FLAT: Final = f'For a flat thing, such as an apron, write openings = ("{OUTER_EDGE}",).'
+LIMBS: Final = frozenset({
+    "arm", "elbow", "wrist", "hand", "leg", "thigh", "knee", "calf", "ankle", "foot"})
+"""The places of the body of which there are two."""
 MOST_EDGES: Final = 4
 """The most edges of an opening that are named."""
 
@@ -32,10 +35,10 @@ def openings(pattern: Pattern) -> Iterator[Problem]:
         yield Problem(f"{name} is said to be separate and is sewn to {other}", "surface.separate", name,
                       f"Leave out separate({name}), or the seam.", params={"name": name, "other": other})
     main = surface(pattern.sewing)
-    if main.components != 1:
+    if main.components != 1 and not _is_pair(pattern, main):
         yield Problem(f"sewn up, the garment falls into {main.components} pieces: {_apart(main)}", "surface.apart",
                       pattern.template, "A seam is missing between them; a facing that is sewn to a lining says "
-                      'layer="lining".' + _may_be_separate(pattern, main))
+                      'layer="lining".' + (_may_be_pair(pattern, main) or _may_be_separate(pattern, main)))
     if main.handles:
         yield Problem("sewn up, the garment is joined to itself through a hole", "surface.handle", pattern.template,
                       "A seam joins the wrong end or side.")
@@ -47,6 +50,26 @@ def openings(pattern: Pattern) -> Iterator[Problem]:
                 "is joined to itself through a hole")
             yield Problem(f"sewn up, the lining {apart}", "surface.lining", pattern.template,
                           "A seam of the lining is missing or joins a wrong end.")
+
+
+def _is_pair(pattern: Pattern, main: Surface) -> bool:
+    """Whether it is a left and a right thing of the same pieces, each on a limb, such as mittens."""
+    return main.components == 2 and len({frozenset(names) for names in main.apart}) == 1 and _on_limbs(pattern)
+
+
+def _on_limbs(pattern: Pattern) -> bool:
+    return all(piece.info.on.partition(" ")[0] in LIMBS for piece in pattern.pieces)
+
+
+def _may_be_pair(pattern: Pattern, main: Surface) -> str:
+    """The hint for the two sides of a garment that are not joined, and for a pair whose right one was drafted too."""
+    if len({frozenset(names) for names in main.apart}) == 1:
+        return (" Its left and right half are not joined: sew their centre, as in sew(front.centre, "
+                "other(front.centre)), or draw it with fold(...). Of a pair, such as mittens, each piece is on a limb.")
+    if _on_limbs(pattern):
+        return (" Of a pair, such as mittens, draft only the left one, of pieces without a fold that are not "
+                'drawn="whole": the right one is made from it.')
+    return ""
 
 
 def _other_than_declared(pattern: Pattern, main: Surface) -> Iterator[Problem]:

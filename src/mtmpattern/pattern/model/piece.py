@@ -129,8 +129,17 @@ class PieceInfo:
         names = [name for name, edge in self.edges.items() if edge.kind == kind]
         if len(names) > 1:
             raise OutlineError(f"{self.name} has {len(names)} edges that are {kind}: {', '.join(names)}",
-                               code="outline.folds", where=self.name, hint="A piece has one at the most.")
+                               code="outline.folds", where=self.name, hint="A piece has one at the most. " + (
+                                   f"Between them it would have a hole: cut it along {names[0]}, line(...), and sew "
+                                   "that." if self._in_line(*names[:2]) else f"Keep {names[-1]}, and draw what lies "
+                                   f"beyond {names[0]} too; or cut it there, line(...), and sew it."))
         return names[0] if names else ""
+
+    def _in_line(self, one: str, other: str) -> bool:
+        """Whether two straight edges lie on one line."""
+        (a, b), (c, d) = ((self.edges[name].start, self.edges[name].end) for name in (one, other))
+        off = max(abs((b.x - a.x) * (each.y - a.y) - (b.y - a.y) * (each.x - a.x)) for each in (c, d))
+        return off < ON_LINE * a.distance(b)
 
     @property
     def role(self) -> str:

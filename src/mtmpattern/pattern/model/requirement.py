@@ -89,8 +89,11 @@ class Note:
         return {**(self.given or figures_of(self.text)), **by, **({"side": self.side} if self.side else {})}
 
     def in_unit(self, unit: str) -> Note:
-        """The same with its text for somebody who measures in ``unit``: in inches for ``in``; the params stay in mm."""
-        if unit != "in" or self.unit == unit:
+        """The same with its text for somebody who measures in ``unit``; the params stay in mm.
+
+        A text that is no longer in mm stays as it is.
+        """
+        if unit == "mm" or self.unit != "mm":
             return self
         return replace(self, text=in_unit(self.text, unit), unit=unit, given=self.given or figures_of(self.text))
 

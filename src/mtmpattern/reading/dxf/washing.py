@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import math
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
+from mtmpattern.documents.file_kind import DXF, kind_of, kind_of_text
 from mtmpattern.limits import (
     DXF_BLOCKS,
     DXF_CONTROLS,
@@ -53,6 +55,10 @@ class DxfRecord:
         return self.line + 2 * index + 3
 
 
+_STARTS: Final = re.compile(rb"\s*\d{1,4}\s*[\r\n]")
+"""A DXF begins with a group code on a line of its own."""
+
+
 def check_is_text_dxf(source: OpenedFile) -> None:
     """Refuse a file that is not a text DXF, or has far too many lines."""
     head = source.data[:64].lstrip(b"\xef\xbb\xbf")
@@ -60,6 +66,8 @@ def check_is_text_dxf(source: OpenedFile) -> None:
         raise source.fault("this is a binary DXF", "dxf.binary", "Save it as ASCII DXF, R12 or newer.")
     if head[:6] in {b"AC1006", b"AC1009"} or head.startswith((b"AC101", b"AC102", b"AC103")):
         raise source.fault("this is a DWG drawing, not a DXF", "dxf.binary", "Save it as ASCII DXF.")
+    if not _STARTS.match(head) and (kind := kind_of(source.data) or kind_of_text(source.data)) and kind is not DXF:
+        raise kind.fault("pattern DXF", source.file)
     if b"\x00" in source.data[:100_000]:
         raise source.fault("this has bytes that do not occur in a text DXF", "file.binary", "Is it the right file?")
     lines = max(source.data.count(b"\n"), source.data.count(b"\r"))
