@@ -1,6 +1,7 @@
 """What a file is that was given where another was asked for: recognized by its content, with the commands that take it.
 
-Only what a designer or a tailor may have in the same folder is recognized.
+Only what a designer or a tailor may have in the same folder is recognized. Groups that repeat never go back, because a
+stranger's file may be made to be slow.
 """
 
 from __future__ import annotations
@@ -52,7 +53,7 @@ _KINDS: Final = (
     (re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8|RIFF....WEBP|II\*\x00|MM\x00\*", re.DOTALL),
      FileKind("picture", "a picture", "Nothing can be read from it. Type the measures into a file, or give the DXF of "
               "a pattern.")),
-    (re.compile(rb"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<svg[\s>:]", re.DOTALL),
+    (re.compile(rb"\s*+(?><\?xml[^>]*>\s*)?(?><!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*+<svg[\s>:]", re.DOTALL),
      FileKind("svg", "a drawing in SVG", "It can be printed and cut, and is not read. Give the DXF or the pattern.json "
               "of the same pattern.")),
     (re.compile(rb"PK\x03\x04.*?(xl/|\[Content_Types\])|\xd0\xcf\x11\xe0", re.DOTALL),
