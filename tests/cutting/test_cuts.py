@@ -56,3 +56,9 @@ def test_small_parts_of_a_real_lay_come_first_and_the_way_is_short():
     assert lay.cuts.order.dry_haul <= 0.5 * lay.cuts.unordered_haul
     kinds = {name: [cut.kind for cut in lay.cuts.lines if cut.part == name] for name in lay.cuts.parts}
     assert all(each[-1] == "outline" for each in kinds.values())
+
+
+def test_rings_are_the_cut_lines_flattened_one_by_one():
+    marker = planned(real("shirt", "ana")).lays[0].marker
+    for part, ring in zip(marker.parts, marker.lines.rings, strict=True):
+        assert ring.tolist() == [[at.x, at.y] for at in part.polygon()]

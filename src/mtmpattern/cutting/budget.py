@@ -13,10 +13,10 @@ from mtmpattern.pattern.parts.part import Part
 SHARING: Final = 0.011      # for each different part: a quick layout of many garments,
 DIVIDING: Final = 0.002     # and for each part where they are divided into sections
 STARTING: Final = 0.3       # seconds to load and run the writers of a plan
-ORDERING: Final = 0.001     # for each part: the parts in cutting order
-CHECKING: Final = 0.0015    # for each part: the report, the page and the verification
-DRAWING: Final = {"svg": 0.0005, "dxf": 0.002, "hpgl": 0.006, "cutter": 0.0015, "pdf": 0.005}     # for each part
-CUTTING: Final = 0.0005     # for each cut: its place in the order of cuts
+ORDERING: Final = 0.0007    # for each part: the parts in cutting order
+CHECKING: Final = 0.0012    # for each part: the report, the page and the verification
+DRAWING: Final = {"svg": 0.0003, "dxf": 0.0006, "hpgl": 0.006, "cutter": 0.0015, "pdf": 0.005}     # for each part
+CUTTING: Final = 0.0004     # for each cut: its place in the order of cuts
 
 
 class Budget:
