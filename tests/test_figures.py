@@ -26,7 +26,9 @@ from mtmpattern.figures import figures_of, in_unit, plain
     ("a number in mm", "a number in mm", {}), ("size M2 5", "size M2 5", {"number": [5]})])
 def test_sentences(text, inches, figures):
     assert in_unit(text, "in") == inches and figures_of(text) == figures
-    assert in_unit(text, "cm") == in_unit(text, "mm") == text
+    assert in_unit(text, "mm") == text
+    assert figures_of(in_unit(text, "cm").replace(" cm", " mm")).get("mm") == (
+        [each / 10 for each in figures["mm"]] if "mm" in figures else None)
 
 
 @given(st.floats(3, 5000), st.floats(0, 3000))
