@@ -22,6 +22,7 @@ from mtmpattern.reading.dxf.loose import DrawingFrame, framed, grouped, is_recta
 from mtmpattern.reading.dxf.nest import about_sizes, same_sizes, size_meant
 from mtmpattern.reading.dxf.outline import has_boundary, unknown_layers
 from mtmpattern.reading.dxf.piece import LOOSE, ReadPiece, xy_of
+from mtmpattern.reading.dxf.sample import completed, sample_meant
 from mtmpattern.reading.dxf.size_layers import block_sizes, of_size, sample_of, size_layers, sorted_out
 from mtmpattern.reading.dxf.texts import (
     CLO_RELEASE,
@@ -29,7 +30,6 @@ from mtmpattern.reading.dxf.texts import (
     PIECE_KEYS,
     PIECE_NAME,
     SAMPLE_SIZE,
-    SIZE,
     STYLE_KEYS,
     STYLE_NAME,
     UNITS,
@@ -97,8 +97,14 @@ class Assembly:
         pieces, found = same_sizes(self._sized(pieces + self._loose(model.scaled(self.scale))))
         if sample := self.style.get(SAMPLE_SIZE, ""):
             self.style[SAMPLE_SIZE] = size_meant(sample, pieces)
-        self.findings += [*found, *about_sizes(pieces, self.style.get(SAMPLE_SIZE, ""))]
-        return self._completed(pieces)
+        else:
+            sample, more = sample_meant(pieces)
+            self.style |= {SAMPLE_SIZE: sample} if sample else {}
+            found += more
+        sample = self.style.get(SAMPLE_SIZE, "")
+        pieces, more = completed(pieces, sample, self.opening)
+        self.findings += [*found, *about_sizes(pieces, sample), *more]
+        return pieces
 
     def _without_frames(self, pieces: list[ReadPiece], unnamed: set[str]) -> list[ReadPiece]:
         """The pieces without blocks that are a frame of the drawing, with no texts of a piece, round some that are."""
@@ -156,31 +162,6 @@ class Assembly:
         return [replace(piece, size=found[piece.block][1],
                         name=piece.name if piece.name != piece.block else found[piece.block][0])
                 if piece.block in found else piece for piece in pieces]
-
-    def _completed(self, pieces: list[ReadPiece]) -> list[ReadPiece]:
-        """Pieces of a nest, with the texts that AccuMark writes only on the sample size."""
-        sample = self.style.get(SAMPLE_SIZE, "")
-        known = {piece.name: piece for piece in pieces if piece.name and piece.size == sample}
-        completed, bare = [], Counter[str]()
-        for piece in pieces:
-            model = known.get(piece.name)
-            if sample and model is not None and piece.size != sample:
-                texts = {key: text for key, text in model.fields.items() if key not in (SIZE, *piece.fields)}
-                if texts:
-                    piece = replace(piece, fields={**piece.fields, **texts},  # noqa: PLW2901
-                                    quantity=piece.quantity or model.quantity)
-                bare[piece.size] += bool(model.notches and not piece.notches)
-            completed.append(piece)
-        alike: dict[int, list[str]] = {}
-        for size, count in bare.items():
-            if count:
-                alike.setdefault(count, []).append(size[:40])
-        for count, of in alike.items():
-            which = f"size {of[0]} has" if len(of) == 1 else f"sizes {listed(of, 12)} have"
-            self.findings.append(Finding(
-                "dxf.nest", WARNING, f"{which} no notches on {count} piece{'' if count == 1 else 's'}, and the sample "
-                f"size {sample[:40]} does", "Mark them by hand, or grade in the program that wrote the file."))
-        return completed
 
     def _placed(self, index: int, placed: Placements) -> Content:
         content, chosen = self.loader.block(index), placed.chosen(index)

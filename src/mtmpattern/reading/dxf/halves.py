@@ -124,3 +124,24 @@ def _beside(line: ReadLine, cells: Collection[tuple[int, int]]) -> bool:
 
 def _cell(x: float, y: float) -> tuple[int, int]:
     return round(x), round(y)
+
+
+# ---- The fold of another size ---------------------------------------------------------------------------------------
+
+_AS_LONG: Final = 0.5
+"""The edge on the fold of another size is at least this share of that of the sample size."""
+
+
+def fold_like(piece: ReadPiece, model: ReadPiece) -> tuple[Point, Point] | None:
+    """The straight edge of a half at the place of the mirror line of another size of it, ``None`` if it has no such."""
+    if model.mirror is None or not piece.cut:
+        return None
+    a, b = model.mirror
+    left = side_of(((a.x, a.y), (b.x, b.y)))
+    side = next((math.copysign(1.0, away) for at in model.cut if abs(away := left((at.x, at.y))) > ON_FOLD), 0.0)
+    away = [side * left((at.x, at.y)) for at in piece.cut]
+    on = [at for at, off in zip(piece.cut, away, strict=True) if off <= min(away) + ON_FOLD]
+    first, last = min(on, key=a.distance), max(on, key=a.distance)
+    if not side or first.distance(last) < _AS_LONG * a.distance(b):
+        return None
+    return first, last
