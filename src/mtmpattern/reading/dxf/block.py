@@ -11,6 +11,7 @@ import shapely
 from mtmpattern.geometry import Point, heading
 from mtmpattern.limits import DXF_IN_LINE, DXF_MARKS
 from mtmpattern.reading.dxf.astray import about_layers
+from mtmpattern.reading.dxf.cloths import cloths_of
 from mtmpattern.reading.dxf.content import XY, Content, Stroke
 from mtmpattern.reading.dxf.foreign_tolerance import TOUCH
 from mtmpattern.reading.dxf.halves import NOT_MIRRORED, opened
@@ -162,6 +163,8 @@ def piece_of(content: Content, block: str, opening: bool) -> tuple[ReadPiece | N
     elif QUANTITY in fields and quantity is None:
         found.append(Finding("dxf.quantity", FAULT, f"Quantity: {fields[QUANTITY][:40]} cannot be read",
                              "Write one number, or right and left as in 1,1.", block))
+    cloths, more = cloths_of(words, block)
+    found += more
     size = fields.get(SIZE) or fields_of(words, frozenset((SAMPLE_SIZE,))).get(SAMPLE_SIZE, "")
     piece = ReadPiece(
         fields.get(PIECE_NAME) or _without_size(block, size), block, size, quantity, fields, tuple(words),
@@ -172,7 +175,7 @@ def piece_of(content: Content, block: str, opening: bool) -> tuple[ReadPiece | N
                     if (number := rule_number(each.text)) is not None),
         turns=tuple(Point(dot.x, dot.y) for dot in content.dots if role_of(dot.layer) == TURN),
         single=tuple(Point(each.x, each.y) for each in content.words if each.text.strip() == NOT_MIRRORED),
-        gap=outlines.cut.gap)
+        gap=outlines.cut.gap, cloths=cloths)
     if opening:
         piece, more = opened(piece)
         found += more

@@ -302,7 +302,7 @@ def _is_doubled(line: shapely.LineString) -> bool:
 # ---- What must not be cut -------------------------------------------------------------------------------------------
 
 MISCUT: Final = frozenset({"dxf.crossing", "dxf.dense", "dxf.drill", "dxf.end", "dxf.far", "dxf.frame",
-                           "dxf.insert", MISSING, "dxf.mirror", "dxf.nest", "dxf.notch", "dxf.open",
+                           "dxf.insert", "dxf.material", MISSING, "dxf.mirror", "dxf.nest", "dxf.notch", "dxf.open",
                            "dxf.outlines", "dxf.quantity", "dxf.sewn", "dxf.spike", "dxf.trimmed", "dxf.zero"})
 """The codes of faults that make a cut part wrong, or lose one. A missing grain line is not among them: the part stays
 as drawn."""

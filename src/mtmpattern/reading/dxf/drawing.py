@@ -15,6 +15,7 @@ from mtmpattern.errors import FileFormatError, listed, no_surprise
 from mtmpattern.limits import DXF_BYTES, DXF_KINDS
 from mtmpattern.reading.code_pages import about_letters
 from mtmpattern.reading.dxf.block import piece_of
+from mtmpattern.reading.dxf.cloths import by_cloth
 from mtmpattern.reading.dxf.content import Content, Loader
 from mtmpattern.reading.dxf.escapes import UNREAD
 from mtmpattern.reading.dxf.inserts import Placements, about_scales, counted, placements_of
@@ -104,7 +105,7 @@ class Assembly:
         sample = self.style.get(SAMPLE_SIZE, "")
         pieces, more = completed(pieces, sample, self.opening)
         self.findings += [*found, *about_sizes(pieces, sample), *more]
-        return pieces
+        return list(by_cloth(pieces))
 
     def _without_frames(self, pieces: list[ReadPiece], unnamed: set[str]) -> list[ReadPiece]:
         """The pieces without blocks that are a frame of the drawing, with no texts of a piece, round some that are."""

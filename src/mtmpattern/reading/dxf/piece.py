@@ -70,7 +70,8 @@ class ReadPiece:
 
     ``gap`` is the gap in mm of its cut line before it was closed by a straight line. ``mirror`` is the fold of a
     half; ``opened`` is whether the other half was added. ``turns`` are the corners that the file marks, ``single`` the
-    places of marks at lines that the other half does not have.
+    places of marks at lines that the other half does not have. ``cloths`` are the materials of a piece that states
+    several, each with its quantity.
     """
 
     name: str
@@ -91,6 +92,7 @@ class ReadPiece:
     single: Points = ()
     gap: float = 0.0
     opened: bool = False
+    cloths: tuple[tuple[str, PieceQuantity | None], ...] = ()
 
     @property
     def material(self) -> str:

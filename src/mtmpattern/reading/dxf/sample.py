@@ -11,7 +11,7 @@ from mtmpattern.errors import listed
 from mtmpattern.reading.dxf.halves import fold_like, opened
 from mtmpattern.reading.dxf.nest import name_in_all
 from mtmpattern.reading.dxf.piece import ReadPiece
-from mtmpattern.reading.dxf.texts import CUTOUT, INTERNAL, PIECE_NAME, SIZE
+from mtmpattern.reading.dxf.texts import CUTOUT, INTERNAL, MATERIAL, PIECE_NAME, SIZE
 from mtmpattern.reading.findings import FAULT, WARNING, Finding
 
 _MARKS: Final[dict[str, Callable[[ReadPiece], int]]] = {
@@ -88,7 +88,8 @@ def _with_texts(piece: ReadPiece, model: ReadPiece) -> ReadPiece:
     texts = {key: text for key, text in model.fields.items() if key not in (SIZE, *piece.fields)}
     if not texts:
         return piece
-    return replace(piece, fields={**piece.fields, **texts}, quantity=piece.quantity or model.quantity)
+    cloths = model.cloths if MATERIAL in texts else piece.cloths
+    return replace(piece, fields={**piece.fields, **texts}, quantity=piece.quantity or model.quantity, cloths=cloths)
 
 
 def _is_whole(piece: ReadPiece, model: ReadPiece) -> bool:

@@ -126,12 +126,17 @@ class PieceQuantity:
 def fields_of(texts: Iterable[str], known: frozenset[str]) -> dict[str, str]:
     """The first value of each known key, keys in lower case."""
     found: dict[str, str] = {}
+    for key, value in every_field(texts, known):
+        found.setdefault(key, value)
+    return found
+
+
+def every_field(texts: Iterable[str], known: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Every known key, in lower case, with its value, in the order of the texts."""
     for text in texts:
         field = field_of(text)
         if field and field[0] in known:
-            for each in _together(text, known) if len(_COLON.findall(text)) > 1 else [field]:
-                found.setdefault(*each)
-    return found
+            yield from _together(text, known) if len(_COLON.findall(text)) > 1 else [field]
 
 
 def _together(text: str, known: frozenset[str]) -> Iterator[tuple[str, str]]:
