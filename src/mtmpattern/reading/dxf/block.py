@@ -18,6 +18,7 @@ from mtmpattern.reading.dxf.halves import NOT_MIRRORED, opened
 from mtmpattern.reading.dxf.outline import Border, Line, Outlines, by_role, find_outlines, fold_of, lines_of
 from mtmpattern.reading.dxf.piece import Points, ReadDrill, ReadLine, ReadNotch, ReadPiece, RulePoint
 from mtmpattern.reading.dxf.spikes import tidied
+from mtmpattern.reading.dxf.stated import about_block, about_quantity
 from mtmpattern.reading.dxf.texts import (
     CUTOUT,
     DRILL,
@@ -157,14 +158,8 @@ def piece_of(content: Content, block: str, opening: bool) -> tuple[ReadPiece | N
         found.append(Finding("dxf.notch_twice", NOTE, f"{twice} notches are repeated at one place",
                              "Each was read once; chained outlines repeat them.", block))
     quantity = read_quantity(fields[QUANTITY]) if QUANTITY in fields else None
-    if QUANTITY in fields and quantity is None and not fields[QUANTITY].strip("0,;/ "):
-        found.append(Finding("dxf.quantity", WARNING, f"Quantity: {fields[QUANTITY][:40] or 'nothing'} is read as not "
-                             "given", "One is cut; AccuMark writes 0 where no number was entered.", block))
-    elif QUANTITY in fields and quantity is None:
-        found.append(Finding("dxf.quantity", FAULT, f"Quantity: {fields[QUANTITY][:40]} cannot be read",
-                             "Write one number, or right and left as in 1,1.", block))
     cloths, more = cloths_of(words, block)
-    found += more
+    found += [*about_quantity(fields, block), *more, *about_block(words, block, cloths=bool(cloths))]
     size = fields.get(SIZE) or fields_of(words, frozenset((SAMPLE_SIZE,))).get(SAMPLE_SIZE, "")
     piece = ReadPiece(
         fields.get(PIECE_NAME) or _without_size(block, size), block, size, quantity, fields, tuple(words),

@@ -25,6 +25,7 @@ from mtmpattern.reading.dxf.outline import has_boundary, unknown_layers
 from mtmpattern.reading.dxf.piece import LOOSE, ReadPiece, xy_of
 from mtmpattern.reading.dxf.sample import completed, sample_meant
 from mtmpattern.reading.dxf.size_layers import block_sizes, of_size, sample_of, size_layers, sorted_out
+from mtmpattern.reading.dxf.stated import about_style
 from mtmpattern.reading.dxf.texts import (
     CLO_RELEASE,
     NOTCH,
@@ -173,6 +174,7 @@ class Assembly:
         self.texts = tuple(words.text.strip() for words in model.words if words.text.strip())
         inside = [words.text for content in contents for words in content.words]
         self.style = fields_of([*self.texts, *inside], STYLE_KEYS)
+        self.findings += about_style(self.texts, [*self.texts, *inside] if self.unit is None else ())
         if lost := [text for text in (*self.texts, *inside) if UNREAD.search(text)]:
             which = "a text has" if len(lost) == 1 else f"{len(lost)} texts have"
             self.findings.append(Finding("file.letters", WARNING, f"{which} escapes that mean no letter: "

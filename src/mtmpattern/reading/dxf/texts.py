@@ -124,10 +124,10 @@ class PieceQuantity:
 
 
 def fields_of(texts: Iterable[str], known: frozenset[str]) -> dict[str, str]:
-    """The first value of each known key, keys in lower case."""
+    """The first value of each known key that is not empty, keys in lower case."""
     found: dict[str, str] = {}
     for key, value in every_field(texts, known):
-        found.setdefault(key, value)
+        found[key] = found.get(key) or value
     return found
 
 
