@@ -57,6 +57,9 @@ _UNMOVED: Final = tuple(float(row == column) for row in range(4) for column in r
 _AREAS: Final = 200
 """The most texts with areas, and outlines, that are compared."""
 
+_NO_STRIP: Final = 0.15
+"""The shorter side of a piece is less than this share of the longer one in a strip: a binding, a belt, a sash."""
+
 
 @dataclass(slots=True)
 class Assembly:
@@ -186,7 +189,8 @@ class Assembly:
             [each for content in everything for each in _stated(content)],
             [abs(dot.z) for content in everything for dot in content.dots if role_of(dot.layer) == NOTCH],
             [each[PIECE_NAME] for each in fields if PIECE_NAME in each] or [block.name for block in self.washed.blocks],
-            self.washed.header.get("$ACADVER", "") == CLO_RELEASE)
+            self.washed.header.get("$ACADVER", "") == CLO_RELEASE,
+            max((_extent(content, _NO_STRIP) for content in everything), default=0.0))
         self.scale, found = scale_of(signs, self.unit)
         self.findings += found
 
@@ -261,13 +265,14 @@ def _stated(content: Content) -> Iterator[Stated]:
             yield Stated(bool(area), area or perimeter_in(words.text), drawn)
 
 
-def _extent(content: Content) -> float:
-    """The largest width or height of any line."""
+def _extent(content: Content, narrowest: float = 0.0) -> float:
+    """The largest width or height of any line whose shorter side is at least this share of the longer one."""
     largest = 0.0
     for stroke in content.strokes:
         if stroke.points:
             xs, ys = zip(*stroke.points, strict=True)
-            largest = max(largest, max(xs) - min(xs), max(ys) - min(ys))
+            short, long = sorted((max(xs) - min(xs), max(ys) - min(ys)))
+            largest = max(largest, long if short >= narrowest * long else 0.0)
     return largest
 
 
