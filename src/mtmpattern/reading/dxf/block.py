@@ -15,7 +15,16 @@ from mtmpattern.reading.dxf.cloths import cloths_of
 from mtmpattern.reading.dxf.content import XY, Content, Stroke
 from mtmpattern.reading.dxf.foreign_tolerance import TOUCH
 from mtmpattern.reading.dxf.halves import NOT_MIRRORED, opened
-from mtmpattern.reading.dxf.outline import Border, Line, Outlines, by_role, find_outlines, fold_of, lines_of
+from mtmpattern.reading.dxf.outline import (
+    SEWN_SHARE,
+    Border,
+    Line,
+    Outlines,
+    by_role,
+    find_outlines,
+    fold_of,
+    lines_of,
+)
 from mtmpattern.reading.dxf.piece import Points, ReadDrill, ReadLine, ReadNotch, ReadPiece, RulePoint
 from mtmpattern.reading.dxf.spikes import tidied
 from mtmpattern.reading.dxf.stated import about_block, about_quantity
@@ -191,9 +200,20 @@ def _about_lines(outlines: Outlines, block: str) -> Iterator[Finding]:
         yield Finding("dxf.outlines", FAULT, f"{said}, and one lies outside the largest",
                       "It was read as an internal line; draw each piece in a block of its own.", block,
                       Point(*apart.points[0]))
+    elif outlines.cut and border and _like_sizes(outlines.cut, outlines.spare, border):
+        yield Finding("dxf.outlines", FAULT, f"{said}, one within the other like the sizes of a nest",
+                      "The largest was read as the piece. Draw each size in a block of its own, with its Size.", block,
+                      Point(*outlines.spare[0].points[0]))
     else:
         yield Finding("dxf.outlines", WARNING, said, "The largest is the outline; the others were read as internal "
                       "lines.", block, Point(*outlines.spare[0].points[0]))
+
+
+def _like_sizes(cut: Line, spare: Sequence[Line], border: Border) -> bool:
+    """Whether outlines beside the cut line are other sizes: one of them may be a sewn line, if it lies inside."""
+    large = [line for line in spare if abs(line.area) >= SEWN_SHARE * abs(cut.area)]
+    return len(large) > 1 or any(len(line.points) <= DXF_IN_LINE and border.outside(line.points).max() > ON_CUT
+                                 for line in large)
 
 
 def _tidied(line: Line, what: str, block: str) -> Iterator[Finding]:

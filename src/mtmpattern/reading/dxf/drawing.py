@@ -98,8 +98,9 @@ class Assembly:
             unnamed |= {piece.block for piece in made if not piece.fields and not has_boundary(content)}
             pieces += self._inserted(made, index, placed)
         pieces = self._without_frames(pieces, unnamed)
+        loose = self._loose(model.scaled(self.scale), pieces)
         self.findings += about_scales({index: each for index in read if (each := placed.chosen(index))}, read)
-        pieces, found = same_sizes(self._sized(pieces + self._loose(model.scaled(self.scale))))
+        pieces, found = same_sizes(self._sized(pieces + loose))
         if sample := self.style.get(SAMPLE_SIZE, ""):
             self.style[SAMPLE_SIZE] = size_meant(sample, pieces)
         else:
@@ -190,7 +191,7 @@ class Assembly:
             [abs(dot.z) for content in everything for dot in content.dots if role_of(dot.layer) == NOTCH],
             [each[PIECE_NAME] for each in fields if PIECE_NAME in each] or [block.name for block in self.washed.blocks],
             self.washed.header.get("$ACADVER", "") == CLO_RELEASE,
-            max((_extent(content, _NO_STRIP) for content in everything), default=0.0))
+            _broadest(contents, model))
         self.scale, found = scale_of(signs, self.unit)
         self.findings += found
 
@@ -220,10 +221,13 @@ class Assembly:
         self.findings += found[0]
         return list(pieces)
 
-    def _loose(self, model: Content) -> list[ReadPiece]:
+    def _loose(self, model: Content, of_blocks: list[ReadPiece]) -> list[ReadPiece]:
         contents = self._by_size(model) if size_layers(model) else [model]
         groups = [grouped(each, self.loader.source) for each in contents]
         self.findings += [_about_frame(each.frame) for each in groups if each.frame]
+        self.findings += [Finding("dxf.outlines", FAULT, f"{each.overlapping} outlines outside blocks lie on one "
+                                  "another, like the sizes of a nest", "Each was read as a piece. Draw each size in a "
+                                  "block of its own, with its Size.") for each in groups if each.overlapping]
         found = [content for each in groups for content in each.pieces]
         pieces = []
         for number, content in enumerate(found, 1):
@@ -231,6 +235,9 @@ class Assembly:
             if piece:
                 label = next((text for text in piece.texts if ":" not in text), piece.name)
                 pieces.append(piece if PIECE_NAME in piece.fields else replace(piece, name=label))
+        if of_blocks:
+            bare = {piece.block for piece in pieces if not piece.fields and not piece.grain}
+            pieces = self._without_frames([*of_blocks, *pieces], bare)[len(of_blocks):]
         if pieces:
             self.findings.append(Finding("dxf.loose", NOTE, f"{len(pieces)} pieces are outside blocks",
                                          "Each outline was read with what lies inside or next to it."))
@@ -274,6 +281,14 @@ def _extent(content: Content, narrowest: float = 0.0) -> float:
             short, long = sorted((max(xs) - min(xs), max(ys) - min(ys)))
             largest = max(largest, long if short >= narrowest * long else 0.0)
     return largest
+
+
+def _broadest(contents: Sequence[Content], model: Content) -> float:
+    """The largest width or height of what is no strip and no frame of the drawing."""
+    drawn = [content for content in contents if has_boundary(content)] or contents
+    framed_ = bool(drawn) or len(model.strokes) > 1
+    bare = [stroke for stroke in model.strokes if not (framed_ and stroke.points and is_rectangle(stroke.points))]
+    return max(_extent(content, _NO_STRIP) for content in (*drawn, Content(bare)))
 
 
 def duplicates(washed: Washed) -> Iterator[Finding]:
@@ -395,7 +410,7 @@ def read_dxf(source: Source, *, opened_halves: bool = True, unit: str | float | 
     if marker := next((text for text in reading.texts if _MARKER.match(text)), ""):
         raise file.fault(f"this is a marker, not a pattern: {marker[:60]}", "dxf.marker",
                          "Export the style, or its pieces, instead of the lay.")
-    if lying := framed(loader.model()):
+    if lying := framed(loader.model().scaled(reading.scale)):
         raise file.fault(f"this is a marker, not a pattern: {lying} outlines lie in one frame", "dxf.marker",
                          "Export the style, or its pieces, instead of the lay.")
     if not pieces:
