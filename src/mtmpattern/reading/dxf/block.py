@@ -130,12 +130,26 @@ def _drawn(stroke: Stroke, backward: bool) -> ReadNotch:
                      heading(mouth, tip))
 
 
-def read_drills(content: Content) -> list[ReadDrill]:
-    """The drill holes: a POINT has its diameter as height, a circle has its true size."""
+SAME_DRILL = 0.5
+"""Drill holes this near, in mm, are one: no two holes are drilled into one another."""
+
+
+def read_drills(content: Content) -> tuple[list[ReadDrill], int]:
+    """The drill holes, each once, and how many were repeated.
+
+    A POINT has its diameter as height, a circle has its true size.
+    """
     points = [ReadDrill(Point(dot.x, dot.y), abs(dot.z)) for dot in content.dots if role_of(dot.layer) == DRILL]
-    points = points[:DXF_MARKS]
     circles = (ring for ring in content.rings if role_of(ring.layer) == DRILL)
-    return points + [ReadDrill(Point(ring.x, ring.y), 2 * ring.radius) for ring in circles][:DXF_MARKS]
+    found = points[:DXF_MARKS] + [ReadDrill(Point(ring.x, ring.y), 2 * ring.radius) for ring in circles][:DXF_MARKS]
+    kept: dict[tuple[int, int], list[ReadDrill]] = {}
+    for drill in sorted(found, key=lambda each: -each.diameter):            # one that states its size is kept
+        x, y = math.floor(drill.at.x / SAME_DRILL), math.floor(drill.at.y / SAME_DRILL)
+        if not any(each.at.distance(drill.at) <= SAME_DRILL for dx in (-1, 0, 1) for dy in (-1, 0, 1)
+                   for each in kept.get((x + dx, y + dy), ())):
+            kept.setdefault((x, y), []).append(drill)
+    once = {id(drill) for drills in kept.values() for drill in drills}
+    return [drill for drill in found if id(drill) in once], len(found) - len(once)
 
 
 # ---- A block as a piece ---------------------------------------------------------------------------------------------
@@ -167,13 +181,17 @@ def piece_of(content: Content, block: str, opening: bool) -> tuple[ReadPiece | N
         found.append(Finding("dxf.notch_twice", NOTE, f"{twice} notches are repeated at one place",
                              "Each was read once; chained outlines repeat them.", block))
     quantity = read_quantity(fields[QUANTITY]) if QUANTITY in fields else None
+    drills, again = read_drills(content)
+    if again:
+        found.append(Finding("dxf.drill_twice", NOTE, f"{again} drill holes are repeated at one place",
+                             "Each was read once.", block))
     cloths, more = cloths_of(words, block)
     found += [*about_quantity(fields, block), *more, *about_block(words, block, cloths=bool(cloths))]
     size = fields.get(SIZE) or fields_of(words, frozenset((SAMPLE_SIZE,))).get(SAMPLE_SIZE, "")
     piece = ReadPiece(
         fields.get(PIECE_NAME) or _without_size(block, size), block, size, quantity, fields, tuple(words),
         cut=_ring(outlines.cut), sewn=_ring(outlines.sewn), grain=_longest(roles.get(GRAIN, ())),
-        notches=tuple(notches), drills=tuple(read_drills(content)), lines=tuple(_inner(roles, outlines)),
+        notches=tuple(notches), drills=tuple(drills), lines=tuple(_inner(roles, outlines)),
         mirror=_longest(roles.get(MIRROR, ())),
         rules=tuple(RulePoint(number, Point(each.x, each.y)) for each in content.words
                     if (number := rule_number(each.text)) is not None),
