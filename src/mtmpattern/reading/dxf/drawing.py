@@ -24,7 +24,7 @@ from mtmpattern.reading.dxf.nest import about_sizes, same_sizes, size_meant
 from mtmpattern.reading.dxf.outline import has_boundary, unknown_layers
 from mtmpattern.reading.dxf.piece import LOOSE, ReadPiece, xy_of
 from mtmpattern.reading.dxf.sample import completed, sample_meant
-from mtmpattern.reading.dxf.size_layers import block_sizes, of_size, sample_of, size_layers, sorted_out
+from mtmpattern.reading.dxf.size_layers import block_sizes, of_size, sample_of, size_layers, sorted_out, words_for_all
 from mtmpattern.reading.dxf.stated import about_style
 from mtmpattern.reading.dxf.texts import (
     CLO_RELEASE,
@@ -147,7 +147,8 @@ class Assembly:
             self.style.setdefault(SAMPLE_SIZE, sample)
         drawn = {stroke.layer for stroke in content.strokes}
         shared = {words.layer for words in content.words} - sizes.keys() - drawn
-        return [of_size(content, layer, shared, size) for layer, size in sizes.items()]
+        more = words_for_all(content, sizes)
+        return [of_size(content, layer, shared, size, more[layer]) for layer, size in sizes.items()]
 
     def _sized(self, pieces: list[ReadPiece]) -> list[ReadPiece]:
         """Pieces that state no size get it from the names of their blocks, if all do or others have one of these."""
