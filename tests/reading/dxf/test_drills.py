@@ -27,3 +27,11 @@ def test_a_drill_hole_that_is_repeated_is_one(holes, left):
     assert len(piece.drills) == left
     assert ("dxf.drill_twice" in audit_dxf(drawing(holes)).codes) == (left == 1)
     assert "CIRCLE" not in holes or 3.0 in {drill.diameter for drill in piece.drills}
+
+
+@pytest.mark.parametrize(("end", "kept"), [((150.3, 200.1), False), ((150, 202.9), False), ((150, 204), True)])
+def test_a_grain_line_too_short_to_have_a_direction(end, kept):
+    content = drawing("", line("7", (150, 200), end))
+    assert (read_dxf(content).pieces[0].grain is not None) == kept
+    assert [each.weight for each in audit_dxf(content) if each.code == "dxf.grain"] == (
+        [] if kept else ["fault", "warning"])

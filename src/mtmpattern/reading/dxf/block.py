@@ -154,6 +154,9 @@ def read_drills(content: Content) -> tuple[list[ReadDrill], int]:
 
 # ---- A block as a piece ---------------------------------------------------------------------------------------------
 
+SHORTEST_GRAIN = 3.0
+"""A grain line shorter than this, in mm, has no direction that is surely meant."""
+
 INNER = (CUTOUT, REFERENCE, STRIPE, PLAID)
 
 
@@ -187,10 +190,15 @@ def piece_of(content: Content, block: str, opening: bool) -> tuple[ReadPiece | N
                              "Each was read once.", block))
     cloths, more = cloths_of(words, block)
     found += [*about_quantity(fields, block), *more, *about_block(words, block, cloths=bool(cloths))]
+    grain = _longest(roles.get(GRAIN, ()))
+    if grain and grain[0].distance(grain[1]) < SHORTEST_GRAIN:
+        found.append(Finding("dxf.grain", WARNING, f"the grain line is {grain[0].distance(grain[1]):.2f} mm long",
+                             "Left out: it is too short to have a direction.", block, grain[0]))
+        grain = None
     size = fields.get(SIZE) or fields_of(words, frozenset((SAMPLE_SIZE,))).get(SAMPLE_SIZE, "")
     piece = ReadPiece(
         fields.get(PIECE_NAME) or _without_size(block, size), block, size, quantity, fields, tuple(words),
-        cut=_ring(outlines.cut), sewn=_ring(outlines.sewn), grain=_longest(roles.get(GRAIN, ())),
+        cut=_ring(outlines.cut), sewn=_ring(outlines.sewn), grain=grain,
         notches=tuple(notches), drills=tuple(drills), lines=tuple(_inner(roles, outlines)),
         mirror=_longest(roles.get(MIRROR, ())),
         rules=tuple(RulePoint(number, Point(each.x, each.y)) for each in content.words
