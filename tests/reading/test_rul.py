@@ -162,3 +162,31 @@ def test_utf_16_and_padding(data):
 def test_sizes_whose_letters_may_be_wrong():
     table = (HEAD.replace("S M L", "М С Б").replace("E: M", "E: С") + "RULE: DELTA 1\n-1,0 0,0 1,2\n").encode("cp1251")
     assert "file.letters" in audit_rul(table).codes
+
+
+def graded(units: str, *steps: float, sample: str = "0, 0") -> str:
+    """Rules whose points move by so much from size to size, with a text for the pair of the sample size."""
+    rules = "".join(f"RULE: DELTA {n}\n{-step}, 0 {sample} {step}, 0\n" for n, step in enumerate(steps, 1))
+    return f"UNITS: {units}\nNUMBER OF SIZES: 3\nSIZE LIST: S M L\nSAMPLE SIZE: M\n{rules}END\n"
+
+
+@pytest.mark.parametrize("noise", ["1.2e-15, 0", "-0.0, 0", "0, 0.0001", "4e-16, -4e-16"])
+def test_noise_at_the_sample_size_is_zero(noise):
+    for units in ("METRIC", "ENGLISH"):
+        if units == "METRIC" or "e" in noise:
+            rules = read_rul(graded(units, 0.5, 5, sample=noise))
+            assert rules.delta(1, "M") == (0.0, 0.0) and not audit_rul(graded(units, 0.5, 2, sample=noise)).faults
+
+
+@pytest.mark.parametrize("moved", ["0.5, 0", "0, 0.01"])
+def test_a_moved_sample_size_is_still_a_fault(moved):
+    assert "rul.sample" in audit_rul(graded("METRIC", 5, sample=moved)).codes
+
+
+@pytest.mark.parametrize(("units", "steps", "asked"), [
+    ("ENGLISH", (0, 5.0), True), ("METRIC", (0.5, 0.2), True), ("METRIC", (0, 12), False), ("METRIC", (0.5, 8), False),
+    ("ENGLISH", (0.25,), False), ("METRIC", (0,), False), ("METRIC", (600,), True)])
+def test_moves_that_no_grading_makes_ask_for_the_unit(units, steps, asked):
+    found = audit_rul(graded(units, *steps))
+    assert [(each.code, each.weight, each.argument) for each in found] == [("rul.units", "warning", "unit")] * asked
+    assert not list(audit_rul(graded(units, *steps), unit="mm"))

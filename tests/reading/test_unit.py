@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from mtmpattern.errors import FileFormatError
+from mtmpattern.reading import read_dxf
 from mtmpattern.reading.unit import Stated, UnitSigns, area_in, perimeter_in, read_unit, scale_of, unit_of_words
+from tests.reading.dxf.habits import block, file, insert, polyline, style
 
 
 @pytest.mark.parametrize(("typed", "mm"), [
@@ -81,3 +83,14 @@ def test_the_unit_that_is_said_is_used():
     ("10", 0), ("METRIC INCH", 0), ("CM MM", 0), ("METRIC 1:10", 0), ("x" * 9999, 0)])
 def test_texts_that_state_a_unit(text, mm):
     assert unit_of_words(text) == pytest.approx(mm)
+
+
+@pytest.mark.parametrize(("wide", "high", "unit", "asked"), [
+    (4000, 6000, None, True), (1200, 2600, None, True), (1200, 2400, None, False), (40, 3200, None, False),
+    (4000, 6000, "mm", False)])
+def test_a_piece_that_no_garment_has_asks_for_the_unit(wide, high, unit, asked):
+    """Tenths of a millimetre in a file that states METRIC; a binding may be long."""
+    content = file(block("F", style("Piece Name: F") + polyline("1", [(0, 0), (wide, 0), (wide, high), (0, high)])),
+                   style("Units: METRIC") + insert("F")).encode()
+    found = [each for each in read_dxf(content, unit=unit).findings if each.code == "dxf.size"]
+    assert [(each.weight, each.argument) for each in found] == ([("warning", "unit")] if asked else [])

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Final
 
 from mtmpattern.errors import FileFormatError, Problem, no_surprise
 from mtmpattern.limits import MOST_PROBLEMS, RUL_BYTES, RUL_FARTHEST, RUL_LINE, RUL_RULES, RUL_SIZES
 from mtmpattern.reading.dxf.escapes import decoded
 from mtmpattern.reading.dxf.texts import field_of
+from mtmpattern.reading.findings import WARNING, Finding
 from mtmpattern.reading.source import OpenedFile, Source, opened
-from mtmpattern.reading.unit import read_unit, unit_of_words
+from mtmpattern.reading.unit import named, read_unit, unit_of_words
 
 _TOKEN: Final = re.compile(
     r"[ \t]*+(?:([-+]?+(?:\d{1,12}+(?:\.\d{0,12}+)?+|\.\d{1,12}+)(?:[eE][-+]?\d{1,2})?+)|(,)|(\S))", re.ASCII)
@@ -23,6 +25,9 @@ _DECIMAL_COMMA: Final = re.compile(r"(?:\s*+[-+]?+\d{1,9}+,\d{1,6}+(?![\d.,]))*+
 _RULE: Final = re.compile(
     r"[ \t]*+RULE[ \t]*+:?+[ \t]*+(?:DELTA)?+[ \t]*+:?+[ \t]*+#?+(\d{1,6}+)(?!\d)[ \t]*+(.*)", re.IGNORECASE)
 _NAMED_RULE: Final = re.compile(r"[ \t]*+RULE[ \t]*+:?+[ \t]*+DELTA\b[ \t]*+(\S.*)", re.IGNORECASE)
+
+_NOISE: Final = 1e-3
+"""A move of at most this many mm is none: files are written to at most a thousandth of a millimetre."""
 
 _SIZES: Final = "size list"
 _SPELLINGS: Final[Mapping[str, str]] = {"base size": "sample size", "sizes": _SIZES}
@@ -54,6 +59,21 @@ class Rules:
         """One row for each rule: how far it moves in the first and the last size, in mm."""
         return [{"rule": number, self.sizes[0]: list(deltas[0]), self.sizes[-1]: list(deltas[-1])}
                 for number, deltas in self.rules.items()]
+
+
+_LEAST_STEP, _MOST_STEP = 1.0, 100.0
+"""The largest move of a grading from one size to the next is between these, in mm."""
+
+
+def about_moves(rules: Rules, *, stated: bool) -> Iterator[Finding]:
+    """A warning about moves that no grading makes, unless the caller ``stated`` the unit."""
+    steps = [math.hypot(b[0] - a[0], b[1] - a[1]) for deltas in rules.rules.values() for a, b in pairwise(deltas)]
+    largest = max(steps, default=0.0)
+    if not stated and largest > 0 and not _LEAST_STEP <= largest <= _MOST_STEP:
+        other = "cm" if largest < _LEAST_STEP or rules.scale != 1.0 else "0.1mm"
+        yield Finding("rul.units", WARNING, f"the largest move from one size to the next is {largest:.3g} mm",
+                      f"No grading is that {'fine' if largest < _LEAST_STEP else 'coarse'}; the numbers were read as "
+                      f"{named(rules.scale)}. If that is wrong, state the unit, such as {other}.", argument="unit")
 
 
 @no_surprise(FileFormatError, "the rule table", "file.defect")
@@ -111,7 +131,8 @@ class _Reader:
         sizes, sample, scale = self._head()
         if not self.found:
             self._fault("rul.empty", "the table has no rules", "Is it the right file?")
-        deltas = {number: self._deltas(number, numbers, len(sizes)) for number, (numbers, _) in self.found.items()}
+        deltas = {number: self._still(self._deltas(number, numbers, len(sizes)), sizes, sample, scale)
+                  for number, (numbers, _) in self.found.items()}
         for number, (_, line) in self.found.items():
             self._check(number, deltas[number], line, sizes, sample)
         if self.problems:
@@ -171,6 +192,14 @@ class _Reader:
         if sizes and len(numbers) == 4 * sizes and _DECIMAL_COMMA.fullmatch(text):
             numbers = [float(each.replace(",", ".")) for each in text.split()]
         return list(zip(numbers[::2], numbers[1::2], strict=False))
+
+    def _still(self, deltas: list[Delta], sizes: tuple[str, ...], sample: str, scale: float) -> list[Delta]:
+        """The pairs with noise of a computer's arithmetic at the sample size, as 1.2e-15, taken as the zero meant."""
+        if sample in sizes and len(deltas) == len(sizes):
+            place = sizes.index(sample)
+            if math.hypot(*deltas[place]) * scale <= _NOISE:
+                deltas[place] = (0.0, 0.0)
+        return deltas
 
     def _pairs(self, rule: int, text: str, line: int) -> None:
         numbers = _paired(text)

@@ -20,7 +20,7 @@ from mtmpattern.reading.dxf.washing import check_is_text_dxf
 from mtmpattern.reading.findings import NOTE, Finding, Findings, from_problem
 from mtmpattern.reading.hpgl import audit_hpgl
 from mtmpattern.reading.hpgl.command import is_plot
-from mtmpattern.reading.rul import read_rul
+from mtmpattern.reading.rul import about_moves, read_rul
 from mtmpattern.reading.source import Source, opened
 
 _JSON: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{")
@@ -84,7 +84,8 @@ def audit_rul(source: Source, *, unit: str | float | None = None) -> Findings:
             raise
         return Findings.of("rul", map(from_problem, error.problems))
     file = opened(source, what="rule table", largest=RUL_BYTES)
-    return Findings.of("rul", about_letters(file.data, file.page), rules.measures())
+    found = [*about_moves(rules, stated=unit is not None), *about_letters(file.data, file.page)]
+    return Findings.of("rul", found, rules.measures())
 
 
 def audit_file(source: Source, *, unit: str | float | None = None) -> Findings:

@@ -163,6 +163,9 @@ _GARMENT = 80.0
 _SMALL, _LARGE = 15.0, 10_000.0
 """The largest piece of any sewn article measures between these, in mm."""
 
+_WIDEST: Final = 2_500.0
+"""A piece of a garment that is no strip is smaller than this, in mm: a floor-length half circle measures less."""
+
 _INCH_WIDE: Final = 25.0
 """A drawing whose largest piece would be smaller than this, in mm, is not in mm; most such pieces are in inches."""
 
@@ -184,6 +187,7 @@ class UnitSigns:
     """Evidence of a file's unit; ``largest`` is the largest width or height of a piece, ``depths`` are of notches.
 
     ``words`` is its text ``Units``; ``metric`` is whether its program writes cm and states METRIC, as CLO does.
+    ``broad`` is the ``largest`` of the pieces that are no strips, such as bindings.
     """
 
     words: str
@@ -193,6 +197,7 @@ class UnitSigns:
     depths: Sequence[float] = ()
     names: Sequence[str] = ()
     metric: bool = False
+    broad: float = 0.0
 
     @property
     def stated_unit(self) -> float:
@@ -266,7 +271,11 @@ def scale_of(signs: UnitSigns, requested: float | None = None) -> tuple[float, l
         found.append(Finding("dxf.units", FAULT, f"Units: {signs.words[:40]} is not a known unit",
                              why or f"It was read as {named(scale)}. Write METRIC for mm or ENGLISH for inches."))
     least = _GARMENT if signs.words and requested is None and not signs.measured else _SMALL
-    if signs.largest and not least <= signs.largest * scale <= _LARGE:
+    if requested is None and not signs.measured and _WIDEST <= signs.broad * scale <= _LARGE:
+        found.append(Finding("dxf.size", WARNING, f"the largest piece measures {signs.broad * scale:.0f} mm",
+                             f"No piece of a garment is that large. Check the units. {_STATE.format('0.1mm')}",
+                             argument="unit"))
+    elif signs.largest and not least <= signs.largest * scale <= _LARGE:
         found.append(Finding("dxf.size", WARNING, f"the largest piece measures {signs.largest * scale:.1f} mm",
                              "Check the units: some programs write cm and state METRIC. " + _STATE.format("cm")
                              if signs.largest * scale < least else "Check the units. " + _STATE.format("mm"),

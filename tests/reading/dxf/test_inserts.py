@@ -81,7 +81,7 @@ def test_scales_are_reported(inserts, weight, said):
 
 @pytest.mark.parametrize(("words", "read"), [
     ("1 pair", "1,1"), ("PAIR", "1,1"), ("L1 R1", "1,1"), ("Left: 1, Right: 2", "2,1"), ("1+1", "1,1"), ("2 pcs", "2"),
-    ("1 x 2", None), ("L1", None), ("1,1,0", None)])
+    ("1 x 2", "2"), ("L1", None), ("1,1,0", None)])
 def test_quantities_in_words(words, read):
     found = read_quantity(words)
     assert (found and str(found)) == read

@@ -88,3 +88,31 @@ def test_an_outline_open_at_the_fold_is_closed_by_it():
     found = audit_dxf(file(block("A", half), insert("A") + text("Units: METRIC")))
     assert not found.faults and found.measures[0]["area"] == 0.24
     assert found.measures[0]["notches"] == 3                # the corner on the fold once, the side on both halves
+
+
+def nest(*layers: str, named: str = "", texts: tuple[str, ...] = ("Piece Name: FRONT", "Quantity: 2")) -> bytes:
+    """Outlines in millimetres on one another, each on the layer of its size; one layer has the texts."""
+    outlines = "".join(polyline(layer, [(-n, -n), (400 + n, -n), (400 + n, 600 + n), (-n, 600)])
+                       + line(layer, (200, 50), (200, 500))
+                       for n, layer in zip(range(0, 99, 5), layers, strict=False))
+    shown = "".join(text(words, named or layers[0], (100, 100)) for words in texts)
+    return file("", outlines + shown + text("Units: METRIC", "0", (100, 100))).encode()
+
+
+@pytest.mark.parametrize(("layers", "sizes"), [
+    (("S", "M", "L", "XL"), ("S", "M", "L", "XL")), (("36", "38", "40"), ("36", "38", "40")),
+    (("SIZE_8", "SIZE_10", "SIZE_12"), ("8", "10", "12")), (("Size 4", "size-6"), ("4", "6"))])
+def test_texts_on_one_of_the_layers_are_those_of_every_size(layers, sizes):
+    content = nest(*layers, named=layers[1])
+    read = read_dxf(content)
+    assert read.sizes == sizes and not audit_dxf(content).faults
+    assert {(piece.name, str(piece.quantity)) for piece in read.pieces} == {("FRONT", "2")}
+    assert f"such as {sizes[0]}." in " ".join(each.hint for each in read.findings if each.code == "dxf.nest")
+
+
+def test_a_name_on_each_layer_is_not_shared():
+    content = nest("S", "M") + b""
+    other = text("Piece Name: OTHER", "M", (100, 100)).encode()
+    read = read_dxf(content.replace(b"0\nENDSEC\n0\nEOF", other + b"0\nENDSEC\n0\nEOF"))
+    assert [(piece.size, piece.name, str(piece.quantity)) for piece in read.pieces] == [
+        ("S", "FRONT", "2"), ("M", "OTHER", "2")]

@@ -1,23 +1,33 @@
-"""Reading one block as one piece: its lines, marks and texts, with a half opened at its fold."""
+"""Reading one block as one piece: its lines, marks and texts."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import TypeAlias
 
 import shapely
 
-from mtmpattern.geometry import Point, between, heading
+from mtmpattern.geometry import Point, heading
 from mtmpattern.limits import DXF_IN_LINE, DXF_MARKS
 from mtmpattern.reading.dxf.astray import about_layers
+from mtmpattern.reading.dxf.cloths import cloths_of
 from mtmpattern.reading.dxf.content import XY, Content, Stroke
 from mtmpattern.reading.dxf.foreign_tolerance import TOUCH
-from mtmpattern.reading.dxf.outline import Border, Line, Outlines, by_role, find_outlines, fold_of, lines_of
-from mtmpattern.reading.dxf.piece import Points, ReadDrill, ReadLine, ReadNotch, ReadPiece, RulePoint, xy_of
+from mtmpattern.reading.dxf.halves import NOT_MIRRORED, opened
+from mtmpattern.reading.dxf.outline import (
+    SEWN_SHARE,
+    Border,
+    Line,
+    Outlines,
+    by_role,
+    find_outlines,
+    fold_of,
+    lines_of,
+)
+from mtmpattern.reading.dxf.piece import Points, ReadDrill, ReadLine, ReadNotch, ReadPiece, RulePoint
 from mtmpattern.reading.dxf.spikes import tidied
+from mtmpattern.reading.dxf.stated import about_block, about_quantity
 from mtmpattern.reading.dxf.texts import (
     CUTOUT,
     DRILL,
@@ -120,76 +130,34 @@ def _drawn(stroke: Stroke, backward: bool) -> ReadNotch:
                      heading(mouth, tip))
 
 
-def read_drills(content: Content) -> list[ReadDrill]:
-    """The drill holes: a POINT has its diameter as height, a circle has its true size."""
-    points = [ReadDrill(Point(dot.x, dot.y), abs(dot.z)) for dot in content.dots if role_of(dot.layer) == DRILL]
-    points = points[:DXF_MARKS]
-    circles = (ring for ring in content.rings if role_of(ring.layer) == DRILL)
-    return points + [ReadDrill(Point(ring.x, ring.y), 2 * ring.radius) for ring in circles][:DXF_MARKS]
+SAME_DRILL = 0.5
+"""Drill holes this near, in mm, are one: no two holes are drilled into one another."""
 
 
-# ---- Halves on the fold ---------------------------------------------------------------------------------------------
+def read_drills(content: Content) -> tuple[list[ReadDrill], int]:
+    """The drill holes, each once, and how many were repeated.
 
-ON_FOLD = 0.1
-"""A vertex within this many mm of the mirror line lies on it."""
-
-Side: TypeAlias = Callable[[XY], float]
-
-
-def side_of(fold: tuple[XY, XY]) -> Side:
-    """A function that returns how far a point lies to the left of the mirror line, in mm."""
-    (x0, y0), (x1, y1) = fold
-    far = math.hypot(x1 - x0, y1 - y0)
-    ux, uy = (x1 - x0) / far, (y1 - y0) / far
-    return lambda at: ux * (at[1] - y0) - uy * (at[0] - x0)
-
-
-def over(fold: tuple[XY, XY]) -> Callable[[XY], XY]:
-    """A function that mirrors a point over the line."""
-    (x0, y0), (x1, y1) = fold
-    far = math.hypot(x1 - x0, y1 - y0)
-    ux, uy, left = (x1 - x0) / far, (y1 - y0) / far, side_of(fold)
-
-    def mirrored(at: XY) -> XY:
-        away = 2 * left(at)
-        return at[0] + away * uy, at[1] - away * ux
-
-    return mirrored
-
-
-def opened_ring(ring: Sequence[XY], fold: tuple[XY, XY]) -> list[XY] | None:
-    """The whole outline of a half, without its fold, or ``None`` if it cannot be opened.
-
-    That is when no two neighbouring vertices lie on the mirror line, or the half lies on both sides of it.
+    A POINT has its diameter as height, a circle has its true size.
     """
-    left = side_of(fold)
-    away = [left(at) for at in ring]
-    if max(away) > ON_FOLD and min(away) < -ON_FOLD:
-        return None
-    on = [abs(distance) <= ON_FOLD for distance in away]
-    if all(on) or not any(on):
-        return None
-    count = len(ring)
-    runs: list[tuple[float, int, int]] = []                 # length of a run along the fold, its first and last vertex
-    for start in range(count):
-        if on[start] and not on[start - 1]:
-            last = start
-            while on[(last + 1) % count]:
-                last += 1
-            runs.append((math.dist(ring[start], ring[last % count]), start, last))
-    length, first, last = max(runs)
-    if length <= ON_FOLD:
-        return None
-    arc = [ring[index % count] for index in range(last, first + count + 1)]
-    mirrored = over(fold)
-    return arc + [mirrored(at) for at in arc[-2:0:-1]]
+    points = [ReadDrill(Point(dot.x, dot.y), abs(dot.z)) for dot in content.dots if role_of(dot.layer) == DRILL]
+    circles = (ring for ring in content.rings if role_of(ring.layer) == DRILL)
+    found = points[:DXF_MARKS] + [ReadDrill(Point(ring.x, ring.y), 2 * ring.radius) for ring in circles][:DXF_MARKS]
+    kept: dict[tuple[int, int], list[ReadDrill]] = {}
+    for drill in sorted(found, key=lambda each: -each.diameter):            # one that states its size is kept
+        x, y = math.floor(drill.at.x / SAME_DRILL), math.floor(drill.at.y / SAME_DRILL)
+        if not any(each.at.distance(drill.at) <= SAME_DRILL for dx in (-1, 0, 1) for dy in (-1, 0, 1)
+                   for each in kept.get((x + dx, y + dy), ())):
+            kept.setdefault((x, y), []).append(drill)
+    once = {id(drill) for drills in kept.values() for drill in drills}
+    return [drill for drill in found if id(drill) in once], len(found) - len(once)
 
 
 # ---- A block as a piece ---------------------------------------------------------------------------------------------
 
+SHORTEST_GRAIN = 3.0
+"""A grain line shorter than this, in mm, has no direction that is surely meant."""
+
 INNER = (CUTOUT, REFERENCE, STRIPE, PLAID)
-NOT_MIRRORED = "NM"
-"""AccuMark's mark beside an internal line that the other half does not have."""
 
 
 def piece_of(content: Content, block: str, opening: bool) -> tuple[ReadPiece | None, list[Finding]]:
@@ -216,24 +184,30 @@ def piece_of(content: Content, block: str, opening: bool) -> tuple[ReadPiece | N
         found.append(Finding("dxf.notch_twice", NOTE, f"{twice} notches are repeated at one place",
                              "Each was read once; chained outlines repeat them.", block))
     quantity = read_quantity(fields[QUANTITY]) if QUANTITY in fields else None
-    if QUANTITY in fields and quantity is None and not fields[QUANTITY].strip("0,;/ "):
-        found.append(Finding("dxf.quantity", WARNING, f"Quantity: {fields[QUANTITY][:40] or 'nothing'} is read as not "
-                             "given", "One is cut; AccuMark writes 0 where no number was entered.", block))
-    elif QUANTITY in fields and quantity is None:
-        found.append(Finding("dxf.quantity", FAULT, f"Quantity: {fields[QUANTITY][:40]} cannot be read",
-                             "Write one number, or right and left as in 1,1.", block))
+    drills, again = read_drills(content)
+    if again:
+        found.append(Finding("dxf.drill_twice", NOTE, f"{again} drill holes are repeated at one place",
+                             "Each was read once.", block))
+    cloths, more = cloths_of(words, block)
+    found += [*about_quantity(fields, block), *more, *about_block(words, block, cloths=bool(cloths))]
+    grain = _longest(roles.get(GRAIN, ()))
+    if grain and grain[0].distance(grain[1]) < SHORTEST_GRAIN:
+        found.append(Finding("dxf.grain", WARNING, f"the grain line is {grain[0].distance(grain[1]):.2f} mm long",
+                             "Left out: it is too short to have a direction.", block, grain[0]))
+        grain = None
     size = fields.get(SIZE) or fields_of(words, frozenset((SAMPLE_SIZE,))).get(SAMPLE_SIZE, "")
     piece = ReadPiece(
         fields.get(PIECE_NAME) or _without_size(block, size), block, size, quantity, fields, tuple(words),
-        cut=_ring(outlines.cut), sewn=_ring(outlines.sewn), grain=_longest(roles.get(GRAIN, ())),
-        notches=tuple(notches), drills=tuple(read_drills(content)), lines=tuple(_inner(roles, outlines)),
+        cut=_ring(outlines.cut), sewn=_ring(outlines.sewn), grain=grain,
+        notches=tuple(notches), drills=tuple(drills), lines=tuple(_inner(roles, outlines)),
         mirror=_longest(roles.get(MIRROR, ())),
         rules=tuple(RulePoint(number, Point(each.x, each.y)) for each in content.words
                     if (number := rule_number(each.text)) is not None),
         turns=tuple(Point(dot.x, dot.y) for dot in content.dots if role_of(dot.layer) == TURN),
-        gap=outlines.cut.gap)
-    if piece.mirror and opening:
-        piece, more = _opened(piece, content)
+        single=tuple(Point(each.x, each.y) for each in content.words if each.text.strip() == NOT_MIRRORED),
+        gap=outlines.cut.gap, cloths=cloths)
+    if opening:
+        piece, more = opened(piece)
         found += more
     return piece, found
 
@@ -252,9 +226,20 @@ def _about_lines(outlines: Outlines, block: str) -> Iterator[Finding]:
         yield Finding("dxf.outlines", FAULT, f"{said}, and one lies outside the largest",
                       "It was read as an internal line; draw each piece in a block of its own.", block,
                       Point(*apart.points[0]))
+    elif outlines.cut and border and _like_sizes(outlines.cut, outlines.spare, border):
+        yield Finding("dxf.outlines", FAULT, f"{said}, one within the other like the sizes of a nest",
+                      "The largest was read as the piece. Draw each size in a block of its own, with its Size.", block,
+                      Point(*outlines.spare[0].points[0]))
     else:
         yield Finding("dxf.outlines", WARNING, said, "The largest is the outline; the others were read as internal "
                       "lines.", block, Point(*outlines.spare[0].points[0]))
+
+
+def _like_sizes(cut: Line, spare: Sequence[Line], border: Border) -> bool:
+    """Whether outlines beside the cut line are other sizes: one of them may be a sewn line, if it lies inside."""
+    large = [line for line in spare if abs(line.area) >= SEWN_SHARE * abs(cut.area)]
+    return len(large) > 1 or any(len(line.points) <= DXF_IN_LINE and border.outside(line.points).max() > ON_CUT
+                                 for line in large)
 
 
 def _tidied(line: Line, what: str, block: str) -> Iterator[Finding]:
@@ -300,51 +285,3 @@ def _inner(roles: dict[str, list[Stroke]], outlines: Outlines) -> Iterator[ReadL
                 yield ReadLine(role, tuple(Point(*at) for at in line.points), line.closed)
     for line in (*outlines.spare, *outlines.strays):
         yield ReadLine(INTERNAL, tuple(Point(*at) for at in line.points), line.closed)
-
-
-# ---- Opening a half -------------------------------------------------------------------------------------------------
-
-def _opened(piece: ReadPiece, content: Content) -> tuple[ReadPiece, list[Finding]]:
-    a, b = piece.mirror or (Point(0, 0), Point(0, 0))
-    fold = ((a.x, a.y), (b.x, b.y))
-    rings = [opened_ring(xy_of(ring), fold) if ring else [] for ring in (piece.cut, piece.sewn)]
-    if rings[0] is None or rings[1] is None:
-        which, ring = ("cut", piece.cut) if rings[0] is None else ("sewn", piece.sewn)
-        along = (between(a, b, share) for share in (0.25, 0.5, 0.75))
-        off = max(Border(xy_of(ring)).distances([(at.x, at.y) for at in along]))
-        return piece, [Finding("dxf.mirror", FAULT, f"the mirror line is not an edge of the {which} line, but up to "
-                               f"{off:.2f} mm off it",
-                               "The half could not be opened; both ends of the line should be vertices.",
-                               piece.block, a)]
-    mirror, left = over(fold), side_of(fold)
-
-    def there(at: Point) -> Point:
-        return Point(*mirror((at.x, at.y)))
-
-    def apart(at: Point) -> bool:
-        return abs(left((at.x, at.y))) > 0.1
-
-    axis = math.degrees(math.atan2(b.y - a.y, b.x - a.x))
-    single = {_cell(each.x, each.y) for each in content.words if each.text.strip() == NOT_MIRRORED}
-    cut, sewn = (tuple(Point(*at) for at in ring or ()) for ring in rings)
-    return replace(
-        piece, cut=cut, sewn=sewn, opened=True,
-        notches=piece.notches + tuple(
-            replace(each, at=there(each.at), angle=None if each.angle is None else (2 * axis - each.angle) % 360.0)
-            for each in piece.notches if apart(each.at)),
-        drills=piece.drills + tuple(replace(each, at=there(each.at)) for each in piece.drills if apart(each.at)),
-        lines=piece.lines + tuple(
-            replace(each, points=tuple(there(at) for at in each.points)) for each in piece.lines
-            if each.kind in {INTERNAL, CUTOUT} and any(map(apart, each.points)) and not _beside(each, single)),
-        turns=piece.turns + tuple(there(at) for at in piece.turns if apart(at))), []
-
-
-def _beside(line: ReadLine, cells: Collection[tuple[int, int]]) -> bool:
-    """Whether one of the places is within a millimetre or two of a vertex of the line."""
-    around = ((x + dx, y + dy) for x, y in (_cell(at.x, at.y) for at in line.points if cells)
-              for dx in (-1, 0, 1) for dy in (-1, 0, 1))
-    return any(cell in cells for cell in around)
-
-
-def _cell(x: float, y: float) -> tuple[int, int]:
-    return round(x), round(y)

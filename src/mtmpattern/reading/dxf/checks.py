@@ -21,7 +21,7 @@ from mtmpattern.reading.dxf.notch import NOTCH_DEPTH, doubted
 from mtmpattern.reading.dxf.outline import Border, Numbers
 from mtmpattern.reading.dxf.piece import LOOSE, Points, ReadPiece, xy_of
 from mtmpattern.reading.dxf.spikes import THIN, Spike, crossing, neck, spikes_of
-from mtmpattern.reading.dxf.texts import PIECE_NAME, QUANTITY, is_interfacing
+from mtmpattern.reading.dxf.texts import PIECE_NAME, QUANTITY, field_of, is_interfacing, is_on_fold
 from mtmpattern.reading.findings import FAULT, NOTE, WARNING, Finding, Findings
 from mtmpattern.reading.source import Source
 
@@ -87,10 +87,12 @@ _COUNT: Final = re.compile(
 
 
 def _names(piece: ReadPiece) -> Iterator[Finding]:
+    yield from _half_by_words(piece)
     counted = next((text for text in piece.texts if piece.quantity is None and ":" not in text
                     and _COUNT.search(text[:LONGEST])), "")
     if counted:
         yield Finding("dxf.quantity", WARNING, f"the text {counted[:40]!r} may say how often the piece is cut",
+                      "One is cut. Write Quantity: and how many whole pieces are cut." if is_on_fold(counted) else
                       "One is cut. Write it as Quantity: 2, or right and left as Quantity: 1,1.", piece.block)
     if not piece.fields and piece.block.startswith(LOOSE):
         return                                              # general CAD does not write these texts
@@ -106,6 +108,17 @@ def _names(piece: ReadPiece) -> Iterator[Finding]:
     if "?" in piece.name and not re.search(r"\w", piece.name):
         yield Finding("dxf.name", WARNING, f"the name {piece.name[:40]!r} consists of question marks",
                       "The program that wrote it lost letters beyond 7-bit ASCII.", piece.block)
+
+
+def _half_by_words(piece: ReadPiece) -> Iterator[Finding]:
+    """A piece on the fold by its texts alone: half of it would be cut."""
+    if piece.mirror is not None:
+        return
+    fields = (*piece.fields.values(), *(text for text in piece.texts if field_of(text) is None))
+    if said := next((text for text in (piece.name, *fields) if is_on_fold(text)), ""):
+        yield Finding("dxf.mirror", WARNING, f"the text {said[:40]!r} says that the piece is a half, and it has no "
+                      "mirror line", "It is cut as drawn. If that is a half, draw the fold on layer 6, from corner to "
+                      "corner: the piece is opened there.", piece.block)
 
 
 def _far(piece: ReadPiece, what: str, ring: Points) -> Iterator[Finding]:
@@ -302,7 +315,7 @@ def _is_doubled(line: shapely.LineString) -> bool:
 # ---- What must not be cut -------------------------------------------------------------------------------------------
 
 MISCUT: Final = frozenset({"dxf.crossing", "dxf.dense", "dxf.drill", "dxf.end", "dxf.far", "dxf.frame",
-                           "dxf.insert", MISSING, "dxf.mirror", "dxf.nest", "dxf.notch", "dxf.open",
+                           "dxf.insert", "dxf.material", MISSING, "dxf.mirror", "dxf.nest", "dxf.notch", "dxf.open",
                            "dxf.outlines", "dxf.quantity", "dxf.sewn", "dxf.spike", "dxf.trimmed", "dxf.zero"})
 """The codes of faults that make a cut part wrong, or lose one. A missing grain line is not among them: the part stays
 as drawn."""

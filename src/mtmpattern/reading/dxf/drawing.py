@@ -15,6 +15,7 @@ from mtmpattern.errors import FileFormatError, listed, no_surprise
 from mtmpattern.limits import DXF_BYTES, DXF_KINDS
 from mtmpattern.reading.code_pages import about_letters
 from mtmpattern.reading.dxf.block import piece_of
+from mtmpattern.reading.dxf.cloths import by_cloth
 from mtmpattern.reading.dxf.content import Content, Loader
 from mtmpattern.reading.dxf.escapes import UNREAD
 from mtmpattern.reading.dxf.inserts import Placements, about_scales, counted, placements_of
@@ -22,14 +23,15 @@ from mtmpattern.reading.dxf.loose import DrawingFrame, framed, grouped, is_recta
 from mtmpattern.reading.dxf.nest import about_sizes, same_sizes, size_meant
 from mtmpattern.reading.dxf.outline import has_boundary, unknown_layers
 from mtmpattern.reading.dxf.piece import LOOSE, ReadPiece, xy_of
-from mtmpattern.reading.dxf.size_layers import block_sizes, of_size, sample_of, size_layers, sorted_out
+from mtmpattern.reading.dxf.sample import completed, sample_meant
+from mtmpattern.reading.dxf.size_layers import block_sizes, of_size, sample_of, size_layers, sorted_out, words_for_all
+from mtmpattern.reading.dxf.stated import about_style
 from mtmpattern.reading.dxf.texts import (
     CLO_RELEASE,
     NOTCH,
     PIECE_KEYS,
     PIECE_NAME,
     SAMPLE_SIZE,
-    SIZE,
     STYLE_KEYS,
     STYLE_NAME,
     UNITS,
@@ -54,6 +56,9 @@ _UNMOVED: Final = tuple(float(row == column) for row in range(4) for column in r
 
 _AREAS: Final = 200
 """The most texts with areas, and outlines, that are compared."""
+
+_NO_STRIP: Final = 0.15
+"""The shorter side of a piece is less than this share of the longer one in a strip: a binding, a belt, a sash."""
 
 
 @dataclass(slots=True)
@@ -93,12 +98,19 @@ class Assembly:
             unnamed |= {piece.block for piece in made if not piece.fields and not has_boundary(content)}
             pieces += self._inserted(made, index, placed)
         pieces = self._without_frames(pieces, unnamed)
+        loose = self._loose(model.scaled(self.scale), pieces)
         self.findings += about_scales({index: each for index in read if (each := placed.chosen(index))}, read)
-        pieces, found = same_sizes(self._sized(pieces + self._loose(model.scaled(self.scale))))
+        pieces, found = same_sizes(self._sized(pieces + loose))
         if sample := self.style.get(SAMPLE_SIZE, ""):
             self.style[SAMPLE_SIZE] = size_meant(sample, pieces)
-        self.findings += [*found, *about_sizes(pieces, self.style.get(SAMPLE_SIZE, ""))]
-        return self._completed(pieces)
+        else:
+            sample, more = sample_meant(pieces)
+            self.style |= {SAMPLE_SIZE: sample} if sample else {}
+            found += more
+        sample = self.style.get(SAMPLE_SIZE, "")
+        pieces, more = completed(pieces, sample, self.opening)
+        self.findings += [*found, *about_sizes(pieces, sample), *more]
+        return list(by_cloth(pieces))
 
     def _without_frames(self, pieces: list[ReadPiece], unnamed: set[str]) -> list[ReadPiece]:
         """The pieces without blocks that are a frame of the drawing, with no texts of a piece, round some that are."""
@@ -135,7 +147,8 @@ class Assembly:
             self.style.setdefault(SAMPLE_SIZE, sample)
         drawn = {stroke.layer for stroke in content.strokes}
         shared = {words.layer for words in content.words} - sizes.keys() - drawn
-        return [of_size(content, layer, shared, size) for layer, size in sizes.items()]
+        more = words_for_all(content, sizes)
+        return [of_size(content, layer, shared, size, more[layer]) for layer, size in sizes.items()]
 
     def _sized(self, pieces: list[ReadPiece]) -> list[ReadPiece]:
         """Pieces that state no size get it from the names of their blocks, if all do or others have one of these."""
@@ -157,31 +170,6 @@ class Assembly:
                         name=piece.name if piece.name != piece.block else found[piece.block][0])
                 if piece.block in found else piece for piece in pieces]
 
-    def _completed(self, pieces: list[ReadPiece]) -> list[ReadPiece]:
-        """Pieces of a nest, with the texts that AccuMark writes only on the sample size."""
-        sample = self.style.get(SAMPLE_SIZE, "")
-        known = {piece.name: piece for piece in pieces if piece.name and piece.size == sample}
-        completed, bare = [], Counter[str]()
-        for piece in pieces:
-            model = known.get(piece.name)
-            if sample and model is not None and piece.size != sample:
-                texts = {key: text for key, text in model.fields.items() if key not in (SIZE, *piece.fields)}
-                if texts:
-                    piece = replace(piece, fields={**piece.fields, **texts},  # noqa: PLW2901
-                                    quantity=piece.quantity or model.quantity)
-                bare[piece.size] += bool(model.notches and not piece.notches)
-            completed.append(piece)
-        alike: dict[int, list[str]] = {}
-        for size, count in bare.items():
-            if count:
-                alike.setdefault(count, []).append(size[:40])
-        for count, of in alike.items():
-            which = f"size {of[0]} has" if len(of) == 1 else f"sizes {listed(of, 12)} have"
-            self.findings.append(Finding(
-                "dxf.nest", WARNING, f"{which} no notches on {count} piece{'' if count == 1 else 's'}, and the sample "
-                f"size {sample[:40]} does", "Mark them by hand, or grade in the program that wrote the file."))
-        return completed
-
     def _placed(self, index: int, placed: Placements) -> Content:
         content, chosen = self.loader.block(index), placed.chosen(index)
         return content if chosen is None or tuple(chosen.matrix) == _UNMOVED else content.moved(chosen.matrix)
@@ -191,6 +179,7 @@ class Assembly:
         self.texts = tuple(words.text.strip() for words in model.words if words.text.strip())
         inside = [words.text for content in contents for words in content.words]
         self.style = fields_of([*self.texts, *inside], STYLE_KEYS)
+        self.findings += about_style(self.texts, [*self.texts, *inside] if self.unit is None else ())
         if lost := [text for text in (*self.texts, *inside) if UNREAD.search(text)]:
             which = "a text has" if len(lost) == 1 else f"{len(lost)} texts have"
             self.findings.append(Finding("file.letters", WARNING, f"{which} escapes that mean no letter: "
@@ -202,7 +191,8 @@ class Assembly:
             [each for content in everything for each in _stated(content)],
             [abs(dot.z) for content in everything for dot in content.dots if role_of(dot.layer) == NOTCH],
             [each[PIECE_NAME] for each in fields if PIECE_NAME in each] or [block.name for block in self.washed.blocks],
-            self.washed.header.get("$ACADVER", "") == CLO_RELEASE)
+            self.washed.header.get("$ACADVER", "") == CLO_RELEASE,
+            _broadest(contents, model))
         self.scale, found = scale_of(signs, self.unit)
         self.findings += found
 
@@ -232,10 +222,13 @@ class Assembly:
         self.findings += found[0]
         return list(pieces)
 
-    def _loose(self, model: Content) -> list[ReadPiece]:
+    def _loose(self, model: Content, of_blocks: list[ReadPiece]) -> list[ReadPiece]:
         contents = self._by_size(model) if size_layers(model) else [model]
         groups = [grouped(each, self.loader.source) for each in contents]
         self.findings += [_about_frame(each.frame) for each in groups if each.frame]
+        self.findings += [Finding("dxf.outlines", FAULT, f"{each.overlapping} outlines outside blocks lie on one "
+                                  "another, like the sizes of a nest", "Each was read as a piece. Draw each size in a "
+                                  "block of its own, with its Size.") for each in groups if each.overlapping]
         found = [content for each in groups for content in each.pieces]
         pieces = []
         for number, content in enumerate(found, 1):
@@ -243,6 +236,9 @@ class Assembly:
             if piece:
                 label = next((text for text in piece.texts if ":" not in text), piece.name)
                 pieces.append(piece if PIECE_NAME in piece.fields else replace(piece, name=label))
+        if of_blocks:
+            bare = {piece.block for piece in pieces if not piece.fields and not piece.grain}
+            pieces = self._without_frames([*of_blocks, *pieces], bare)[len(of_blocks):]
         if pieces:
             self.findings.append(Finding("dxf.loose", NOTE, f"{len(pieces)} pieces are outside blocks",
                                          "Each outline was read with what lies inside or next to it."))
@@ -277,14 +273,23 @@ def _stated(content: Content) -> Iterator[Stated]:
             yield Stated(bool(area), area or perimeter_in(words.text), drawn)
 
 
-def _extent(content: Content) -> float:
-    """The largest width or height of any line."""
+def _extent(content: Content, narrowest: float = 0.0) -> float:
+    """The largest width or height of any line whose shorter side is at least this share of the longer one."""
     largest = 0.0
     for stroke in content.strokes:
         if stroke.points:
             xs, ys = zip(*stroke.points, strict=True)
-            largest = max(largest, max(xs) - min(xs), max(ys) - min(ys))
+            short, long = sorted((max(xs) - min(xs), max(ys) - min(ys)))
+            largest = max(largest, long if short >= narrowest * long else 0.0)
     return largest
+
+
+def _broadest(contents: Sequence[Content], model: Content) -> float:
+    """The largest width or height of what is no strip and no frame of the drawing."""
+    drawn = [content for content in contents if has_boundary(content)] or contents
+    framed_ = bool(drawn) or len(model.strokes) > 1
+    bare = [stroke for stroke in model.strokes if not (framed_ and stroke.points and is_rectangle(stroke.points))]
+    return max(_extent(content, _NO_STRIP) for content in (*drawn, Content(bare)))
 
 
 def duplicates(washed: Washed) -> Iterator[Finding]:
@@ -406,7 +411,7 @@ def read_dxf(source: Source, *, opened_halves: bool = True, unit: str | float | 
     if marker := next((text for text in reading.texts if _MARKER.match(text)), ""):
         raise file.fault(f"this is a marker, not a pattern: {marker[:60]}", "dxf.marker",
                          "Export the style, or its pieces, instead of the lay.")
-    if lying := framed(loader.model()):
+    if lying := framed(loader.model().scaled(reading.scale)):
         raise file.fault(f"this is a marker, not a pattern: {lying} outlines lie in one frame", "dxf.marker",
                          "Export the style, or its pieces, instead of the lay.")
     if not pieces:

@@ -48,6 +48,8 @@ class Groups:
     guessed: bool = False
     """Whether the layers did not help, so that the outermost closed lines were read as pieces."""
     frame: DrawingFrame | None = None
+    overlapping: int = 0
+    """The number of outlines that lie on another one, as sizes do."""
 
 
 def grouped(content: Content, source: OpenedFile) -> Groups:
@@ -74,6 +76,7 @@ def grouped(content: Content, source: OpenedFile) -> Groups:
     groups = Groups([Content() for _ in outer], guessed=guessed, frame=frame)
     tree = shapely.STRtree([shapes[index] for index in outer])
     _share(content, tree, groups)
+    groups.overlapping = _overlapping([shapes[index] for index in outer if shapes[index].is_valid])
     for piece, index in zip(groups.pieces, outer, strict=True):
         if len(piece.words) > 1:                            # a text inside names a piece sooner than one beside it
             inside = [shapes[index].covers(shapely.Point(words.x, words.y)) for words in piece.words]
@@ -95,6 +98,16 @@ def outermost(shapes: Sequence[shapely.Polygon], outlines: Sequence[Line]) -> li
     areas = np.array([abs(line.area) for line in outlines])
     within = set(inner[areas[around] > areas[inner]].tolist())
     return [index for index in range(len(outlines)) if index not in within]
+
+
+def _overlapping(shapes: Sequence[shapely.Polygon]) -> int:
+    """How many shapes share most of their area with another one; frames and holes lie within, and do not count."""
+    if len(shapes) < 2:
+        return 0
+    one, other = shapely.STRtree(shapes).query(shapes, predicate="overlaps")
+    pairs = list(zip(one.tolist(), other.tolist(), strict=True))[:_COMPARED]
+    return len({a for a, b in pairs if shapes[a].intersection(shapes[b]).area
+                >= SEWN_SHARE * max(shapes[a].area, shapes[b].area)})
 
 
 def _share(content: Content, tree: shapely.STRtree, groups: Groups) -> None:
@@ -144,6 +157,8 @@ def _without_frame(outlines: list[Line], content: Content,
     beside = [line for line in inside if is_rectangle(line.points)
               and border.exterior.distance(shapely.LineString(line.points)) <= TOUCH]
     inside = [line for line in inside if line not in beside]
+    if not inside:
+        return outlines, None, content
     shapes = [shapely.Polygon(line.points) for line in inside]
     outer = outermost(shapes, inside)
     words = [shapely.Point(each.x, each.y) for each in content.words if each.text.strip()]
@@ -165,11 +180,17 @@ IN_FRAME = 3
 """A rectangle is a marker's frame if at least this many closed lines lie side by side in it and fill half of it."""
 
 _FILLED = 0.5
+_LAY: Final = (1000.0, 700.0, 0.1)
+"""A frame of at least this length and width in mm, filled to at least this share, is one if no outline has a text."""
+
+_PART: Final = 100.0
+"""The outlines in such a frame measure at least this many mm: they are no holes of a piece."""
+
 _COMPARED = 400
 
 
 def framed(content: Content) -> int:
-    """The number of outlines in the frame of a marker; 0 if there is no such frame."""
+    """The number of outlines in the frame of a marker, in mm; 0 if there is no such frame."""
     rings = sorted(rings_of(content.strokes), key=lambda line: -abs(line.area))[:_COMPARED]
     if len(rings) <= IN_FRAME or not is_rectangle(rings[0].points):
         return 0
@@ -179,8 +200,24 @@ def framed(content: Content) -> int:
         return 0
     shapes = [shapely.Polygon(line.points) for line in inside]
     outer = outermost(shapes, inside)
-    filled = sum(abs(inside[index].area) for index in outer)
-    return len(outer) if len(outer) >= IN_FRAME and filled >= _FILLED * abs(rings[0].area) else 0
+    filled = sum(abs(inside[index].area) for index in outer) / abs(rings[0].area)
+    if len(outer) < IN_FRAME or filled < (_LAY[2] if _is_lay(rings[0], [inside[each] for each in outer], content)
+                                          else _FILLED):
+        return 0
+    return len(outer)
+
+
+def _is_lay(frame: Line, inside: Sequence[Line], content: Content) -> bool:
+    """Whether a frame on the layer of cut lines is as large as a lay, round parts none of which has a text."""
+    long, wide = sorted(np.ptp(frame.points, axis=0).tolist(), reverse=True)
+    corner = tuple(frame.points[0])
+    if long < _LAY[0] or wide < _LAY[1] or not any(role_of(stroke.layer) == BOUNDARY and any(
+            tuple(at) == corner for at in stroke.points) for stroke in content.strokes):
+        return False
+    shapes = [shapely.Polygon(line.points) for line in inside]
+    words = [shapely.Point(each.x, each.y) for each in content.words if each.text.strip()]
+    return all(float(np.ptp(line.points, axis=0).max()) >= _PART for line in inside) and not any(
+        shape.covers(place) for shape in shapes for place in words[:_COMPARED])
 
 
 def is_rectangle(points: Sequence[XY]) -> bool:

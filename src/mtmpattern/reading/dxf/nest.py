@@ -55,7 +55,7 @@ def about_sizes(pieces: Sequence[ReadPiece], sample: str) -> Iterator[Finding]:
     for what, drawn in _again(pieces).items():
         yield Finding("dxf.nest", FAULT, f"{what} is drawn in {_named(drawn)}, and again without a size",
                       "Each size would get both. State the size of every one.")
-    for what, quantities in _quantities(pieces).items():
+    for what, quantities in _quantities(pieces, stated_once=sample in sizes).items():
         yield Finding("dxf.quantity", WARNING, f"the quantity of {what} differs: {quantities}", "Check which is meant.")
     together: dict[tuple[str, ...], list[str]] = {}
     for what, where in _lacks(pieces).items():
@@ -90,14 +90,17 @@ def _again(pieces: Sequence[ReadPiece]) -> dict[str, list[str]]:
     return found
 
 
-def _quantities(pieces: Sequence[ReadPiece]) -> dict[str, str]:
-    """Pieces whose quantities differ from size to size, with these: ``1 in S, L; 2 in M``."""
+def _quantities(pieces: Sequence[ReadPiece], stated_once: bool) -> dict[str, str]:
+    """Pieces whose quantities differ from size to size, with these: ``1 in S, L; 2 in M``.
+
+    A size without one does not count where it is ``stated_once``, for the sample size.
+    """
     every: dict[str, dict[str, list[str]]] = {}
     names: dict[str, str] = {}
     for piece in pieces:
-        if piece.size and piece.quantity and (key := _key(piece)):
+        if piece.size and (piece.quantity or not stated_once) and (key := _key(piece)):
             names.setdefault(key, piece.name[:40])
-            every.setdefault(key, {}).setdefault(str(piece.quantity), []).append(piece.size)
+            every.setdefault(key, {}).setdefault(str(piece.quantity or "none"), []).append(piece.size)
     return {names[key]: "; ".join(f"{quantity} in {_list(list(dict.fromkeys(sizes)))}"
                                   for quantity, sizes in list(found.items())[:_MOST])
             for key, found in every.items()
@@ -137,6 +140,12 @@ def _numbered(number: int, name: str) -> str:
 def _key(piece: ReadPiece) -> str:
     """What the piece is called in every size; empty for one outside blocks that has no name."""
     return "" if piece.name == piece.block and piece.block.startswith(LOOSE) else _folded(piece.name)
+
+
+def name_in_all(piece: ReadPiece) -> str:
+    """What the piece is called in every size, without a size in its name; empty where it has no name."""
+    key = _key(piece)
+    return (_without(piece.size, key) if piece.size else "") or key
 
 
 def _without(size: str, name: str) -> str:

@@ -16,8 +16,8 @@ from mtmpattern.limits import CUT_PARTS, CUT_POINTS, SIZE_LETTERS
 from mtmpattern.pattern.model.outline import Cut, Outline
 from mtmpattern.pattern.model.piece import Piece, PieceInfo
 from mtmpattern.pattern.parts.part import CutPattern, Drill, Part, PartEdge, PartLine
-from mtmpattern.reading.dxf.block import ON_FOLD, side_of
 from mtmpattern.reading.dxf.foreign_tolerance import TOUCH
+from mtmpattern.reading.dxf.halves import ON_FOLD, side_of
 from mtmpattern.reading.dxf.notch import notches_of
 from mtmpattern.reading.dxf.piece import Points, ReadPiece
 from mtmpattern.reading.dxf.texts import ROTATION, PieceQuantity

@@ -69,7 +69,9 @@ class ReadPiece:
     """One piece in one size.
 
     ``gap`` is the gap in mm of its cut line before it was closed by a straight line. ``mirror`` is the fold of a
-    half; ``opened`` is whether the other half was added. ``turns`` are the corners that the file marks.
+    half; ``opened`` is whether the other half was added. ``turns`` are the corners that the file marks, ``single`` the
+    places of marks at lines that the other half does not have. ``cloths`` are the materials of a piece that states
+    several, each with its quantity.
     """
 
     name: str
@@ -87,8 +89,10 @@ class ReadPiece:
     mirror: tuple[Point, Point] | None = None
     rules: tuple[RulePoint, ...] = ()
     turns: Points = ()
+    single: Points = ()
     gap: float = 0.0
     opened: bool = False
+    cloths: tuple[tuple[str, PieceQuantity | None], ...] = ()
 
     @property
     def material(self) -> str:

@@ -15,7 +15,7 @@ from mtmpattern.geometry import Curves, Margin, Point, crossing, cut_line, headi
 from mtmpattern.geometry.corner import Corner
 from mtmpattern.geometry.tolerance import OFFSET
 from mtmpattern.pattern.parts.part import Part, PartEdge, PartNotch
-from mtmpattern.reading.dxf.block import ON_FOLD, side_of
+from mtmpattern.reading.dxf.halves import ON_FOLD, side_of
 from mtmpattern.reading.dxf.notch import LEAVES
 
 WIDEST: Final = 200.0

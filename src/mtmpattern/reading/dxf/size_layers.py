@@ -19,6 +19,7 @@ from mtmpattern.reading.dxf.texts import (
     GRAIN,
     INTERNAL,
     NOTCH,
+    PIECE_KEYS,
     SAMPLE_SIZE,
     SEWN,
     SIZE,
@@ -32,6 +33,9 @@ _NUMBERED: Final = {BOUNDARY: "1", NOTCH: "4", GRAIN: "7", INTERNAL: "8", SEWN: 
 
 SIZE_WORD: Final = re.compile(r"(?:size[ _-]?)?((?:\d?X{1,4}|\d)?[SL]|M|\d{2,3}(?:[-/]\d{2,3})?)", re.IGNORECASE)
 """The name of a size: letters, or a number of two or three digits."""
+
+_SIZE_NUMBER: Final = re.compile(r"size[ _-]?(\d{1,3})", re.IGNORECASE)
+"""A number that is surely one of a size."""
 
 _LEAST_SIZE: Final = 20
 """The least number that is taken as a size, not as the number of a layer or a piece; 80 to 87 are layers of notches."""
@@ -47,6 +51,8 @@ AT_EDGE = 0.5
 
 def size_in(word: str) -> str:
     """The size that a word names, empty for any other word."""
+    if numbered := _SIZE_NUMBER.fullmatch(word.strip()):
+        return numbered[1]
     found = SIZE_WORD.fullmatch(word.strip())
     if not found:
         return ""
@@ -58,7 +64,7 @@ def size_layers(content: Content) -> dict[str, str]:
 
     They are layers with closed lines that each have a text ``Size`` or are named after a size.
     """
-    closed = {stroke.layer for stroke in content.strokes if stroke.closed or _meets(stroke)}
+    closed = dict.fromkeys(stroke.layer for stroke in content.strokes if stroke.closed or _meets(stroke))
     stated: dict[str, str] = {}
     for words in content.words:
         size = fields_of([words.text], frozenset((SIZE,))).get(SIZE, "")
@@ -66,7 +72,7 @@ def size_layers(content: Content) -> dict[str, str]:
             stated.setdefault(words.layer, size)
     if len(set(stated.values())) == len(stated) > 1:
         return stated
-    called = {layer: size_in(layer) for layer in sorted(closed) if not role_of(layer) and size_in(layer)}
+    called = {layer: size_in(layer) for layer in closed if not role_of(layer) and size_in(layer)}
     return called if len(called) > 1 and not any(role_of(layer) == BOUNDARY for layer in closed) else {}
 
 
@@ -76,15 +82,27 @@ def sample_of(content: Content, sizes: Mapping[str, str]) -> str:
                  if words.layer in sizes and words.text.strip().rstrip(":").casefold() == SAMPLE_SIZE), "")
 
 
-def of_size(content: Content, layer: str, shared: Iterable[str], size: str) -> Content:
+def words_for_all(content: Content, sizes: Mapping[str, str]) -> dict[str, list[Words]]:
+    """For each layer of a size the texts of pieces that another such layer alone has, as the sample does."""
+    having: dict[str, dict[str, list[Words]]] = {}
+    for words in content.words:
+        if words.layer in sizes:
+            for key in fields_of([words.text], PIECE_KEYS - {SIZE}):
+                having.setdefault(key, {}).setdefault(words.layer, []).append(words)
+    only = {key: layers for key, layers in having.items() if len(layers) == 1}
+    return {layer: list({id(each): each for layers in only.values() for given, every in layers.items()
+                         for each in every if given != layer}.values()) for layer in sizes}
+
+
+def of_size(content: Content, layer: str, shared: Iterable[str], size: str, more: Iterable[Words] = ()) -> Content:
     """The content of the layer of one size and of ``shared`` layers, with closed lines on layers 1 and 14.
 
-    The size is added as a text beside each outline that has none.
+    The size is added as a text beside each outline that has none, and the texts in ``more``.
     """
     kept = {layer, *shared}
     rings = rings_of([stroke for stroke in content.strokes if stroke.layer == layer])
     outer = set(outermost([shapely.Polygon(line.points) for line in rings], rings)) if rings else set()
-    found = Content(words=[words for words in content.words if words.layer in kept],
+    found = Content(words=[*(words for words in content.words if words.layer in kept), *more],
                    dots=[dot for dot in content.dots if dot.layer in kept],
                    rings=[ring for ring in content.rings if ring.layer in kept])
     for index, line in enumerate(rings):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -92,6 +93,18 @@ _QUANTITY: Final = re.compile(r"(\d{1,6})(?:\.0{0,6})?\s*+(?:[,;/+]\s*+(\d{1,6})
 _PAIRS: Final = re.compile(r"(\d{1,3})? ?(?:pairs?|pr)\.?", re.IGNORECASE)
 _SIDE: Final = re.compile(r"\b(?:([LR])(?:ight|eft)?[ :=]{0,2})?(\d{1,3})(?:[ ]?([LR])(?:ight|eft)?)?\b", re.IGNORECASE)
 """How many of one side: ``L1``, ``1L``, ``Left: 1``."""
+_LONGEST: Final = 255
+_MIRRORED: Final = re.compile(r"(\d{1,4})[ ,;]*\(?mirr(?:or(?:ed)?(?: image)?)?\.?\)?", re.ASCII | re.IGNORECASE)
+_SIDES: Final = re.compile(r"(.{1,40}?) ?[(\[] ?(L ?[/,+&]? ?R|R ?[/,+&]? ?L) ?[)\]]", re.IGNORECASE)
+_TIMES: Final = re.compile(r"(?:cut ?)?(?:(\d{1,4}) ?[x×])? ?(\d{1,4})", re.ASCII | re.IGNORECASE)
+_ON_FOLD: Final = re.compile(
+    r"\b(?:(?:placed?|lay|laid|cut) )?(?<!not )on (?:the |a )?(?:c\.?[fb]\.? |cent(?:re|er) (?:front |back )?)?fold\b"
+    r"|\b(?:cut|place|lay)(?: (?:x ?)?\d{1,2})?(?: (?:to|at|along))?(?: the)? fold\b|\bhalf[ -]piece\b"
+    r"|\b(?:im|am|an den|zum) (?:stoff)?bruch\b|\bstoffbruch\b|\b(?:al|en el|sobre el) doblez\b"
+    r"|\b(?:au|sur le|sur la|dans le) pli(?:ure)?\b|\b(?:su|sulla|alla) piega\b|\bna dobra\b|\bstofvouw\b"
+    r"|对折|對折|连裁|連裁|双折|сгиб|골선", re.IGNORECASE)
+"""Words that the piece is a half, to be cut on the folded cloth; ``FOLD LINE`` is where a whole one is folded."""
+_FOLD_ALONE: Final = re.compile(r"(?:c\.?[fb]\.? ?|cent(?:re|er) (?:front |back )?)?fold", re.IGNORECASE)
 _COLON: Final = re.compile("[:：=]")
 _NEXT_KEY: Final = re.compile(r"[;|]")
 _KEY: Final = re.compile(r"[A-Za-z][A-Za-z0-9 /.]{0,40}")
@@ -124,14 +137,19 @@ class PieceQuantity:
 
 
 def fields_of(texts: Iterable[str], known: frozenset[str]) -> dict[str, str]:
-    """The first value of each known key, keys in lower case."""
+    """The first value of each known key that is not empty, keys in lower case."""
     found: dict[str, str] = {}
+    for key, value in every_field(texts, known):
+        found[key] = found.get(key) or value
+    return found
+
+
+def every_field(texts: Iterable[str], known: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Every known key, in lower case, with its value, in the order of the texts."""
     for text in texts:
         field = field_of(text)
         if field and field[0] in known:
-            for each in _together(text, known) if len(_COLON.findall(text)) > 1 else [field]:
-                found.setdefault(*each)
-    return found
+            yield from _together(text, known) if len(_COLON.findall(text)) > 1 else [field]
 
 
 def _together(text: str, known: frozenset[str]) -> Iterator[tuple[str, str]]:
@@ -172,15 +190,32 @@ def rule_number(text: str) -> int | None:
 def read_quantity(text: str) -> PieceQuantity | None:
     """``2`` or ``2.0``, right and left as ``1,1`` or ``1+1``, ``1 pair`` or ``R1 L1``; None for anything else.
 
-    None too for 0 and for more than `DXF_COPIES`.
+    None too for 0 and for more than `DXF_COPIES`. What is written behind it may say which sides are meant, as in
+    ``2 (mirrored)`` or ``2,1 (L/R)``, or that the piece lies on the fold.
     """
-    found = _quantity(text.strip())
+    text = unicodedata.normalize("NFKC", text[:_LONGEST])
+    text = _ON_FOLD.sub("", text).strip(" ,;") if _ON_FOLD.search(text) else text.strip()
+    if found := _MIRRORED.fullmatch(text):
+        half, odd = divmod(int(found[1]), 2)
+        return PieceQuantity(half, half, True) if half and not odd and 2 * half <= DXF_COPIES else None
+    sides = _SIDES.fullmatch(text)
+    found = _quantity(sides[1].strip() if sides else text)
+    if sides and found and found.handed and sides[2][:1].upper() == "L":
+        found = PieceQuantity(found.turned, found.drawn, True)
     return found if found and 0 < found.total <= DXF_COPIES else None
+
+
+def is_on_fold(text: str) -> bool:
+    """Whether a text says that the piece is a half on the fold: ``CUT 1 ON FOLD``, ``im Bruch``, or ``FOLD`` alone."""
+    text = text[:_LONGEST].replace("_", " ")
+    return bool(_ON_FOLD.search(text) or _FOLD_ALONE.fullmatch(text.strip()))
 
 
 def _quantity(text: str) -> PieceQuantity | None:
     if match := _QUANTITY.fullmatch(text):
         return PieceQuantity(int(match[1]), int(match[2] or 0), match[2] is not None)
+    if match := _TIMES.fullmatch(text):
+        return PieceQuantity(int(match[1] or 1) * int(match[2]))
     if match := _PAIRS.fullmatch(text):
         return PieceQuantity(int(match[1] or 1), int(match[1] or 1), True)
     sides = {(before or after).upper(): int(count) for before, count, after in _SIDE.findall(text) if before or after}
