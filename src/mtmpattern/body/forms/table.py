@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from mtmpattern.body.forms.client_table import ClientTable, open_table
+from mtmpattern.body.forms.client_table import LONGEST_ID, ClientTable, open_table
 from mtmpattern.body.forms.columns import with_unit
 from mtmpattern.body.forms.form import Pick, Taken
 from mtmpattern.body.forms.measure_lines import read_lines
 from mtmpattern.body.forms.native import age_of, sex_of, unit_of
 from mtmpattern.body.forms.records import Record
+from mtmpattern.body.forms.tall_people import chosen
 from mtmpattern.body.forms.values import (
     BLANK,
     Values,
@@ -26,7 +27,6 @@ from mtmpattern.documents import Faults, Node, Text
 from mtmpattern.errors import FileFormatError, MeasurementError, Problem
 
 NAME: Final = "csv"
-LONGEST_ID: Final = 100
 SOME: Final = 20
 """The most faults of other rows that are reported if the requested row may be one of them."""
 
@@ -35,7 +35,7 @@ def read(text: Text, faults: Faults, pick: Pick) -> Taken:
     """Read one person of a table. Raises `MeasurementError` if it is not clear which one, or if there is none."""
     table = open_table(text, pick)
     if table.long:
-        return read_lines(table, faults, pick)
+        return read_lines(chosen(table, pick.person, pick.way), faults, pick)
     record = _chosen(table, pick.person, pick.way)
     if record.fault:
         raise FileFormatError.of([record.fault])
