@@ -21,8 +21,8 @@ ROLES: Final = {word: role for role, words in {
     "id": "id client customer order person # no nr number client_id customer_id order_id person_id client_no "
           "customer_no order_no client_number customer_number order_number kunde kundin kundennummer cliente klient",
     "name": "name full_name client_name customer_name", "sex": "sex gender", "age": "age", "unit": "unit units einheit",
-    "value": "value values value_metric value_imperial metric imperial result reading measured_value messwert wert valeur "
-             "valor valore wartość",
+    "value": "value values value_metric value_imperial metric imperial result reading measured_value messwert wert "
+             "valeur valor valore wartość",
     "value left": "left left_value value_left", "value right": "right right_value value_right",
     "valid": "valid", "type": "type",
     "measure": "measure measurement measure_name measurement_name body_part messstrecke körpermaß mesure medida misura "
