@@ -15,7 +15,7 @@ from mtmpattern.body.forms.client_table import ClientTable, open_table
 from mtmpattern.body.forms.columns import ColumnMap
 from mtmpattern.body.forms.form import SUFFIXES, Pick, Taken, take
 from mtmpattern.body.forms.measure_lines import read_lines
-from mtmpattern.body.forms.table import client, identity
+from mtmpattern.body.forms.table import client, identity, summary
 from mtmpattern.body.forms.tall_people import people
 from mtmpattern.body.intake import MeasureIntake
 from mtmpattern.documents import Faults, Node, Source, Text, read_text
@@ -211,6 +211,10 @@ def _each(table: ClientTable) -> Iterator[tuple[str, Sheet | MtmError]]:
         try:
             if record.fault:
                 raise FileFormatError.of([record.fault])
+            if summary(record):
+                raise MeasurementError.of([table.problem(
+                    record.line, "this row is an average or a total of the others, and no client", "measurement.none",
+                    "Leave it out.")])
             if not name or first != record.line:
                 what = f"has the same id as that on line {first}" if name else "has no id"
                 raise MeasurementError.of([table.problem(record.line, f"the row {what}", "measurement.person",

@@ -98,3 +98,48 @@ def test_a_line_whose_value_is_no_measure_is_left_out_without_its_text() -> None
     body = read("name,value\nheight,168 cm\nJane Doe,555-1234\nJane Doe,2026-11-30T10:00\n")
     assert [each.code for each in body.remarks] == ["measurement.unmapped"] * 2
     assert "Doe" not in str([each.to_dict() for each in body.remarks])
+
+
+# ---- Rows that are no clients, and files of several -----------------------------------------------------------------
+
+WIDE = "Client;Height (cm);Chest (cm);Waist (cm)\nJane Doe;168;92,5;74,5\n"
+
+
+@pytest.mark.parametrize("below", [
+    "Total;168;92,5;74,5\n", "Average:;168;92,5;74,5\nMedian;168;92,5;74,5\n", "Mittelwert;168;92,5;74,5\n",
+    "\nMeasured by Ann Roe on 30.11.2026\n", "Measured by Ann Roe;;;\n;;;\n", "Ann Roe;;;wears heels\n"])
+def test_what_stands_below_one_client_is_left_out_and_said(below: str) -> None:
+    body = read(WIDE + below)
+    assert (body.height, body.chest_girth) == (1680, 925)
+    assert "measurement.unmapped" in {each.code for each in body.remarks}
+    assert not any(name in str(body.remarks) for name in ("Doe", "Roe"))
+
+
+def test_an_average_is_no_client_of_a_batch() -> None:
+    clients = dict(read_bodies(WIDE + "Average;168;92,5;74,5\n"))
+    assert isinstance(clients["Jane Doe"], mtm.Sheet)
+    assert isinstance(clients["Average"], mtm.MeasurementError)
+    assert fault(f"{WIDE}Ann Roe;170;96;80\nAverage;169;94;77\n").message == (
+        "the table has 2 rows, one for each client")
+
+
+def test_units_may_stand_in_a_row_of_their_own() -> None:
+    text = "id,height,chest,weight,sex\n,cm,cm,kg,\n7,168,92.5,63,female\n8,170,100,70,male\n"
+    assert values(read(text, "7")) == {"height": 1680, "chest_girth": 925, "weight": 63}
+    assert [name for name, _ in read_bodies(text)] == ["7", "8"]
+
+
+def test_a_table_in_a_text_file_is_read_below_its_title() -> None:
+    text = "Profile: Default\nSubject: Jane Doe\n\nName\tValue\tUnit\nBust\t36.5\tin\nInseam_Left\t30\tin\n"
+    body = mtm.read_sheet(Text(text, "a.txt", ".txt")).body
+    assert values(body) == {"chest_girth": 927.1, "inside_leg": 762}
+    assert "Doe" not in str(body.remarks)
+
+
+@pytest.mark.parametrize("text", [
+    '{"Jane Doe": {"chest": "92 cm"}, "Ann Roe": {"chest": "100 cm"}}', "Jane Doe:\n  chest: 92 cm\nroe:\n  hip: 1 m\n",
+    "jane: {measurements: {chest: 92 cm}}\nann: {measurements: {chest: 92 cm}}\n"])
+def test_a_document_of_several_persons_is_refused_without_their_names(text: str) -> None:
+    with pytest.raises(mtm.MeasurementError, match="the measures of 2 persons") as caught:
+        mtm.read_body(text)
+    assert not any(name in str(caught.value).casefold() for name in ("jane", "roe"))

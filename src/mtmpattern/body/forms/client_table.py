@@ -90,6 +90,8 @@ def open_table(text: Text, pick: Pick) -> ClientTable:
     rows = chain(first, rows)
     columns = tall_columns(columns_of(_heads(header), pick, place, faults), first, {*map(tidy, pick.columns)})
     columns = _with_one_id(columns)
+    if first and (united := _with_units(columns, first[0])) is not None:
+        columns, rows = united, chain(first[1:], islice(rows, len(first), None))
     table = ClientTable(place, columns, tuple(column.name for column in columns), rows, (), unit)
     if not table.long:
         faults.add(*_ambiguous(table))
@@ -166,6 +168,16 @@ def _with_one_id(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     chosen = min(places, key=lambda at: (columns[at].head.casefold() != "id", at), default=None)
     return tuple(replace(column, role="skip") if column.role == "id" and at != chosen else column
                  for at, column in enumerate(columns))
+
+
+def _with_units(columns: tuple[Column, ...], below: Record) -> tuple[Column, ...] | None:
+    """The columns with the units of the row ``below`` the header, if that row has nothing else; None if it is not."""
+    cells = [cell for cell in below.cells if cell]
+    if below.fault or not cells or not all(map(unit_named, cells)) or not any(column.name for column in columns):
+        return None
+    units = (unit_named(cell) for cell in (*below.cells, *[""] * len(columns)))
+    return tuple(replace(column, unit=column.unit or unit) if column.name else column
+                 for column, unit in zip(columns, units, strict=False))
 
 
 def _common(columns: tuple[Column, ...]) -> Unit | None:
