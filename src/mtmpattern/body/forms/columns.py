@@ -69,7 +69,7 @@ class Column:
 
         ``Waist (natural)`` is looked up as it is written.
         """
-        meant = unknown(self.head if "(" in self.head else self.word or self.head) if search else None
+        meant = unknown(self.head if "(" in self.head and not self.unit else self.word or self.head) if search else None
         if meant and meant.params.get("near"):
             return meant.hint
         return f"If it is a measure, map it in a column map: `{self.shown}: chest`."

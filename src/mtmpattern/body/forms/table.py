@@ -28,9 +28,10 @@ from mtmpattern.documents import Faults, Node, Text
 from mtmpattern.errors import FileFormatError, MeasurementError, Problem
 
 NAME: Final = "csv"
-SUMMARIES: Final = frozenset((
-    "average mean median total sum std stdev sd std_dev standard_deviation durchschnitt mittelwert mittel summe gesamt "
-    "moyenne somme écart_type promedio totale suma razem średnia").split())
+SUMMARIES: Final = frozenset({
+    "average", "mean", "median", "total", "sum", "std", "stdev", "sd", "std_dev", "standard_deviation", "durchschnitt",
+    "mittelwert", "mittel", "summe", "gesamt", "moyenne", "somme", "écart_type", "promedio", "totale", "suma", "razem",
+    "średnia"})
 """What the rows of averages and totals below a table of clients are called."""
 SOME: Final = 20
 """The most faults of other rows that are reported if the requested row may be one of them."""
