@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from mtmpattern.body import CATALOGUE, canonical, entry
-from mtmpattern.body.catalogue import AMBIGUOUS, NAMES
+from mtmpattern.body.catalogue import AMBIGUOUS, NAMES, unknown
 from mtmpattern.body.catalogue_entries import ENTRIES
 from mtmpattern.body.checks import AT_MOST, SMALLER
 from mtmpattern.errors import MeasurementError
@@ -59,6 +59,13 @@ def test_an_unknown_name_gets_the_nearest() -> None:
         entry("chst")
     with pytest.raises(MeasurementError, match="measuring guide"):
         entry("zzzzzz")
+
+
+@pytest.mark.parametrize(("written", "name"), [
+    ("bicepscircumferenceflexed", "upper_arm_girth"), ("weightkg", "weight"), ("chestcm", "chest_girth"),
+    ("Bicep flexed", "upper_arm_girth"), ("thighleft", "thigh_girth"), ("wristcircumferenceright (cm)", "wrist_girth")])
+def test_the_measure_in_a_glued_name_is_the_only_one_asked_about(written: str, name: str) -> None:
+    assert unknown(written).hint == f"Did you mean {name}?"
 
 
 def test_units_and_clauses() -> None:

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 import mtmpattern as mtm
 from mtmpattern.cli.group import Commands
-from mtmpattern.cli.report import say
+from mtmpattern.cli.report import say, say_table
 
 EXITS = [
     (mtm.MeasurementError("x"), 2), (mtm.OptionError("x"), 2), (mtm.FileFormatError("x"), 2),
@@ -93,3 +93,10 @@ def test_a_defect_names_its_type_and_keeps_the_data_to_itself(run, monkeypatch):
 def test_what_could_steer_a_terminal_is_not_printed(run):
     done = run(mtm.FileFormatError("no file \x1b[2J\nof that \udcff name"))
     assert done.stderr == "no file ?[2J?of that ? name [error]\n"
+
+
+@pytest.mark.parametrize("name", ["FRONT\tL", "FRONT\nL", "FRONT\x0bL", "FRONT\x1b[1mL"])
+def test_a_name_with_control_characters_keeps_its_row(name, capsys):
+    say_table([("piece", "size"), (name, "M")])
+    head, row = capsys.readouterr().out.splitlines()
+    assert row.startswith("FRONT?") and row.endswith("L   M") and row.index(" M") == head.index(" size")

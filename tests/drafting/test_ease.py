@@ -179,6 +179,42 @@ def test_an_estimate_alone_refuses_nothing():
     assert replace(tight, source="measured", sd=0.0).problem
 
 
+def test_an_estimate_alone_does_not_refuse_a_fit():
+    """A fit is our own choice; what somebody asks for in numbers counts in full."""
+    asked = {"measurements": {"height": 168, "weight": "78 kg", "waist": 68, "top_hip": 100, "hip": 118,
+                              "waist_to_hip": 20.5, "waist_to_knee": 59.5}, "unit": "cm", "sex": "female"}
+    pattern = drafted("straight-skirt", mtm.read_body(asked), fit="slim", estimates=True)
+    belly = found(pattern)["belly"]
+    assert (belly.source, belly.short > 0.5, belly.short < belly.sd, belly.given) == ("estimated", True, True, "")
+    assert not girths(pattern)
+    assert "Measure the girth at the navel" in str(pattern.notes)
+    ease = {"waist_ease": pattern.options["waist_ease"]}
+    assert girths(drafted("straight-skirt", mtm.read_body(asked), options=ease, estimates=True))
+
+
+@pytest.mark.parametrize(("template", "levels"), [
+    ("trousers", ["thigh", "knee", "calf"]), ("joggers", ["thigh", "knee", "calf"]), ("leggings", ["thigh"])])
+def test_sides_that_are_cut_alike_although_the_body_differs_are_noted(template, levels):
+    sides = {"thigh_girth": 60, "knee_girth": 40, "calf_girth": 50}
+    body = ANA.with_measures({name: mtm.Measure(each.left, each.left - sides.get(name, 0), each.source, each.sd)
+                              for name, each in ANA.measures.items() if name in sides})
+    [note] = [each for each in drafted(template, body, estimates=True).notes if each.code == "wear.alike"]
+    assert (note.given["side"], [*note.given["mm"]]) == ("right", levels)
+    assert note.given["mm"]["thigh"] == 60
+    assert "the right has more room than the left: 60 mm at the thigh" in note.text
+
+
+def test_sides_that_hardly_differ_or_are_followed_are_not_noted():
+    def noted(template, name, less):
+        measure = ANA.measure(name)
+        body = ANA.with_measures({name: replace(measure, right=measure.left - less)})
+        return [each for each in drafted(template, body, estimates=True).notes if each.code == "wear.alike"]
+
+    assert not noted("trousers", "thigh_girth", 9)
+    assert not noted("leggings", "knee_girth", 40)
+    assert not noted("crew-tee", "upper_arm_girth", 50)
+
+
 def test_near_misses_are_known():
     each = Ease("hip", 1042.0, 1000.0, "hip_girth", 40.0)
     assert each.near

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from mtmpattern.body.catalogue_entries import ENTRIES, Entry
@@ -35,6 +36,9 @@ NAMES: Final[dict[str, str]] = {**{name: name for name in CATALOGUE},
 """Every name and alias, with the name of the measure it means."""
 
 
+_GLUED: Final[dict[str, str]] = {word.replace("_", ""): name for word, name in reversed(NAMES.items())}
+
+
 def tidy(name: str) -> str:
     """Spell a name as in the catalogue: ``Upper-arm girth`` is ``upper_arm_girth``."""
     return "_".join(bare(name).casefold().replace("-", " ").replace("_", " ").split())
@@ -62,6 +66,16 @@ def printed_measure(name: str, value: float, unit: str, *, coarse: bool = False)
     return f"{'0' if number == '-0' else number} {'lb' if pounds else quantity.kept}"
 
 
+_BESIDE: Final = re.compile("_|circumference|circumf|circ|girth|measurement|flexed|relaxed|contracted|tensed|left|"
+                            "right|maximum|max|(?:cm|mm|inches|inch|in|kgs|kg|lbs|lb)\\Z")
+"""What names of measures have beside the measure, often without a blank."""
+
+
+def _inside(name: str) -> str | None:
+    """The measure of a name without what stands beside it: ``weightkg``, ``bicepscircumferenceflexed``."""
+    return _GLUED.get(_BESIDE.sub("", tidy(name)))
+
+
 def unknown(name: str) -> Problem:
     """Describe an unknown name, with the nearest measures, or an ambiguous one, with the measures it may mean."""
     shown = clean(name, 48)
@@ -71,6 +85,7 @@ def unknown(name: str) -> Problem:
         return Problem(f"{shown} means different things to different people", "measurement.ambiguous", "",
                        f"Write {both}.", params={"name": shown, "meanings": list(meanings)})
     bare = canonical(name[:64].partition("(")[0])           # Waist (natural)
+    bare = bare or _inside(name[:64].partition("(")[0])
     near = {bare: None} if bare else dict.fromkeys(NAMES[each] for each in nearest(tidy(name[:64]), NAMES, most=3))
     hint = (f"Did you mean {' or '.join(list(near)[:2])}?" if near else
             "Inside braces a comma separates two measures: write 1.68." if name.isdecimal() else

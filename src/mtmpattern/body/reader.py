@@ -14,8 +14,10 @@ from mtmpattern.body.body import Amounts, Body, Measure
 from mtmpattern.body.forms.client_table import ClientTable, open_table
 from mtmpattern.body.forms.columns import ColumnMap
 from mtmpattern.body.forms.form import SUFFIXES, Pick, Taken, take
+from mtmpattern.body.forms.measure_lines import read_lines
 from mtmpattern.body.forms.native import named
-from mtmpattern.body.forms.table import client, identity
+from mtmpattern.body.forms.table import client, identity, summary
+from mtmpattern.body.forms.tall_people import people
 from mtmpattern.body.intake import MeasureIntake
 from mtmpattern.documents import Faults, Node, Source, Text, read_document, read_text
 from mtmpattern.errors import FileFormatError, MeasurementError, MtmError, Problem, meant, no_surprise
@@ -191,10 +193,25 @@ def read_bodies(source: Source | Text, *, columns: ColumnMap | None = None) -> I
     text = source if isinstance(source, Text) else read_text(
         source, what="table of clients", suffixes=TABLE_SUFFIXES, largest=TABLE_BYTES, fallback="cp1252")
     table = open_table(text, (columns or ColumnMap()).pick())
-    if table.long:
+    return _each_by_lines(table, columns or ColumnMap()) if table.long else _each(table)
+
+
+def _each_by_lines(table: ClientTable, columns: ColumnMap) -> Iterator[tuple[str, Sheet | MtmError]]:
+    """Every client of a table with one measure on each line."""
+    found = people(table)
+    if len(found) == 1 and not found[0][0]:
         raise MeasurementError.of([table.problem(table.header.line or 1, "this table has the measures of one person",
                                                  "measurement.person", "Read it with read_body.")])
-    return _each(table)
+    return ((client, _by_lines(lines, columns)) for client, lines in found)
+
+
+def _by_lines(lines: ClientTable, columns: ColumnMap) -> Sheet | MtmError:
+    faults = Faults()
+    try:
+        with no_surprise(FileFormatError, "the lines of a client", "file.defect"):
+            return sheet_of(read_lines(lines, faults, columns.pick()), faults)
+    except MtmError as error:
+        return error
 
 
 def _each(table: ClientTable) -> Iterator[tuple[str, Sheet | MtmError]]:
@@ -205,6 +222,10 @@ def _each(table: ClientTable) -> Iterator[tuple[str, Sheet | MtmError]]:
         try:
             if record.fault:
                 raise FileFormatError.of([record.fault])
+            if summary(record):
+                raise MeasurementError.of([table.problem(
+                    record.line, "this row is an average or a total of the others, and no client", "measurement.none",
+                    "Leave it out.")])
             if not name or first != record.line:
                 what = f"has the same id as that on line {first}" if name else "has no id"
                 raise MeasurementError.of([table.problem(record.line, f"the row {what}", "measurement.person",

@@ -55,13 +55,16 @@ def say_json(data: object) -> None:
 
 
 def say_table(rows: Iterable[Sequence[str]], *, title: str = "") -> None:
-    """Print rows in columns, under an empty line and the title if there is one. Without rows nothing is printed."""
-    rows = list(rows)
+    """Print rows in columns, under an empty line and the title if there is one. Without rows nothing is printed.
+
+    What a file has for a name may hold tabs and ends of lines, which would break the columns.
+    """
+    rows = [[clean(cell, len(cell)) for cell in row] for row in rows]
     if not rows:
         return
     if len(rows) > MOST_ROWS:
         rest = len(rows) - MOST_ROWS
-        rows = [*rows[:MOST_ROWS], (f"and {rest} more", *[""] * (len(rows[0]) - 1))]
+        rows = [*rows[:MOST_ROWS], [f"and {rest} more", *[""] * (len(rows[0]) - 1)]]
     on_terminal = sys.stdout is not None and sys.stdout.isatty()
     width = get_terminal_size().columns if on_terminal else PIPE_WIDTH
     indent = 2 if title else 0

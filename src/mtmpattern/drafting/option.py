@@ -6,13 +6,13 @@ The ``show`` command, texts such as ``neck_drop=95mm``, the JSON Schema and any 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar, overload
 
 from mtmpattern.documents import token
 from mtmpattern.errors import MeasurementError, OptionError, meant, shown
 from mtmpattern.pattern.model.vocabulary import is_number, number_of
-from mtmpattern.units import angle, length, typed
+from mtmpattern.units import LENGTH, angle, given_unit, length, typed
 
 T = TypeVar("T")
 
@@ -115,15 +115,32 @@ class Option(Generic[T]):
         if self.kind == "choice":
             return self.checked(next((word for word in self.choices if word.casefold() == typed.casefold()), typed))
         try:
-            return self.checked(self._number(typed))
+            number = self._number(typed)
         except MeasurementError as error:
             problem = error.problems[0]
             raise OptionError(f"{self.name}: {problem.message}", code="option.type", where=self.pointer,
                               hint=problem.hint, params={"option": self.name, "value": shown(text)}) from None
-        except ValueError as error:
-            if isinstance(error, OptionError):
-                raise
+        except ValueError:
             raise self._refused(text, f"Give a number in {self.unit or 'whole steps'}.") from None
+        try:
+            return self.checked(number)
+        except OptionError as error:
+            raise self._explained(error, typed, number) from None
+
+    def _explained(self, error: OptionError, typed: str, number: float) -> OptionError:
+        """The fault of a length that was typed without a unit, with the unit in which it was read.
+
+        The units are spelt out, because sentences are printed in the unit of the customer.
+        """
+        problem = error.problems[0]
+        if self.kind != "mm" or problem.code != "option.range" or given_unit(typed, LENGTH) is not None:
+            return error
+        fitting = [f"{typed} {name}" for unit, name in (("cm", "centimetres"), ("in", "inches"))
+                   if self.least is not None and self.most is not None
+                   and self.least <= number * float(LENGTH.units[unit]) <= self.most]
+        asked = f" Did you mean {' or '.join(fitting)}?" if fitting else ""
+        return OptionError.of([replace(problem, hint=f"{problem.hint} {typed} was read as millimetres.{asked} Write "
+                                                     "the unit with the value.")])
 
     def _number(self, typed: str) -> float:
         if self.kind == "mm":

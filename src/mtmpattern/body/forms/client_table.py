@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
@@ -10,16 +9,18 @@ from typing import Any, Final
 
 from mtmpattern.body.body import UNITS, Unit
 from mtmpattern.body.catalogue import CATALOGUE, tidy
-from mtmpattern.body.forms.columns import MARKS, Column, column_of, columns_of, unit_named
+from mtmpattern.body.forms.columns import Column, column_of, columns_of, unit_at_end, unit_named
 from mtmpattern.body.forms.form import Pick
 from mtmpattern.body.forms.native import unit_of
 from mtmpattern.body.forms.records import Record, records
+from mtmpattern.body.forms.tall_columns import CLIENT_VALUE, NAMING, NUMBER, VALUES, tall_columns
 from mtmpattern.documents import Faults, Node, Text, token
 from mtmpattern.errors import FileFormatError, MeasurementError, Problem, clean
 from mtmpattern.limits import HEADER_LINES, NEAR_COLUMNS
 from mtmpattern.units import LENGTH
 
-_NUMBER: Final = re.compile(r"\d[\d.,/ ]*[¼½¾]?[ ]*(cm|mm|in|\"|kg)?", re.IGNORECASE)
+LONGEST_ID: Final = 100
+"""Letters of a client's id."""
 _LIST: Final = ("measure", "value", "unit")
 """The columns of a list of measures without a header."""
 
@@ -38,22 +39,19 @@ class ClientTable:
     @property
     def value_unit(self) -> str:
         """The unit in the head of the column of values: ``value (metric)`` of a body scanner is in cm."""
-        place = next((place for place, _ in self.values), None)
-        last = "" if place is None else tidy(MARKS.sub(" ", self.columns[place].head)).rpartition("_")[2]
-        return {"metric": "cm", "imperial": "in"}.get(last) or unit_named(last)
+        return next((self.columns[place].unit for place, _ in self.values), "")
 
     @property
     def long(self) -> bool:
-        """Whether it has one measure on each line, all of one person."""
-        named = any(self.place(role) is not None for role in ("measure", "id", "name"))
-        return named and (self.place("value") is not None or (
-            self.place("measure") is not None and self.place("value left") is not None))
+        """Whether it has one measure on each line."""
+        return self.place("measure") is not None and any(
+            self.place(role) is not None for role in (*VALUES, CLIENT_VALUE))
 
     @property
     def values(self) -> tuple[tuple[int, str], ...]:
         """The columns of values of a long table, each with its side; no side for both."""
-        places = (("value", ""), ("value left", "left"), ("value right", "right"))
-        return tuple((place, side) for role, side in places if (place := self.place(role)) is not None)
+        sides = zip(VALUES, ("", "left", "right"), strict=True)
+        return tuple((place, side) for role, side in sides if (place := self.place(role)) is not None)
 
     def place(self, role: str) -> int | None:
         """Return the index of the first column in this role."""
@@ -88,11 +86,16 @@ def open_table(text: Text, pick: Pick) -> ClientTable:
         raise FileFormatError.of([header.fault])
     place = Node("", "header", text.file, header.line, None, False, header.line)
     unit = unit_of(Node(pick.unit, "unit"), faults) if pick.unit else None
-    columns = _with_one_id(columns_of(_heads(header), pick, place, faults))
+    first = list(islice(rows, HEADER_LINES))
+    rows = chain(first, rows)
+    columns = tall_columns(columns_of(_heads(header), pick, place, faults), first, {*map(tidy, pick.columns)})
+    columns = _with_one_id(columns)
+    if first and (united := _with_units(columns, first[0])) is not None:
+        columns, rows = united, chain(first[1:], islice(rows, len(first), None))
     table = ClientTable(place, columns, tuple(column.name for column in columns), rows, (), unit)
     if not table.long:
         faults.add(*_ambiguous(table))
-        if not faults and (not any(table.names) or any(map(_NUMBER.fullmatch, header.cells))):
+        if not faults and (not any(table.names) or any(map(NUMBER.fullmatch, header.cells))):
             faults.add(_no_measure(table))
         table = replace(table, remarks=_unmapped(table, pick), unit=unit or _common(columns))
     faults.check(MeasurementError)
@@ -117,6 +120,8 @@ def _header(rows: Iterator[Record], file: str, pick: Pick) -> tuple[Record, int,
     for above, record in enumerate(first):
         if _names_columns(record, file, pick):
             return record, above, chain(first[above + 1:], rows)
+    if (at := _above_lines(first)) is not None:
+        return first[at], at, chain(first[at + 1:], rows)
     if width := _list_width(first):
         return Record(first[0].line, _LIST[:width]), 0, chain(first, rows)
     return next(iter(first), Record(1, ())), 0, chain(first[1:], rows)
@@ -126,8 +131,18 @@ def _names_columns(record: Record, file: str, pick: Pick) -> bool:
     """Whether a row has the names of several columns, at least one of them a measure, or those of a list."""
     columns = columns_of(_heads(record), pick, Node("", "header", file, record.line), Faults())
     known = [column for column in columns if column.role not in ("", "skip")]
-    measures = any(column.name for column in known) or ClientTable(Node(""), columns, (), iter(())).long
-    return measures and len(known) > 1 and not any(map(_NUMBER.fullmatch, record.cells))
+    roles = {column.role for column in known}
+    tall = roles & {*NAMING} and roles & {*VALUES}
+    measures = any(column.name for column in known) or bool(tall)
+    return measures and len(known) > 1 and not any(map(NUMBER.fullmatch, record.cells))
+
+
+def _above_lines(first: Sequence[Record]) -> int | None:
+    """The place of a header whose names are not known, but whose unit is, above lines of measures; None if none is."""
+    measures = next((at for at, record in enumerate(first) if len(record.cells) > 1 and column_of(record.cells[0]).name
+                     and any(map(NUMBER.fullmatch, record.cells[1:]))), 0)
+    heads = first[measures - 1].cells if measures else ()
+    return measures - 1 if any(unit_at_end(head) and not NUMBER.fullmatch(head) for head in heads[1:]) else None
 
 
 def _list_width(first: Sequence[Record]) -> int:
@@ -153,6 +168,16 @@ def _with_one_id(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     chosen = min(places, key=lambda at: (columns[at].head.casefold() != "id", at), default=None)
     return tuple(replace(column, role="skip") if column.role == "id" and at != chosen else column
                  for at, column in enumerate(columns))
+
+
+def _with_units(columns: tuple[Column, ...], below: Record) -> tuple[Column, ...] | None:
+    """The columns with the units of the row ``below`` the header, if that row has nothing else; None if it is not."""
+    cells = [cell for cell in below.cells if cell]
+    if below.fault or not cells or not all(map(unit_named, cells)) or not any(column.name for column in columns):
+        return None
+    units = (unit_named(cell) for cell in (*below.cells, *[""] * len(columns)))
+    return tuple(replace(column, unit=column.unit or unit) if column.name else column
+                 for column, unit in zip(columns, units, strict=False))
 
 
 def _common(columns: tuple[Column, ...]) -> Unit | None:
@@ -192,7 +217,7 @@ def _unmapped(table: ClientTable, pick: Pick) -> tuple[Problem, ...]:
 
 def _no_measure(table: ClientTable) -> Problem:
     heads = [column.head for column in table.columns]
-    if any(map(_NUMBER.fullmatch, heads)):
+    if any(map(NUMBER.fullmatch, heads)):
         what = "the first line is not a header"
         hint = "Write `id,value,unit` above a list of measures, or a name above each column."
     else:                                       # whose text is not repeated: it may be a title with a person's name

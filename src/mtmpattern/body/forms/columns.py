@@ -19,11 +19,14 @@ from mtmpattern.units import ANGLE, LENGTH, MASS, Quantity
 
 ROLES: Final = {word: role for role, words in {
     "id": "id client customer order person # no nr number client_id customer_id order_id person_id client_no "
-          "customer_no order_no client_number customer_number order_number",
+          "customer_no order_no client_number customer_number order_number kunde kundin kundennummer cliente klient",
     "name": "name full_name client_name customer_name", "sex": "sex gender", "age": "age", "unit": "unit units einheit",
-    "value": "value value_metric value_imperial value_cm value_mm value_in result measured_value messwert wert",
+    "value": "value values value_metric value_imperial metric imperial result reading measured_value messwert wert "
+             "valeur valor valore wartość",
     "value left": "left left_value value_left", "value right": "right right_value value_right",
-    "valid": "valid", "type": "type", "measure": "measure measurement measure_name measurement_name messstrecke",
+    "valid": "valid", "type": "type",
+    "measure": "measure measurement measure_name measurement_name body_part messstrecke körpermaß mesure medida misura "
+               "wymiar",
     "side": "side", "source": "source", "confirmed": "confirmed",
     "skip": "note notes comment comments remark remarks method date first_name last_name surname email phone address",
 }.items() for word in words.split()}
@@ -31,7 +34,7 @@ ROLES: Final = {word: role for role, words in {
 SIDES: Final = {"left": "left", "l": "left", "right": "right", "r": "right"}
 _GIRTHS: Final = ("circ", "circumf", "circumference")
 _KEYS: Final = ("unit", "id", "columns")
-MARKS: Final = re.compile(r"[()\[\]{},:;./]")
+_MARKS: Final = re.compile(r"[()\[\]{},:;./]")
 _QUOTES: Final = frozenset("\"'°′″’”")
 _THREE: Final = re.compile(r"\d+,\d{3}")
 _GLUED: Final = re.compile(r"(?<=[a-z])(circumference)\Z")
@@ -66,7 +69,7 @@ class Column:
 
         ``Waist (natural)`` is looked up as it is written.
         """
-        meant = unknown(self.head if "(" in self.head else self.word or self.head) if search else None
+        meant = unknown(self.head if "(" in self.head and not self.unit else self.word or self.head) if search else None
         if meant and meant.params.get("near"):
             return meant.hint
         return f"If it is a measure, map it in a column map: `{self.shown}: chest`."
@@ -142,15 +145,36 @@ def column_of(head: str) -> Column:
     if dot and block.casefold() in BLOCKS:
         bare, _, unit = way.partition("[")
         return Column(head, block.casefold(), bare.strip(), "", unit_named(unit.rstrip("] ")) if unit else "")
-    plain = _GLUED.sub(r"_\1", tidy(MARKS.sub(" ", head)))
+    plain = _GLUED.sub(r"_\1", tidy(_MARKS.sub(" ", head)))
     role = ROLES.get(plain) or ROLES.get(tidy(_CAMEL.sub(" ", head)))
+    if head.strip().lower() == "maß":                        # which is spelt mass in capitals
+        role = "measure"
     if role:
-        return Column(head, role)
+        return Column(head, role, unit=unit_at_end(plain) if role.startswith("value") else "")
+    united = _of_values(head, plain)
+    if united is not None:
+        return united
     first = _peeled(head, plain)
     if first.role:
         return first
-    second = _peeled(head, tidy(MARKS.sub(" ", _CAMEL.sub(" ", head))))
+    second = _peeled(head, tidy(_MARKS.sub(" ", _CAMEL.sub(" ", head))))
     return second if second.role or second.meanings else first
+
+
+def _of_values(head: str, plain: str) -> Column | None:
+    """The column of values whose head has a unit, or nothing else: ``value (inches)``, ``Left [cm]``, ``mm``."""
+    word, _, last = plain.rpartition("_")
+    unit = unit_at_end(last)
+    if not unit or (not word and (len(last) == 1 or canonical(last))):       # a size is called M, a measure foot
+        return None
+    role = ROLES.get(word, "") if word else "value"
+    return Column(head, role, unit=unit) if role.startswith("value") or role == "measure" else None
+
+
+def unit_at_end(head: str) -> str:
+    """The unit that a head ends in: the ``metric`` values of a body scanner are in cm."""
+    last = tidy(_MARKS.sub(" ", head)).rpartition("_")[2]
+    return {"metric": "cm", "imperial": "in"}.get(last) or unit_named(last)
 
 
 def _peeled(head: str, word: str) -> Column:
@@ -190,7 +214,7 @@ def unit_named(word: str) -> str:
 
 def _unfit(column: Column) -> str:
     """Return the fault of a measure whose column names an impossible unit, or an empty text."""
-    if column.role != "measure" or not column.unit or column.unit in column.quantity.units:
+    if not column.name or not column.unit or column.unit in column.quantity.units:
         return ""
     return f"{column.name} is a {column.quantity.name} and cannot be in {column.unit}"
 

@@ -8,9 +8,10 @@ from importlib import import_module
 from typing import Final
 
 from mtmpattern.body.body import Sex, Unit, Wishes
-from mtmpattern.body.catalogue import canonical
+from mtmpattern.body.catalogue import canonical, tidy
 from mtmpattern.documents import TREES, Faults, Node, Source, Text, read_document
-from mtmpattern.errors import FileFormatError, Problem, did_you_mean
+from mtmpattern.errors import FileFormatError, MeasurementError, Problem, did_you_mean
+from mtmpattern.limits import HEADER_LINES
 
 # ---- The result of a reader -----------------------------------------------------------------------------------------
 
@@ -100,6 +101,10 @@ def _of_tree(source: Source | Text, form: str, pick: Pick, faults: Faults) -> Ta
     """Read a document of YAML or JSON."""
     top = read_document(source, what="measurement file", faults=faults)
     kind = form or form_of_tree(top)
+    if kind in ("native", "freesewing") and (several := _persons(top)) > 1:
+        raise MeasurementError.of([top.problem(f"the file has the measures of {several} persons", "measurement.person",
+                                               "Write a file for each, or a table with one on each row.",
+                                               count=several)])
     if kind == "native":
         read = _reader(kind)(top, faults)
     elif kind in ("freesewing", "garmentcode", "scan"):
@@ -112,6 +117,17 @@ def _of_tree(source: Source | Text, form: str, pick: Pick, faults: Faults) -> Ta
     return taken
 
 
+def _persons(top: Node) -> int:
+    """The persons of a document that has a block of measures for each, under a name, and nothing else; 0 for none."""
+    parts = top.content if isinstance(top.content, Mapping) else {}
+    if not {*map(tidy, parts)}.isdisjoint(import_module("mtmpattern.body.forms.native").TOP):
+        return 0
+    blocks = [each.content for each in parts.values() if isinstance(each.content, Mapping)]
+    inner = [block.get("measurements", Node(block)).content for block in blocks]
+    known = sum(isinstance(names, Mapping) and any(map(canonical, names)) for names in inner)
+    return known if known == len(parts) else 0
+
+
 def form_of_text(text: Text) -> str:
     """Recognize a table or XML by its suffix or its first line; an empty text stands for YAML or JSON."""
     if TREES.get(text.suffix):
@@ -121,7 +137,9 @@ def form_of_text(text: Text) -> str:
         return "seamly"
     if text.suffix in (".csv", ".tsv"):
         return "csv"
-    lines = (line.strip() for line in text.text.split("\n"))
+    lines = [line.strip() for line in text.text.split("\n")[:HEADER_LINES]]
+    if any("\t" in line and ":" not in line for line in lines) and first not in "{[":
+        return "csv"                                         # below a title
     head = next((line for line in lines if line and not line.startswith("#")), "")
     separated = any(mark in head for mark in (",", ";", "\t"))
     return "csv" if separated and ":" not in head and head[:1] not in "{[" else ""

@@ -12,6 +12,7 @@ from mtmpattern.body.forms.columns import SIDES, Column, column_of, with_unit
 from mtmpattern.body.forms.form import Pick, Taken
 from mtmpattern.body.forms.native import age_of, sex_of, unit_of
 from mtmpattern.body.forms.records import Record
+from mtmpattern.body.forms.tall_columns import NUMBER
 from mtmpattern.body.forms.values import Values, confirmed, not_taken, put_value, put_wish, untaken, wish_blocks
 from mtmpattern.body.forms.wishes import BLOCKS, wishes_of
 from mtmpattern.documents import Faults, Node
@@ -25,7 +26,7 @@ CALCULATED: Final = ("estimated", "derived")
 
 def read_lines(table: ClientTable, faults: Faults, pick: Pick) -> Taken:
     """Read a table of one measure on each line. Raises `MeasurementError` if it has none."""
-    name = next(at for role in ("measure", "id", "name") if (at := table.place(role)) is not None)
+    name = table.place("measure") or 0
     lines = _Lines(table, faults, {tidy(str(head)): str(target).strip() for head, target in pick.columns.items()})
     for count, record in enumerate(table.rows(), 1):
         if count > MEASURE_LINES:
@@ -38,12 +39,22 @@ def read_lines(table: ClientTable, faults: Faults, pick: Pick) -> Taken:
             for value, side in table.values:
                 lines.line(record, name, value, side)
     if not lines.found and not lines.wishes:
-        none = table.problem(table.header.line or 1, "there are no measurements" + (
-            f": all {lines.untaken} were not taken" if lines.untaken else ""), "measurement.none",
-            "Write them one a line, like `chest,94,cm`.", count=lines.untaken)
-        raise MeasurementError.of([*(faults.problems or [none]),
-                                   *(replace(each, weight="remark") for each in lines.remarks)])
+        raise MeasurementError.of(faults.problems or [_none(lines)])
     return _taken(lines)
+
+
+def _none(lines: _Lines) -> Problem:
+    """The fault of a table without measures. It repeats no name of a line, which may be that of a client."""
+    table, line = lines.table, lines.table.header.line or 1
+    if lines.untaken or not lines.remarks:
+        all_untaken = f": all {lines.untaken} were not taken" if lines.untaken else ""
+        return table.problem(line, f"there are no measurements{all_untaken}", "measurement.none",
+                             "Write them one a line, like `chest,94,cm`.", count=lines.untaken)
+    count = len(lines.remarks)
+    which = f"none of the {count} lines of the table has" if count > 1 else "the only line of the table does not have"
+    return replace(table.problem(
+        line, f"{which} the name of a known measure", "measurement.none",
+        "Map the names in a column map, as in `Brustumfang: chest`.", count=count), argument="columns")
 
 
 @dataclass(slots=True)
@@ -116,10 +127,10 @@ class _Lines:
         return self.table.place("valid") is not None or self.table.place("type") is not None
 
     def _unknown(self, column: Column, node: Node) -> None:
-        """Leave out an unknown measure; a scanner writes two hundred. Without a number it may be a person's name."""
-        if not any(map(str.isdigit, str(node.content))):
+        """Leave out an unknown measure; a scanner writes two hundred. Without a value it may be a person's name."""
+        if not NUMBER.fullmatch(str(node.content)):
             self.remarks.append(replace(node, trail="").problem(
-                "this line has neither a known measure nor a number and was left out", "measurement.unmapped"))
+                "this line has neither a known measure nor a value and was left out", "measurement.unmapped"))
             return
         self.remarks.append(node.problem(f"{column.shown} is not a known measure and was left out",
                                          "measurement.unmapped",

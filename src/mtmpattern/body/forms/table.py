@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from mtmpattern.body.forms.client_table import ClientTable, open_table
+from mtmpattern.body.catalogue import tidy
+from mtmpattern.body.forms.client_table import LONGEST_ID, ClientTable, open_table
 from mtmpattern.body.forms.columns import with_unit
 from mtmpattern.body.forms.form import Pick, Taken
 from mtmpattern.body.forms.measure_lines import read_lines
 from mtmpattern.body.forms.native import age_of, sex_of, unit_of
 from mtmpattern.body.forms.records import Record
+from mtmpattern.body.forms.tall_people import chosen
 from mtmpattern.body.forms.values import (
     BLANK,
     Values,
@@ -26,7 +28,11 @@ from mtmpattern.documents import Faults, Node, Text
 from mtmpattern.errors import FileFormatError, MeasurementError, Problem
 
 NAME: Final = "csv"
-LONGEST_ID: Final = 100
+SUMMARIES: Final = frozenset({
+    "average", "mean", "median", "total", "sum", "std", "stdev", "sd", "std_dev", "standard_deviation", "durchschnitt",
+    "mittelwert", "mittel", "summe", "gesamt", "moyenne", "somme", "écart_type", "promedio", "totale", "suma", "razem",
+    "średnia"})
+"""What the rows of averages and totals below a table of clients are called."""
 SOME: Final = 20
 """The most faults of other rows that are reported if the requested row may be one of them."""
 
@@ -35,11 +41,17 @@ def read(text: Text, faults: Faults, pick: Pick) -> Taken:
     """Read one person of a table. Raises `MeasurementError` if it is not clear which one, or if there is none."""
     table = open_table(text, pick)
     if table.long:
-        return read_lines(table, faults, pick)
-    record = _chosen(table, pick.person, pick.way)
+        return read_lines(chosen(table, pick.person, pick.way), faults, pick)
+    record, others = _chosen(table, pick.person, pick.way)
     if record.fault:
         raise FileFormatError.of([record.fault])
-    return client(table, record, faults)
+    taken = client(table, record, faults)
+    if others:
+        lines = f"{others} rows are no clients: they have no measures, or are averages or totals" if others > 1 else (
+            "one row is no client: it has no measures, or is an average or total")
+        taken.remarks.append(table.problem(table.header.line or 1, f"{lines}; left out", "measurement.unmapped", "",
+                                           count=others))
+    return taken
 
 
 def client(table: ClientTable, record: Record, faults: Faults) -> Taken:
@@ -97,21 +109,39 @@ def identity(table: ClientTable, record: Record, number: int) -> str:
     return record.cells[place][:LONGEST_ID] if place < len(record.cells) else ""
 
 
-def _chosen(table: ClientTable, person: str, way: str) -> Record:
-    """Find the requested row."""
-    first, found, faulty, count = None, list[Record](), list[Problem](), 0
+def _chosen(table: ClientTable, person: str, way: str) -> tuple[Record, int]:
+    """Find the requested row, and how many rows beside a single client are none."""
+    filled, found, faulty = list[Record](), list[Record](), list[Problem]()
+    first, count = Record(1, ()), 0
     for count, record in enumerate(table.rows(), 1):
-        first = first or record
+        if count == 1:
+            first = record
+        if not (_is_note(table, record) or summary(record)):
+            filled.append(record)
         if person and identity(table, record, count) == person.strip():
             found.append(record)
         elif record.fault:
             faulty.append(record.fault)
     if len(found) == 1:
-        return found[0]
-    if first and count == 1 and not person:
-        return first
-    raise MeasurementError.of([_unclear(table, count, person, found, way),
+        return found[0], 0
+    if not person and (len(filled) == 1 or count == 1):
+        return (filled or [first])[0], count - 1
+    raise MeasurementError.of([_unclear(table, count if person else len(filled) or count, person, found, way),
                                *(faulty[:SOME] if person and not found else ())])
+
+
+def _is_note(table: ClientTable, record: Record) -> bool:
+    """Whether a row has no number under a measure, or one text alone, as notes below a table."""
+    filled = [cell for cell in record.cells if cell]
+    if record.fault:
+        return len(filled) == 1 and " " in filled[0]
+    return not any(name and any(map(str.isdigit, cell)) for name, cell in zip(table.names, record.cells, strict=False))
+
+
+def summary(record: Record) -> bool:
+    """Whether a row is called an average or a total of the others."""
+    first = next(filter(None, record.cells), "")
+    return tidy(first.rstrip(":.")) in SUMMARIES
 
 
 def _unclear(table: ClientTable, count: int, person: str, found: list[Record], way: str) -> Problem:

@@ -63,7 +63,7 @@ class Proportion:
                        params={"name": self.name, "value": self.value, "least": self.least, "most": self.most})
 
 
-OF_BODY: Final = ("measure.unused", "wear.unmeasured", "wear.loose", "estimated", "measurements",
+OF_BODY: Final = ("measure.unused", "wear.unmeasured", "wear.loose", "wear.alike", "estimated", "measurements",
                   "alteration.unnamed", "alteration.others")
 """Codes of notes about the customer's measures, which are left out of what is cut."""
 
