@@ -95,7 +95,7 @@ def _close(numbers: Iterable[str]) -> frozenset[str]:
 
 
 def _centimetres(hit: re.Match[str]) -> str:
-    return _ONE.sub(lambda one: f"{_sign(one[0])}{(Decimal(one[0]) / 10).normalize():f}",
+    return _ONE.sub(lambda one: f"{_sign(one[0])}{(Decimal(one[0]) / 10).normalize() + 0:f}",
                     hit[1].replace(" mm", "")) + " cm"
 
 

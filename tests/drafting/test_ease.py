@@ -20,8 +20,8 @@ from mtmpattern.pattern.model.requirement import Passage, Proportion
 from mtmpattern.pattern.stored import WITHOUT_EASE, from_json, sealed
 from tests.drafting.panel_skirt import PanelSkirt
 
-ANA = mtm.read_body("ana")
-OTTO = mtm.read_body("otto")
+ANA = replace(mtm.read_body("ana"), unit="mm")
+OTTO = replace(mtm.read_body("otto"), unit="mm")
 
 
 def compared(body=ANA, **asked):

@@ -1,5 +1,7 @@
 """Refusals say which of the things that were given caused them, and the range that it may have."""
 
+from dataclasses import replace
+
 import pytest
 
 import mtmpattern as mtm
@@ -8,7 +10,7 @@ from mtmpattern.errors import DraftError, PatternRefused
 from mtmpattern.pattern.audit import audit
 from tests.drafting.panel_skirt import PanelSkirt
 
-ANA, OTTO = map(mtm.read_body, ("ana", "otto"))
+ANA, OTTO = (replace(mtm.read_body(name), unit="mm") for name in ("ana", "otto"))
 
 
 def refused(body=ANA, kind=PanelSkirt, **asked):
@@ -53,7 +55,7 @@ def test_what_raises_while_drafting_has_its_cause_too():
 
         def panel(self): return super().panel() if self.lean else None
 
-    (problem,) = refused(kind=Solved, garment={"hip": 400})
+    (problem,) = refused(kind=Solved, garment={"hip": 500})
     assert problem.code == "solve.range"
     assert problem.field == "garment.hip"
     low, high = problem.allowed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from mtmpattern.drafting.declaration import OWN
 from mtmpattern.drafting.library import find_template
 from tests.drafting.panel_skirt import PanelSkirt
 
-ANA = mtm.read_body("ana")
+ANA = replace(mtm.read_body("ana"), unit="mm")
 TEXT = '''"""A skirt of two panels with a waist dart."""
 from mtmpattern.drafting import *
 

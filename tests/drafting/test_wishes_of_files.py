@@ -98,4 +98,4 @@ def test_what_is_asked_for_otherwise_is_used_and_said(named):
     for said in ([each.text for each in pattern.notes if each.params.get("code") == "alteration.replaced"],
                  [each.message for each in order.remarks if each.code == "alteration.replaced"]):
         [text] = said
-        assert "waist 5 mm was asked for and is used, instead of -10 mm in the measurement file" in text
+        assert "waist 0.5 cm was asked for and is used, instead of -1 cm in the measurement file" in text

@@ -159,7 +159,8 @@ class _Reader(OrderFields):
         if made["artwork"]:
             made["stations"] = tuple(dict.fromkeys((*made["stations"], "print")))
         return Order(id=number, revision=revision, template=kind.name, body=plain_body(sheet.body), unit=self.unit,
-                     client=self.text("client"), remarks=(*sheet.body.remarks, *self._replaced), **wishes, **made)
+                     client=self.text("client"), **wishes,
+                     remarks=tuple(each.in_unit(self.unit) for each in (*sheet.body.remarks, *self._replaced)), **made)
 
     def _place_misplaced(self, kind: type[Template] | None) -> None:
         """Say where options and measures of the garment belong that stand among the fields of the order."""
