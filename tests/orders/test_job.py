@@ -21,6 +21,7 @@ import zxingcpp
 import mtmpattern as mtm
 from mtmpattern.body.catalogue import CATALOGUE
 from mtmpattern.orders import stations
+from mtmpattern.orders.laid import JobSettings, read_jobs
 from mtmpattern.orders.manifest import BLANKS
 from mtmpattern.orders.sealed_folder import read_job
 from mtmpattern.orders.stations import Station, StationOutput
@@ -246,6 +247,25 @@ def test_a_spoilt_folder_is_noticed(tmp_path, spoil, code):
         job(papers=()).write(tmp_path / "a")
 
 
+@pytest.mark.parametrize(("old", "new"), [
+    ('"quantity": 1', '"quantity": 7'), ('"id": "front.shell.1"', '"id": "front.shell.9"'), ('"jersey"', '"kersey"'),
+    ('"stitches"', '"stitched"'), ('"seal": "', '"seal": "0')])
+def test_a_changed_manifest_is_noticed(tmp_path, old, new):
+    job(stations=[]).write(tmp_path / "a")
+    manifest = tmp_path / "a" / "manifest.json"
+    assert old in manifest.read_text()
+    manifest.write_text(manifest.read_text().replace(old, new, 1))
+    if new == '"stitched"':                     # nothing that a manifest could be
+        with pytest.raises(mtm.FileFormatError, match="is not a job folder"):
+            read_job(tmp_path / "a")
+        return
+    assert [(each.code, each.where) for each in read_job(tmp_path / "a").faults] == [("job.altered", "manifest.json")]
+    with pytest.raises(mtm.FileFormatError, match=r"manifest.json was changed after it was sealed"):
+        read_jobs([tmp_path / "a"], JobSettings())
+    with pytest.raises(mtm.ExportError, match=r"manifest.json was changed"):
+        job(stations=[]).write(tmp_path / "a")
+
+
 @pytest.mark.parametrize("text", ["", "{}", "[]", "null", '{"format": "mtmpattern job 1", "files": {"../x": {}}}',
                                   "[" * 100_000])
 def test_a_manifest_that_is_none(tmp_path, text):
@@ -426,3 +446,15 @@ def test_a_picture_that_is_none_is_refused(content):
     with pytest.raises(mtm.StationError) as caught:
         placed(mtm.Shop(pictures={"x": content}), picture="x").files()
     assert caught.value.code == "artwork.picture"
+
+
+def test_a_lay_longer_than_the_cutting_table_lies_in_sections():
+    files = job(quantity=16, papers=(), stations=["marker"]).files()
+    plan = json.loads(files["factory/marker/marker.json"])
+    lengths = [each["length"] for each in plan["lays"]]
+    assert len(lengths) > 2                                              # the shell's sections, and the rib
+    assert max(lengths) <= 10_000
+    assert sum(name.endswith(".cut") for name in files) == len(lengths)
+    made = mtm.job(mtm.read_order(order(quantity=4, stations=["marker"])), papers=(),
+                   settings={"marker": {"table": "2m"}})
+    assert max(each["length"] for each in json.loads(made.files()["factory/marker/marker.json"])["lays"]) <= 2000

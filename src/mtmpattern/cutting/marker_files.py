@@ -116,9 +116,9 @@ def _hpgl(lay: ClothLay, stem: str, settings: Settings) -> dict[str, bytes]:
 
 def _cutter(lay: ClothLay, stem: str, settings: Settings) -> dict[str, bytes]:
     from mtmpattern.formats.machine.cutter import cut_lines  # noqa: PLC0415
-    from mtmpattern.formats.machine.profiles import read_table  # noqa: PLC0415
+    from mtmpattern.formats.machine.profiles import USUAL_TABLE, read_table  # noqa: PLC0415
 
-    table = read_table(settings.get("cutter", "gerber-inch"))
+    table = read_table(settings.get("cutter", USUAL_TABLE))
     return {f"{stem}.cut": cut_lines(lay.cuts.lines, lay.marker.parts, table, stem)}
 
 

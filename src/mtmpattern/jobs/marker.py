@@ -22,7 +22,7 @@ from mtmpattern.cutting.cuts import WINDOW
 from mtmpattern.cutting.marker_files import marker_formats
 from mtmpattern.cutting.rules import example_of
 from mtmpattern.errors import OptionError, Problem, StationError, check_arguments
-from mtmpattern.formats.machine.profiles import read_plotter, read_table
+from mtmpattern.formats.machine.profiles import USUAL_TABLE, read_plotter, read_table
 from mtmpattern.pattern import Pattern
 from mtmpattern.pattern.model.fabric import Fabric
 from mtmpattern.pattern.model.fabric_file import read_fabric
@@ -69,7 +69,8 @@ def marker(garments: Garments, *, fabric: Cloth | Sequence[Cloth] | Mapping[str,
             is too long for the plotter.
         plotter: the plotter on which the plan will be drawn.
         spent: CPU seconds of ``seconds`` that were used before, to draft the garments for instance.
-        formats: those in which the plan will be written, for which seconds are reserved.
+        formats: those in which the plan will be written, for which seconds are reserved. No lay is longer than the
+            cutting table for which cutter data is written.
 
     Raises:
         StationError: every fault of the garments, cloths and rules.
@@ -82,19 +83,25 @@ def marker(garments: Garments, *, fabric: Cloth | Sequence[Cloth] | Mapping[str,
                     steps=(steps, "a whole number or None"), seconds=(seconds, "a number or None"),
                     seed=(seed, "a whole number"), common_lines=(common_lines, "True or False"),
                     store=(store, "a folder or None"), spent=(spent, "a number"), formats=(formats, "a list of names"))
-    rules, reach = rules_for(spacing, table, cutter, tilt=tilt, direction=direction, plies=plies, end=end)
+    written = marker_formats(formats)
+    rules, reach = rules_for(spacing, table, cutter, cut_data="cutter" in written, tilt=tilt, direction=direction,
+                             plies=plies, end=end)
     effort = effort_for(steps, seconds, seed)
     bundles = tuple(_bundles(garments))
     kept = MarkerStore(Path(store)) if store is not None else None
     settings = PlanSettings(rules=rules, effort=effort, watch=watch, warn=warn, common=common_lines, reach=reach,
-                            store=kept, spent=spent, formats=marker_formats(formats),
+                            store=kept, spent=spent, formats=written,
                             plotter=None if plotter is None else read_plotter(plotter))
     return plan_markers(bundles, _fabrics(fabric, bundles), settings)
 
 
-def rules_for(spacing: float | None, table: float | None, cutter: str | PathLike[str] | None, *, tilt: float = 0.0,
-              direction: Direction = "part", plies: int = 1, end: float = 0.0) -> tuple[LayRules, float]:
+def rules_for(spacing: float | None, table: float | None, cutter: str | PathLike[str] | None, *,
+              cut_data: bool = False, tilt: float = 0.0, direction: Direction = "part", plies: int = 1,
+              end: float = 0.0) -> tuple[LayRules, float]:
     """The rules of a lay, completed from a cutter's profile, and how much of a lay the cutter cuts at once (mm).
+
+    ``cut_data`` says that cutter data will be written. Without a ``cutter`` it is for the usual one, and no lay is
+    longer than its table.
 
     Raises:
         StationError: a rule out of range.
@@ -107,6 +114,9 @@ def rules_for(spacing: float | None, table: float | None, cutter: str | PathLike
         spacing = profile.spacing if spacing is None else spacing
         table = profile.length if table is None else min(table, profile.length)
         reach = profile.window or WINDOW
+    elif cut_data:
+        usual = read_table(USUAL_TABLE).length
+        table = usual if table is None else min(table, usual)
     spacing = 0.0 if spacing is None else spacing
     return LayRules(spacing=spacing, tilt=tilt, direction=direction, plies=plies, table=table, end=end), reach
 

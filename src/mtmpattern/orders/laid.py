@@ -93,7 +93,8 @@ def _read_job(job: Path, settings: JobSettings) -> list[Bundle]:
         job = job / PATTERN_FILE
         if not job.exists():
             raise FileFormatError(f"the folder {job.parent} holds no {PATTERN_FILE}", code="file.missing",
-                                  hint="Give a folder that `mtmpattern make` or `order` wrote.",
+                                  hint="Give a folder that `mtmpattern make` wrote, or that `order` wrote with the "
+                                  "client's papers.",
                                   params={"name": job.parent, "file": PATTERN_FILE})
     if (kind := kind_of_file(job)) is not None and kind is not DXF:
         raise kind.fault("garment to lay", job.name[-80:])

@@ -1,4 +1,4 @@
-"""The manifest of a job: the order, the parts, every file with its sha256, and facts for a product passport."""
+"""The manifest of a job: the order, the parts, every file with its sha256, facts for a product passport, and a seal."""
 
 from __future__ import annotations
 
@@ -83,7 +83,13 @@ def manifest_of(facts: ManifestFacts, files: Mapping[str, bytes]) -> bytes:
         "files": {name: {"bytes": len(files[name]), "sha256": hashlib.sha256(files[name]).hexdigest()}
                   for name in sorted(files)},
     }
-    return (json.dumps(data, indent=1, allow_nan=False) + "\n").encode()
+    return (json.dumps({**data, "seal": seal_of(data)}, indent=1, allow_nan=False) + "\n").encode()
+
+
+def seal_of(data: Mapping[str, Any]) -> str:
+    """The sha256 of all that a manifest states except its seal, as JSON in order of name."""
+    stated = {name: each for name, each in data.items() if name != "seal"}
+    return hashlib.sha256(json.dumps(stated, sort_keys=True, allow_nan=False).encode()).hexdigest()
 
 
 def check_manifest(data: Any) -> None:
@@ -93,7 +99,7 @@ def check_manifest(data: Any) -> None:
     """
     if data["format"] != FORMAT:
         raise ValueError("another format")
-    for name in ("key", "digest", "order", "reference", "template", "template_version"):
+    for name in ("key", "digest", "order", "reference", "template", "template_version", "seal"):
         _text(data[name])
     for name, most in (("revision", 9_999), ("quantity", ORDER_GARMENTS)):
         if isinstance(data[name], bool) or not isinstance(data[name], int) or not 1 <= data[name] <= most:

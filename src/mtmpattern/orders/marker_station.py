@@ -1,7 +1,7 @@
 """The station of the cutting room: the quick lay of an order, its drawings and its cutter data.
 
-The quick lay repeats byte for byte. For a longer search set ``steps``, or run the command ``marker`` on
-``client/pattern.json`` later.
+The quick lay repeats byte for byte. What is longer than the cutting table lies in sections. For a longer search set
+``steps``, or run the command ``marker`` on ``client/pattern.json`` later.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from mtmpattern.jobs.marker import rules_for
 from mtmpattern.jobs.typed_cloth import read_length
 from mtmpattern.orders.stations import Station, StationInput, StationOutput
 
-SETTINGS: Final = ("spacing", "cutter", "steps")
+SETTINGS: Final = ("spacing", "table", "cutter", "steps")
 USUAL: Final = ("svg", "cutter")
 QUICK: Final = Effort(steps=1)
 MOST_STEPS: Final = 100_000
@@ -60,8 +60,9 @@ def plan_of(given: StationInput) -> MarkerPlan:
 
 
 def _rules(settings: Mapping[str, str]) -> tuple[LayRules, float]:
-    spacing = settings.get("spacing")
-    return rules_for(read_length(spacing, "spacing") if spacing else None, None, settings.get("cutter"))
+    spacing, table = (read_length(text, name) if (text := settings.get(name)) else None
+                      for name in ("spacing", "table"))
+    return rules_for(spacing, table, settings.get("cutter"), cut_data=True)
 
 
 def _steps(settings: Mapping[str, str]) -> int:

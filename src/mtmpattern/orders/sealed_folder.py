@@ -24,7 +24,7 @@ from mtmpattern.input_file import open_file, read_at_most
 from mtmpattern.jobs.folder import check_names, refusals
 from mtmpattern.jobs.swap import new_folder, restore
 from mtmpattern.limits import JOB_MANIFEST_BYTES, MOST_PROBLEMS
-from mtmpattern.orders.manifest import CLIENT, MANIFEST, check_manifest
+from mtmpattern.orders.manifest import CLIENT, MANIFEST, check_manifest, seal_of
 
 
 def seal(files: Callable[[], Mapping[str, bytes]], folder: Path, *, key: str, digest: str,
@@ -102,7 +102,7 @@ def find_done(folder: Path, key: str, digest: str) -> bool:
         if not folder.exists() or (folder.is_dir() and not folder.is_symlink() and not any(folder.iterdir())):
             return False
     try:
-        data = read_manifest(folder)
+        data, broken = _manifest(folder)
     except FileFormatError as error:
         raise ExportError(f"the folder {folder.name} holds something other than a job", code="output.occupied",
                           where=str(folder), hint="Name another folder, or move it away first.") from error
@@ -115,7 +115,7 @@ def find_done(folder: Path, key: str, digest: str) -> bool:
                           code="job.built", where=str(folder),
                           hint="It is kept unchanged; name another folder to build it again.",
                           params={"name": folder.name})
-    faults = faults_of(folder, data)
+    faults = (*broken, *faults_of(folder, data))
     if faults:
         raise ExportError.of(faults)
     return True
@@ -140,12 +140,28 @@ class SealedJob:
 
 def read_job(folder: Path) -> SealedJob:
     """Read a job folder and verify every file. Raises `FileFormatError` for a folder that is not a job."""
-    data = read_manifest(folder)
-    return SealedJob(folder, data, faults_of(folder, data))
+    data, broken = _manifest(folder)
+    return SealedJob(folder, data, (*broken, *faults_of(folder, data)))
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
-    """The manifest of a job folder. Raises `FileFormatError` (``job.none``) for any other folder."""
+    """The manifest of a job folder.
+
+    Raises `FileFormatError` for any other folder (``job.none``), and for a manifest that was changed (``job.altered``).
+    """
+    data, broken = _manifest(folder)
+    if broken:
+        raise FileFormatError.of(broken)
+    return data
+
+
+def _altered(name: str) -> Problem:
+    return Problem(f"{name} was changed after it was sealed", "job.altered", name, "Do not use it; make the job again.",
+                   params={"name": name})
+
+
+def _manifest(folder: Path) -> tuple[dict[str, Any], tuple[Problem, ...]]:
+    """The manifest of a job folder, and the fault of one that was changed."""
     path = folder / MANIFEST
     try:
         content = b"" if path.is_symlink() else read_at_most(path, JOB_MANIFEST_BYTES)
@@ -153,12 +169,13 @@ def read_manifest(folder: Path) -> dict[str, Any]:
             raise ValueError("too large")
         data: dict[str, Any] = json.loads(content, parse_constant=_finite, parse_float=_finite)
         check_manifest(data)
+        sound = data["seal"] == seal_of(data)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         what = f"{folder.name or folder} is not a job folder" if folder.exists() else f"there is no job folder {folder}"
         raise FileFormatError(what, code="job.none", where=str(folder),
                               hint="Give a folder that `mtmpattern order` or `batch` wrote.",
                               params={"value": folder.name or folder}) from error
-    return data
+    return data, () if sound else (_altered(MANIFEST),)
 
 
 def _finite(text: str) -> float:
@@ -186,8 +203,7 @@ def faults_of(folder: Path, data: Mapping[str, Any]) -> tuple[Problem, ...]:
                 problems.append(Problem(f"{name} is missing", "job.missing", name, "Make the job again.",
                                 params={"name": name}))
             elif path.stat().st_size != each["bytes"] or sha256_of(path) != each["sha256"]:
-                problems.append(Problem(f"{name} was changed after it was sealed", "job.altered", name,
-                                        "Do not use it; make the job again.", params={"name": name}))
+                problems.append(_altered(name))
         except OSError as error:
             problems.append(Problem(f"{name} cannot be read: {error.strerror}", "job.missing", name,
                                     "Check its permissions.", params={"name": name, "strerror": error.strerror}))

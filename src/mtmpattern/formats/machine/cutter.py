@@ -14,7 +14,7 @@ from typing import Final
 from mtmpattern.errors import ExportError, Problem
 from mtmpattern.formats.machine import frames, nearest_first
 from mtmpattern.formats.machine.hpgl import Stroke, notch_strokes, plain
-from mtmpattern.formats.machine.profiles import CuttingTable, read_table, shipped
+from mtmpattern.formats.machine.profiles import USUAL_TABLE, CuttingTable, read_table, shipped
 from mtmpattern.formats.registry import Format, Setting, Settings, chosen
 from mtmpattern.formats.text import check_writable, slug
 from mtmpattern.geometry import SLIT, Point, heading, path, turn
@@ -33,7 +33,7 @@ _LABEL: Final = 36
 """The most letters of a label."""
 
 SETTINGS: Final = (
-    Setting("cutter", "gerber-inch", f"the table: {', '.join(shipped('cutters'))}, or a .yaml file", file=True),
+    Setting("cutter", USUAL_TABLE, f"the table: {', '.join(shipped('cutters'))}, or a .yaml file", file=True),
 )
 
 

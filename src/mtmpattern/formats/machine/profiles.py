@@ -19,6 +19,9 @@ PENS: Final = ("cut", "draw", "notch", "text")
 PLOTTER_UNIT: Final = 0.025
 """The usual HPGL unit in millimetres; some machines have others."""
 
+USUAL_TABLE: Final = "gerber-inch"
+"""The cutting table for which cutter data is written where no other is named."""
+
 _NOTCHES: Final = ("I", "V", "T")
 _Made = TypeVar("_Made")
 
