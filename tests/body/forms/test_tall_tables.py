@@ -47,6 +47,23 @@ def test_a_unit_on_the_line_comes_before_that_of_the_head() -> None:
         "height": 1676.4, "chest_girth": 920, "weight": 63}
 
 
+def test_the_unit_of_the_head_is_of_lengths_alone() -> None:
+    assert values(read("measure,value (cm)\nheight,168\nweight,63.5\nshoulder_slope,21\n")) == {
+        "height": 1680, "weight": 63.5, "shoulder_slope": 21}
+    assert fault("measure,value (in)\nheight,66\nweight,140\n").message == "weight: 140 has no unit"
+
+
+def test_an_average_of_the_columns_is_no_client() -> None:
+    clients = dict(read_bodies("measure,Anna,Beth,Average,+/-\nheight (cm),168,170,169,1\n"))
+    assert list(clients) == ["Anna", "Beth"]
+
+
+def test_clients_are_named_above_columns_below_a_title() -> None:
+    text = "Table 1\n\n,Anna,Beth\nHeight (cm),168,170\nChest (cm),92,100\n"
+    assert read(text, "Beth").chest_girth == 1000
+    assert not any(name in str(fault(text)) for name in ("Anna", "Beth"))
+
+
 def test_the_same_values_in_two_units_are_read_once() -> None:
     assert values(read("measurement,cm,in\nheight,168,66.1\nchest,92.5,36.4\n")) == {"height": 1680, "chest_girth": 925}
 

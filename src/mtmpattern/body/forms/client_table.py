@@ -138,11 +138,17 @@ def _names_columns(record: Record, file: str, pick: Pick) -> bool:
 
 
 def _above_lines(first: Sequence[Record]) -> int | None:
-    """The place of a header whose names are not known, but whose unit is, above lines of measures; None if none is."""
+    """The place of a header whose names are not known above lines of measures; None if there is none.
+
+    It has a unit, or names for several columns of values; otherwise it is a line of a list, such as a client's name.
+    """
     measures = next((at for at, record in enumerate(first) if len(record.cells) > 1 and column_of(record.cells[0]).name
                      and any(map(NUMBER.fullmatch, record.cells[1:]))), 0)
-    heads = first[measures - 1].cells if measures else ()
-    return measures - 1 if any(unit_at_end(head) and not NUMBER.fullmatch(head) for head in heads[1:]) else None
+    heads = [head for head in first[measures - 1].cells[1:] if head] if measures else []
+    if any(map(NUMBER.fullmatch, heads)):
+        return None
+    several = len(heads) > 1 and sum(map(bool, map(NUMBER.fullmatch, first[measures].cells[1:]))) > 1
+    return measures - 1 if several or any(map(unit_at_end, heads)) else None
 
 
 def _list_width(first: Sequence[Record]) -> int:

@@ -112,12 +112,13 @@ class _Lines:
         if not column.name and not (column.meanings and not self.scan):
             self._unknown(column, node)
             return
-        unit = self._cell(record, "unit") or column.unit or self.table.value_unit
+        own = self._cell(record, "unit") or column.unit
+        unit = own or self.table.value_unit
         column = replace(column, side=self._side(record, column, node))
         if not column.name or column.quantity is LENGTH:
             self.units.add(LENGTH.unit(unit) or unit)
         unfit = bool(column.name) and bool(unit) and column.quantity.unit(unit) is None
-        text = with_unit(str(node.content), "" if unfit and self.scan else unit, comma=record.comma)
+        text = with_unit(str(node.content), "" if unfit and (self.scan or not own) else unit, comma=record.comma)
         place = self.table.header.file, record.line, None, False, record.line
         put_value(self.found, column, Node(text, node.trail, *place), self.remarks, self.faults)
 

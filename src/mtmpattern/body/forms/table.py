@@ -12,6 +12,7 @@ from mtmpattern.body.forms.form import Pick, Taken
 from mtmpattern.body.forms.measure_lines import read_lines
 from mtmpattern.body.forms.native import age_of, sex_of, unit_of
 from mtmpattern.body.forms.records import Record
+from mtmpattern.body.forms.tall_columns import SUMMARIES
 from mtmpattern.body.forms.tall_people import chosen
 from mtmpattern.body.forms.values import (
     BLANK,
@@ -28,11 +29,6 @@ from mtmpattern.documents import Faults, Node, Text
 from mtmpattern.errors import FileFormatError, MeasurementError, Problem
 
 NAME: Final = "csv"
-SUMMARIES: Final = frozenset({
-    "average", "mean", "median", "total", "sum", "std", "stdev", "sd", "std_dev", "standard_deviation", "durchschnitt",
-    "mittelwert", "mittel", "summe", "gesamt", "moyenne", "somme", "écart_type", "promedio", "totale", "suma", "razem",
-    "średnia"})
-"""What the rows of averages and totals below a table of clients are called."""
 SOME: Final = 20
 """The most faults of other rows that are reported if the requested row may be one of them."""
 

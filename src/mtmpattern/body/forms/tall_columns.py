@@ -22,6 +22,13 @@ from mtmpattern.body.forms.records import Record
 
 NUMBER: Final = re.compile(r"\d[\d.,/ ]*[¼½¾]?[ ]*(cm|mm|in|\"|kg)?", re.IGNORECASE)
 """A cell with a number, as far as it has to be told from a name."""
+SUMMARIES: Final = frozenset({
+    "average", "mean", "median", "total", "sum", "std", "stdev", "sd", "std_dev", "standard_deviation", "durchschnitt",
+    "mittelwert", "mittel", "summe", "gesamt", "moyenne", "somme", "écart_type", "promedio", "totale", "suma", "razem",
+    "średnia"})
+"""What averages and totals of clients are called."""
+_NO_CLIENTS: Final = SUMMARIES | {"change", "delta", "diff", "difference", "tol", "tolerance", "+/", "±"}
+"""Heads of columns with numbers that are nobody's measures."""
 VALUES: Final = ("value", "value left", "value right")
 CLIENT: Final = "client"
 """The role of the column whose cells say whose measure a line is."""
@@ -80,5 +87,5 @@ def _values(columns: Sequence[Column], cells: Sequence[tuple[str, ...]], names: 
     measured = next((at for at in numbers if columns[at].role == "measure"), None)
     if measured is not None:                                 # name,measurement (in)
         return {measured: "value"}
-    strange = [at for at in numbers if columns[at].role == ""]
+    strange = [at for at in numbers if columns[at].role == "" and tidy(columns[at].head) not in _NO_CLIENTS]
     return dict.fromkeys(strange, CLIENT_VALUE)

@@ -138,7 +138,7 @@ def fold_like(piece: ReadPiece, model: ReadPiece) -> tuple[Point, Point] | None:
         return None
     a, b = model.mirror
     left = side_of(((a.x, a.y), (b.x, b.y)))
-    side = next((math.copysign(1.0, away) for at in model.cut if abs(away := left((at.x, at.y))) > ON_FOLD), 0.0)
+    side = next((math.copysign(1.0, far) for at in model.cut if abs(far := left((at.x, at.y))) > ON_FOLD), 0.0)
     away = [side * left((at.x, at.y)) for at in piece.cut]
     on = [at for at, off in zip(piece.cut, away, strict=True) if off <= min(away) + ON_FOLD]
     first, last = min(on, key=a.distance), max(on, key=a.distance)

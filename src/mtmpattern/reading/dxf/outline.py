@@ -15,6 +15,7 @@ from mtmpattern.geometry import Point
 from mtmpattern.limits import DXF_IN_LINE
 from mtmpattern.reading.dxf.content import XY, Content, Stroke
 from mtmpattern.reading.dxf.foreign_tolerance import ONE_PLACE, TOUCH
+from mtmpattern.reading.dxf.runs import along_cut
 from mtmpattern.reading.dxf.texts import BOUNDARY, CHECK, CHECKS, INTERNAL, MIRROR, SEWN, number_of, role_of
 from mtmpattern.reading.findings import FAULT, NOTE, WARNING, Finding
 
@@ -281,8 +282,10 @@ def find_outlines(roles: Mapping[str, Sequence[Stroke]], block: str) -> Outlines
         found.strays += opens
     elif opens and any(len(line.points) > 2 for line in opens):
         longest = next(line for line in opens if len(line.points) > 2)
-        found.sewn = _closed(longest, "sewn line", roles, block, found)
-        found.strays += [line for line in opens if line is not longest]
+        used = _along_cut(opens, longest, roles, block, found)
+        if not used:
+            used, found.sewn = [longest], _closed(longest, "sewn line", roles, block, found)
+        found.strays += [line for line in opens if not any(line is each for each in used)]
     else:
         _among_internal(roles, block, found)
     if found.sewn and not roles.get(BOUNDARY) and found.sewn.points == found.cut.points:
@@ -293,6 +296,27 @@ def find_outlines(roles: Mapping[str, Sequence[Stroke]], block: str) -> Outlines
         found.doubled += twice
         found.spare = [line for line in found.spare if line not in twice]
     return found
+
+
+def _along_cut(opens: list[Line], longest: Line, roles: Mapping[str, Sequence[Stroke]], block: str,
+               found: Outlines) -> list[Line]:
+    """The open runs of a sewn line that were closed along the cut line, where an edge has no allowance."""
+    cut, fold = found.cut, fold_of(roles)
+    if cut is None or cut.gap or longest.gap <= MOST_GAP or max(len(cut.points), *(
+            len(line.points) for line in opens)) > DXF_IN_LINE:
+        return []
+    if fold and off_line(np.array([longest.points[0], longest.points[-1]]), fold).max() <= AT_FOLD:
+        return []
+    for runs in (opens, [longest]):
+        ring = along_cut([line.points for line in runs], cut.points)
+        if ring and abs(signed_area(ring)) >= SEWN_SHARE * abs(cut.area):
+            found.sewn = Line(ring, True)
+            found.findings.append(Finding(
+                "dxf.open", WARNING, f"the sewn line is open by {longest.gap:.2f} mm, where its ends meet the cut line",
+                "That edge was read as one without an allowance: the cut line was followed.", block,
+                Point(*longest.points[-1])))
+            return runs
+    return []
 
 
 def _same(one: Line, other: Line) -> bool:

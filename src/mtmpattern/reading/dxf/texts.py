@@ -195,8 +195,8 @@ def read_quantity(text: str) -> PieceQuantity | None:
     """
     text = unicodedata.normalize("NFKC", text[:_LONGEST])
     text = _ON_FOLD.sub("", text).strip(" ,;") if _ON_FOLD.search(text) else text.strip()
-    if found := _MIRRORED.fullmatch(text):
-        half, odd = divmod(int(found[1]), 2)
+    if mirrored := _MIRRORED.fullmatch(text):
+        half, odd = divmod(int(mirrored[1]), 2)
         return PieceQuantity(half, half, True) if half and not odd and 2 * half <= DXF_COPIES else None
     sides = _SIDES.fullmatch(text)
     found = _quantity(sides[1].strip() if sides else text)
