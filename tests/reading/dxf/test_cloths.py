@@ -27,6 +27,7 @@ def found(content: bytes) -> list[tuple[str, str]]:
     (("Quantity: 2", "Material: SELF", "Quantity: 1", "Material: FUSE"), [("SELF", "2"), ("FUSE", "1")]),
     (("Material: A; Quantity: 2 | Material: B; Quantity: 3",), [("A", "2"), ("B", "3")]),
     (("Quantity: 2", "Material: SELF", "Material: LINING"), [("SELF", "2"), ("LINING", "2")]),
+    (("Quantity: 2", "Material: SHELL", "Material: Shell, LINING"), [("SHELL", "2"), ("LINING", "2")]),
     (("Quantity: 1,1", "Material: SELF,LINING"), [("SELF", "1,1"), ("LINING", "1,1")]),
     ((r"Material: \U+9762\U+6599/\U+91CC\U+6599",), [("面料", ""), ("里料", "")])])
 def test_a_piece_of_several_materials_is_cut_of_each(texts, made):

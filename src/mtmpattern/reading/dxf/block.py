@@ -227,7 +227,7 @@ def _about_lines(outlines: Outlines, block: str) -> Iterator[Finding]:
                       "It was read as an internal line; draw each piece in a block of its own.", block,
                       Point(*apart.points[0]))
     elif outlines.cut and border and _like_sizes(outlines.cut, outlines.spare, border):
-        yield Finding("dxf.outlines", FAULT, f"{said}, one within the other like the sizes of a nest",
+        yield Finding("dxf.outlines", FAULT, f"{said}, one over the other like the sizes of a nest",
                       "The largest was read as the piece. Draw each size in a block of its own, with its Size.", block,
                       Point(*outlines.spare[0].points[0]))
     else:

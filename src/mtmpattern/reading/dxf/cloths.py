@@ -37,16 +37,31 @@ def cloths_of(texts: Sequence[str], block: str) -> tuple[tuple[tuple[str, PieceQ
                                 "which material; the first of each was used. Write a quantity after each material.",
                                 block)]
         counts = quantities if paired else (quantities[:1] or [""]) * len(materials)
-        return _said(zip(materials, counts, strict=True), block)
+        each = [(part, count) for text, count in zip(materials, counts, strict=True) for part in _parts(text)]
+        return _said(_once(each), block)
     material = materials[0] if materials else ""
-    parts = list(dict.fromkeys(part for part in _PARTED.split(material[:120]) if part))
-    if len(parts) > 1 and all(_CLOTH.fullmatch(part) or is_interfacing(part) for part in parts):
+    if len(parts := _parts(material)) > 1:
         return _said(((part, (quantities or [""])[0]) for part in parts), block)
     if _NAMES.fullmatch(material):
         return (), [Finding("dxf.material", WARNING, f"Material: {material[:40]} may be several cloths",
                             "It was read as the name of one. Write a text Material for each, with its Quantity after "
                             "it.", block)]
     return (), []
+
+
+def _parts(material: str) -> list[str]:
+    """The cloths in a list such as ``SELF, LINING``; the text itself where it is no list of cloths."""
+    parts = list(dict.fromkeys(part for part in _PARTED.split(material[:120]) if part))
+    return parts if len(parts) > 1 and all(_CLOTH.fullmatch(part) or is_interfacing(part) for part in parts) else [
+        material]
+
+
+def _once(cloths: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Each cloth once, with the first of its quantities."""
+    found: dict[str, tuple[str, str]] = {}
+    for material, quantity in cloths:
+        found.setdefault(material.casefold(), (material, quantity))
+    return list(found.values())
 
 
 def _said(cloths: Iterable[tuple[str, str]],
