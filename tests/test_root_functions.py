@@ -80,7 +80,7 @@ def test_arguments_of_the_wrong_kind(wrong, code, words):
 def test_numbers_of_every_kind(ana, number):
     asked = mtm.draft("crew-tee", ana, neck_drop=number, alterations={"length": number})
     assert asked.to_json() == mtm.draft("crew-tee", ana, neck_drop=95, alterations={"length": 95}).to_json()
-    with pytest.raises(mtm.OptionError, match="9500 mm is not allowed"):
+    with pytest.raises(mtm.OptionError, match="950 cm is not allowed"):
         mtm.draft("crew-tee", ana, neck_drop=100 * number)
 
 

@@ -76,7 +76,7 @@ def test_own_charts_both_ways() -> None:
 
 
 def test_the_nearest_size_with_its_differences() -> None:
-    body = Body.of({"height": 1690, "chest_girth": 935, "waist_girth": 760, "hip_girth": 1010, "weight": 66})
+    body = Body.of({"height": 1690, "chest_girth": 935, "waist_girth": 760, "hip_girth": 1010, "weight": 66}, unit="cm")
     nearest = body.nearest_size(find_chart("women"))
     assert nearest.size == "92-172"
     assert nearest.differences["chest_girth"] == 15

@@ -36,7 +36,7 @@ def test_rows_say_where_the_bodys_measure_comes_from():
 def test_make_shows_it(tmp_path):
     said = CliRunner().invoke(main, ["make", TEMPLATE, "-m", "ana", "--estimate", "-o", str(tmp_path / "a")]).output
     assert "ease at the levels of the body" in said
-    assert "803 mm, estimated, give or take 34 mm" in said
+    assert "80.3 cm, estimated, give or take 3.4 cm" in said
     asked = ["make", TEMPLATE, "-m", "ana", "--estimate", "-o", str(tmp_path / "b"), "--json"]
     seen = json.loads(CliRunner().invoke(main, asked).stdout)["ease"]
     assert [(each["level"], each["ease"], each["near"]) for each in seen] == [("hip", 40, True),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import copy
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -24,7 +25,8 @@ GARMENTS = tuple((template, fit) for template in template_names() for fit in fin
 
 @cache
 def person(name: str) -> mtm.Body:
-    return mtm.read_body(BODIES / f"{name}.yaml")
+    """A shipped person as in a file in mm, so that sentences about the drafts state mm."""
+    return replace(mtm.read_body(BODIES / f"{name}.yaml"), unit="mm")
 
 
 @cache

@@ -273,7 +273,7 @@ def test_9_an_alteration_below_the_body_is_refused_with_its_name_and_range(templ
     (field,) = alterations
     with pytest.raises(mtm.MtmError) as refused:
         mtm.draft(template, person("ana"), alterations=alterations, estimates=True)
-    assert field in str(refused.value) and " mm" in str(refused.value)
+    assert field in str(refused.value) and " cm" in str(refused.value)
 
 
 def test_10_a_confirmed_rare_body_goes_on_to_the_template():

@@ -122,7 +122,7 @@ class Body(_Values):
 
     @classmethod
     def of(cls, values: Mapping[str, float | tuple[float, float]], *, sex: Sex | None = None, child: bool = False,
-           unit: Unit = "cm") -> Body:
+           unit: Unit = "mm") -> Body:
         """Make a body from plain numbers in mm (kg, degrees) or (left, right) pairs, as size charts and tests need."""
         measures = {}
         for name, value in values.items():

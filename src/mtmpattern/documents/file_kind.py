@@ -75,8 +75,8 @@ _BY_NAMES: Final = (
     ({"files"}, FileKind("manifest", "the list of the files of a folder (manifest.json)", "Give the folder, or the "
                          "pattern.json in it.")),
     ({"order", "template"}, _ORDER), ({"template", "measurements"}, _ORDER), ({"template", "client"}, _ORDER),
-    ({"columns"}, FileKind("columns", "a column map", "Give the table itself, and this one with --columns FILE.")),
-    ({"kind", "width"}, FileKind("fabric", "a fabric", "It is given with --fabric ROLE=FILE.")),
+    ({"columns"}, FileKind("columns", "a column map", "Give the table itself, and this file as its columns.")),
+    ({"kind", "width"}, FileKind("fabric", "a fabric", "It is given as the cloth of a role, beside the garment.")),
     ({"measurements", "unit"}, _MEASURES), ({"measurements", "sex"}, _MEASURES), ({"measurements", "name"}, _MEASURES),
 )
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from mtmpattern.body import Body, entry, read_body
 from mtmpattern.body.body import Wishes
-from mtmpattern.drafting.bounds import check_bounds
+from mtmpattern.drafting.bounds import BEYOND, check_bounds
 from mtmpattern.drafting.checked_request import CheckedRequest, checked_request, estimate_shown
 from mtmpattern.drafting.dart_crossings import crossed_notes
 from mtmpattern.drafting.ease_checks import ease_notes, eases
@@ -124,7 +124,9 @@ def _draft(template: str | PathLike[str] | type[Template], body: Body | None, re
     except DraftError as error:
         if checked.garment and (mistaken := [*mistaken_units(replace(checked, garment={}).templates()[0],
                                                              checked.garment)]):
-            raise OptionError.of(mistaken) from error
+            wrong = {each.params["name"] for each in mistaken}
+            raise OptionError.of([*mistaken, *(each for each in error.problems
+                                               if each.code == BEYOND and each.where not in wrong)]) from error
         if not audit:
             raise
         problems = _explained(kind, request, error, lambda inputs: drafted(

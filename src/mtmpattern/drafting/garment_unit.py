@@ -20,6 +20,7 @@ LIKELY_IN_INCHES: Final = (0.85, 1.2)
 
 An inch is only 2.54 cm, so that a number must fit better before the two are taken to be mistaken for each other.
 """
+WRITTEN_TO: Final = 1e-3
 SPELT: Final = {"mm": "millimetres", "cm": "centimetres", "in": "inches"}
 UNITS: Final = (("mm", "cm"), ("cm", "mm"), ("mm", "in"), ("in", "mm"), ("cm", "in"), ("in", "cm"))
 """The unit in which a number was read and the one in which it was meant, the likeliest pair first."""
@@ -53,8 +54,13 @@ def _meant(mm: float, usual: float) -> str:
     """The number as it was typed with the unit that makes it likely, if there is one, as in ``104 centimetres``."""
     if _is_likely(mm / usual, LIKELY):
         return ""
-    return next((_number(mm / _size(read), unit) for read, unit in UNITS if _is_likely(
+    return next((_number(mm / _size(read), unit) for read, unit in UNITS if _was_typed(mm / _size(read)) and _is_likely(
         mm / usual / _size(read) * _size(unit), LIKELY_IN_INCHES if {read, unit} == {"cm", "in"} else LIKELY)), "")
+
+
+def _was_typed(number: float) -> bool:
+    """Whether people write such a number: with one decimal, or in eighths."""
+    return any(abs(number * parts - round(number * parts)) < parts * WRITTEN_TO for parts in (10, 8))
 
 
 def _is_likely(share: float, between: tuple[float, float]) -> bool:

@@ -189,8 +189,8 @@ class Pocketed(Template):
 
 def test_a_dart_across_the_line_of_a_pocket_is_noticed():
     (note,) = [each.text for each in drafted(Pocketed, ANA).notes if "runs across" in each.text]
-    assert note == ("panel: the line welt runs across the dart dart, which makes it 20 mm shorter when it is sewn: "
-                    "80 mm for 100 mm")
+    assert note == ("panel: the line welt runs across the dart dart, which makes it 2 cm shorter when it is sewn: "
+                    "8 cm for 10 cm")
 
 
 def test_a_line_beside_the_dart_says_nothing():
