@@ -18,7 +18,7 @@ from tests.marked_vest import MarkedVest
 
 SIZES = "women:S,M,L"
 AGREE = 0.01                                                # mm at every grade point
-STRAY = 0.4                                                 # mm between grade points, as docs/formats.md says
+STRAY = 0.25                                                # mm between grade points, as docs/formats.md says
 
 
 def pair(template, sizes=SIZES, dialect="astm"):
@@ -76,9 +76,9 @@ def same_line(line, there, at, layer, rules, size):
             assert math.dist(moved(vertex, rules, number, size), there[place]) <= AGREE
 
 
-@pytest.mark.parametrize("template", ["crew-tee", "shirt", "trousers"])
+@pytest.mark.parametrize("template", ["crew-tee", "shirt", "trousers", "joggers"])
 def test_between_grade_points_a_line_moved_in_proportion_hardly_strays(template):
-    grade = graded(template, SIZES)
+    grade = graded(template, f"{SIZES},XL")
     worst = 0.0
     for part in grade.parts:
         for line in (part.cut, part.sewn):

@@ -154,6 +154,8 @@ def _walked(curves: Curves, stations: Sequence[float]) -> list[Point]:
 
 KEYS: Final = 3
 """The number of vertices of a curve from one grade rule to the next; CAD programs interpolate between them."""
+STRAYS: Final = 0.2
+"""Between two grade rules where a CAD would move a vertex by more mm beside its place, each vertex has a rule."""
 AT: Final = 0.01
 """A place within this many mm of an end counts as the end."""
 
@@ -244,8 +246,32 @@ class _Chaining:
             self.points[size].append(end)
 
     def done(self, *, closed: bool) -> GradedLine:
-        return GradedLine({size: tuple(each) for size, each in self.points.items()}, tuple(self.keys),
+        return GradedLine({size: tuple(each) for size, each in self.points.items()}, self._ruled(closed=closed),
                           tuple(self.corners), tuple(self.stands[which] for which in sorted(self.stands)), closed)
+
+    def _ruled(self, *, closed: bool) -> tuple[int, ...]:
+        """The keys, and every vertex between two of them that are too far apart to interpolate between."""
+        found: list[int] = []
+        for first, last in pairwise((*self.keys, self.keys[0] + self.count) if closed and self.keys else self.keys):
+            found.append(first)
+            if self._stray(first, last) > STRAYS:
+                found += range(first + 1, last)
+        return tuple(found) if closed else (*found, *self.keys[-1:])
+
+    def _stray(self, first: int, last: int) -> float:
+        """How far beside their places the vertices between two keys come, in mm, if they are moved in proportion."""
+        whole = {size: [each[vertex % self.count] for vertex in range(first, last + 1)]
+                 for size, each in self.points.items()}
+        base = whole[self.first]
+        runs = [0.0, *accumulate(a.distance(b) for a, b in pairwise(base))]
+        worst = 0.0
+        for there in whole.values():
+            moves = [(b.x - a.x, b.y - a.y) for a, b in zip(base, there, strict=True)]
+            (ax, ay), (bx, by) = moves[0], moves[-1]
+            for run, (x, y) in zip(runs[1:-1], moves[1:-1], strict=True):
+                share = run / (runs[-1] or 1.0)
+                worst = max(worst, math.hypot(x - ax - share * (bx - ax), y - ay - share * (by - ay)))
+        return worst
 
 
 def _stops(edges: Mapping[str, Sequence[Curves]],
