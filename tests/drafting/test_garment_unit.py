@@ -34,7 +34,7 @@ def refused(attempt):
     ("in", {"chest": 1040}, "1040 millimetres"), ("cm", {"sleeve": {"left": 2.1, "right": 21}}, "21 centimetres")])
 def test_a_measurement_file(unit, block, meant):
     problem, = refused(lambda: mtm.draft("crew-tee", sent(unit, garment=block), estimates=True))
-    assert problem.hint == f"Did you mean {meant}? Write the unit with the value."
+    assert problem.hint.startswith(f"Did you mean {meant}? Write the unit with the value.")
     assert problem.code in ("garment.unit", "garment.range")
     assert problem.code == "garment.range" or problem.params["meant"] == meant
 
@@ -46,6 +46,20 @@ def test_an_order_in_which_bare_numbers_are_millimetres():
     assert problem.message == ("garment's chest: 10.4 cm is implausible where this garment would measure 98.05 cm")
     assert problem.where == "/garment/chest" and "104 centimetres" in problem.hint
     assert problem.params["value"] == 104 and problem.params["usual"] == 980.5
+
+
+def test_the_range_stands_beside_it():
+    problem, = refused(lambda: mtm.draft("shirt", sent("cm"), estimates=True, garment={"wrist": 23}))
+    assert (problem.code, problem.field) == ("garment.unit", "garment.wrist")
+    low, high = problem.allowed
+    assert 150 < low < 230 < high and " cm here" in problem.hint
+
+
+def test_what_else_is_out_of_range_stands_beside_it():
+    first, second = refused(lambda: mtm.draft("shirt", sent("cm"), estimates=True,
+                                              garment={"wrist": 23, "length": 4000}))
+    assert (first.code, first.field) == ("garment.unit", "garment.wrist")
+    assert (second.code, second.field) == ("intended.range", "garment.length") and second.allowed
 
 
 def test_what_only_cannot_be_made_is_no_question_of_units():

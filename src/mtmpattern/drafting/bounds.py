@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import inf
 from operator import attrgetter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from mtmpattern.drafting.intention import Intended, on_side
 from mtmpattern.errors import DraftError, Problem, UnknownName, shown
@@ -15,9 +15,6 @@ from mtmpattern.units import apart
 
 if TYPE_CHECKING:
     from mtmpattern.drafting.template import Template
-
-BEYOND: Final = "intended.range"
-"""The code of a measure that was set beyond its bounds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +43,7 @@ class Bound:
         beyond = self.beyond
         if value < least:
             beyond = "nothing would be left of it" if least == 0.0 else self.short or self.beyond
-        return Problem(f"{self.name}: {off} mm is {word} than {at} mm; {beyond}", BEYOND, self.name,
+        return Problem(f"{self.name}: {off} mm is {word} than {at} mm; {beyond}", "intended.range", self.name,
                        params={"name": self.name, "value": round(value, 1), **({"side": side} if side else {}),
                                "least": round(least, 1), **({} if most == inf else {"most": round(most, 1)})})
 

@@ -11,14 +11,14 @@ from typing import Any
 
 from mtmpattern.body import Body, entry, read_body
 from mtmpattern.body.body import Wishes
-from mtmpattern.drafting.bounds import BEYOND, check_bounds
+from mtmpattern.drafting.bounds import check_bounds
 from mtmpattern.drafting.checked_request import CheckedRequest, checked_request, estimate_shown
 from mtmpattern.drafting.dart_crossings import crossed_notes
 from mtmpattern.drafting.ease_checks import ease_notes, eases
 from mtmpattern.drafting.fault_lines import with_lines
 from mtmpattern.drafting.file_wishes import file_note
 from mtmpattern.drafting.garment_schema import LONGEST, MOST_ALTERED
-from mtmpattern.drafting.garment_unit import mistaken_units
+from mtmpattern.drafting.garment_unit import beside_others, mistaken_units
 from mtmpattern.drafting.hemming import hemmed_flat
 from mtmpattern.drafting.intention import Structure, forget_properties
 from mtmpattern.drafting.library import find_template
@@ -122,15 +122,14 @@ def _draft(template: str | PathLike[str] | type[Template], body: Body | None, re
         pattern = pattern_of(checked, checked.templates())
         pattern = refuse_faulty(pattern) if audit else pattern
     except DraftError as error:
-        if checked.garment and (mistaken := [*mistaken_units(replace(checked, garment={}).templates()[0],
-                                                             checked.garment)]):
-            wrong = {each.params["name"] for each in mistaken}
-            raise OptionError.of([*mistaken, *(each for each in error.problems
-                                               if each.code == BEYOND and each.where not in wrong)]) from error
+        mistaken = () if not checked.garment else tuple(
+            mistaken_units(replace(checked, garment={}).templates()[0], checked.garment))
         if not audit:
-            raise
+            raise OptionError.of(mistaken) if mistaken else error from error.__cause__
         problems = _explained(kind, request, error, lambda inputs: drafted(
             kind, body, **inputs.arguments, estimates=estimates))
+        if mistaken:
+            raise OptionError.of(beside_others(mistaken, problems)) from error
         if kind.__module__.startswith("mtmpattern."):
             estimated = [entry(name).label for name in kind.needs if checked.body.measure(name).source == "estimated"]
             raise type(error).of(in_plain_words(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from operator import attrgetter
 from typing import Any, Final
 
@@ -48,6 +49,15 @@ def mistaken_units(own: Template, garment: Mapping[str, Any]) -> Iterator[Proble
                     f"Did you mean {meant}? {WRITE}", field=f"garment.{name}",
                     params={"name": name, "value": mm, "usual": round(usual, 1), "meant": meant,
                             **({"side": side} if side else {})})
+
+
+def beside_others(mistaken: Iterable[Problem], refused: Sequence[Problem]) -> list[Problem]:
+    """These measures, each with the range that it may have, and what else a refused draft says of other fields."""
+    ranges = {each.field: each for each in reversed(refused) if each.field and each.allowed}
+    found = [replace(each, allowed=ranges[each.field].allowed, hint=f"{each.hint} {ranges[each.field].advice}".rstrip())
+             if each.field in ranges else each for each in mistaken]
+    fields = {each.field for each in found}
+    return found + [each for each in refused if each.field and each.field not in fields]
 
 
 def _meant(mm: float, usual: float) -> str:
