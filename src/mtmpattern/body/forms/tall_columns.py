@@ -21,7 +21,7 @@ from mtmpattern.body.forms.columns import Column, column_of
 from mtmpattern.body.forms.records import Record
 
 NUMBER: Final = re.compile(r"\d[\d.,/ ]*[¼½¾]?[ ]*(cm|mm|in|\"|kg)?", re.IGNORECASE)
-"""A cell with a number, as far as it has to be told from a name."""
+"""A cell with a number, as far as it has to be distinguished from a name."""
 SUMMARIES: Final = frozenset({
     "average", "mean", "median", "total", "sum", "std", "stdev", "sd", "std_dev", "standard_deviation", "durchschnitt",
     "mittelwert", "mittel", "summe", "gesamt", "moyenne", "somme", "écart_type", "promedio", "totale", "suma", "razem",
