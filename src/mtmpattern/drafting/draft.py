@@ -11,6 +11,7 @@ from typing import Any
 
 from mtmpattern.body import Body, entry, read_body
 from mtmpattern.body.body import Wishes
+from mtmpattern.body.reader import stated_unit
 from mtmpattern.drafting.bounds import check_bounds
 from mtmpattern.drafting.checked_request import CheckedRequest, checked_request, estimate_shown
 from mtmpattern.drafting.dart_crossings import crossed_notes
@@ -52,7 +53,6 @@ from mtmpattern.pattern.model.piece import Piece
 from mtmpattern.pattern.model.requirement import Measured, Note, Passage, Proportion, Sided
 from mtmpattern.pattern.model.run import Run
 from mtmpattern.pattern.pattern import NOT_AUDITED, Pattern
-from mtmpattern.units import LENGTH
 from mtmpattern.version import VERSION
 
 # ---- Inputs of the digest ----------------------------------------------------------------------------------------
@@ -100,14 +100,8 @@ def draft(template: str | PathLike[str] | type[Template], body: Body | Mapping[s
     known = gathered(unread, lambda: read_body(body)) if isinstance(body, Mapping) else body
     unread = [replace(each, where=f"/measurements{each.where}") for each in unread]
     request = Request.given(fit, options, alterations, garment, fabrics)
-    with texts_in(known.unit if isinstance(known, Body) else _stated_unit(body)):
+    with texts_in(known.unit if isinstance(known, Body) else stated_unit(body) if isinstance(body, Mapping) else "mm"):
         return _draft(template, known, request, more, estimates=estimates, audit=audit, unread=unread)
-
-
-def _stated_unit(measurements: object) -> str:
-    """The unit of measurements that could not be read."""
-    stated = measurements.get("unit") if isinstance(measurements, Mapping) else None
-    return (LENGTH.unit(stated) if isinstance(stated, str) and len(stated) < 40 else None) or "mm"
 
 
 def _draft(template: str | PathLike[str] | type[Template], body: Body | None, request: Request,

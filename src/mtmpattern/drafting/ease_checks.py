@@ -12,13 +12,13 @@ from mtmpattern.geometry.tolerance import SAME
 from mtmpattern.pattern.model.ease import Ease, RequiredEase
 from mtmpattern.pattern.model.requirement import Note
 
+if TYPE_CHECKING:
+    from mtmpattern.drafting.template import Template
+
 APART: Final = 10.0
 """The sides of a body that differ by more mm at a level are two sides for the maker."""
 FOLLOWS: Final = .5
 """Of that difference, a garment that follows the body's sides has at least this part."""
-
-if TYPE_CHECKING:
-    from mtmpattern.drafting.template import Template
 
 
 def eases(left: Template, right: Template, required: Iterable[RequiredEase],

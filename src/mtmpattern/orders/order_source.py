@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, Final, TextIO
 
 from mtmpattern.body.forms.columns import column_of, with_unit
+from mtmpattern.body.forms.records import SEPARATOR
 from mtmpattern.documents import read_bytes
 from mtmpattern.documents.encoding import encoding_of
 from mtmpattern.documents.file_kind import kind_of_file
@@ -34,7 +35,6 @@ _OF_BODY: Final = ("unit", "sex", "age")
 _LISTS: Final = ("formats", "stations")
 USUAL: Final = 8_000
 """Few orders have more characters."""
-_SEPARATOR: Final = re.compile(r'"?sep=([,;\t])"?[,;]*\s*')
 _BLANKS: Final = re.compile(r"[ \t\r\n]*")
 _DOCUMENT: Final = re.compile(r"^---[^\S\n]*$\n?", re.MULTILINE)
 
@@ -169,7 +169,7 @@ def _of_table(source: Path) -> Iterator[RawOrder]:
             row_letters = [0]
             lines = _lines_of_rows(stream, source, row_letters)
             head = next(lines, "")
-            stated = _SEPARATOR.fullmatch(head)     # a first line of spreadsheets
+            stated = SEPARATOR.fullmatch(head)
             head = next(lines, "") if stated else head
             rows = csv.reader(chain([head], lines), delimiter=stated[1] if stated else max(",;\t", key=head.count))
             names = [_name(bare(name)) for name in next(rows, [])]

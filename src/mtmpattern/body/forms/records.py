@@ -13,7 +13,8 @@ from mtmpattern.errors import FileFormatError, Problem
 from mtmpattern.letters import seen
 from mtmpattern.limits import CELL_LETTERS, LINE_LETTERS, ROW_LINES, TABLE_COLUMNS, TABLE_ROWS
 
-_SEPARATOR: Final = re.compile(r'"?sep=(.)"?,*;*\s*')
+SEPARATOR: Final = re.compile(r'"?sep=([^"\r\n])"?[,;]*\s*')
+"""The first line of tables as spreadsheets save them, which names the separator of their cells."""
 _NO_COMMENT: Final = re.compile(r"#(\d|[,;\t]|N/A|[A-Z/0]+[!?])")
 """Order numbers like ``#1042``, a column called ``#``, and spreadsheet errors."""
 _QUOTED: Final = re.compile(r'"[^"]*"')
@@ -39,7 +40,7 @@ def records(text: Text) -> Iterator[Record]:
     """
     lines = seen(text.text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     start = 0
-    declared = _SEPARATOR.fullmatch(lines[0])
+    declared = SEPARATOR.fullmatch(lines[0])
     delimiter = declared[1] if declared else ""
     start += bool(declared)
     count = 0

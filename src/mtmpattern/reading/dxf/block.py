@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
+from typing import TypeVar
 
 import shapely
 
@@ -52,6 +53,8 @@ from mtmpattern.reading.dxf.texts import (
 )
 from mtmpattern.reading.findings import FAULT, NOTE, WARNING, Finding
 
+_Mark = TypeVar("_Mark", ReadNotch, ReadDrill)
+
 # ---- Notches and drill holes ----------------------------------------------------------------------------------------
 
 ON_CUT = 0.5
@@ -74,13 +77,21 @@ def read_notches(content: Content, boundary: Sequence[XY]) -> tuple[list[ReadNot
         ends = [end for stroke in drawn for end in (stroke.points[0], stroke.points[-1])]
         off = Border(boundary).distances(ends)
         found += [_drawn(stroke, off[2 * index] > off[2 * index + 1]) for index, stroke in enumerate(drawn)]
-    kept: dict[tuple[int, int, str], ReadNotch] = {}
-    for notch in found:
-        x, y = round(notch.at.x / TOUCH), round(notch.at.y / TOUCH)
-        beside = ((x + dx, y + dy, notch.kind) for dx in (-1, 0, 1) for dy in (-1, 0, 1))
-        if not any(key in kept and kept[key].at.distance(notch.at) <= TOUCH for key in beside):
-            kept[x, y, notch.kind] = notch
-    return list(kept.values()), len(found) - len(kept)
+    kept = _once(found, TOUCH, lambda notch: notch.kind)
+    return kept, len(found) - len(kept)
+
+
+def _once(marks: Iterable[_Mark], reach: float, kind: Callable[[_Mark], str]) -> list[_Mark]:
+    """The marks without those within ``reach`` mm of an earlier one of their kind."""
+    cells: dict[tuple[int, int, str], list[_Mark]] = {}
+    found = []
+    for mark in marks:
+        x, y, of = math.floor(mark.at.x / reach), math.floor(mark.at.y / reach), kind(mark)
+        beside = (each for dx in (-1, 0, 1) for dy in (-1, 0, 1) for each in cells.get((x + dx, y + dy, of), ()))
+        if not any(each.at.distance(mark.at) <= reach for each in beside):
+            cells.setdefault((x, y, of), []).append(mark)
+            found.append(mark)
+    return found
 
 
 def _on_lines(notches: list[ReadNotch], outlines: Outlines, roles: dict[str, list[Stroke]],
@@ -142,13 +153,8 @@ def read_drills(content: Content) -> tuple[list[ReadDrill], int]:
     points = [ReadDrill(Point(dot.x, dot.y), abs(dot.z)) for dot in content.dots if role_of(dot.layer) == DRILL]
     circles = (ring for ring in content.rings if role_of(ring.layer) == DRILL)
     found = points[:DXF_MARKS] + [ReadDrill(Point(ring.x, ring.y), 2 * ring.radius) for ring in circles][:DXF_MARKS]
-    kept: dict[tuple[int, int], list[ReadDrill]] = {}
-    for drill in sorted(found, key=lambda each: -each.diameter):            # one that states its size is kept
-        x, y = math.floor(drill.at.x / SAME_DRILL), math.floor(drill.at.y / SAME_DRILL)
-        if not any(each.at.distance(drill.at) <= SAME_DRILL for dx in (-1, 0, 1) for dy in (-1, 0, 1)
-                   for each in kept.get((x + dx, y + dy), ())):
-            kept.setdefault((x, y), []).append(drill)
-    once = {id(drill) for drills in kept.values() for drill in drills}
+    sized = sorted(found, key=lambda each: -each.diameter)                  # one that states its size is kept
+    once = {*map(id, _once(sized, SAME_DRILL, lambda _: DRILL))}
     return [drill for drill in found if id(drill) in once], len(found) - len(once)
 
 
